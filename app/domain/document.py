@@ -1,0 +1,147 @@
+"""What a report says, before any file format: the same Document is seen on screen and written to PDF and Excel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+Cell = str | Decimal | int | date | None
+"""A cell keeps its type: numbers stay numbers in Excel and are written the Vietnamese way on paper. None shows as a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """role: "body", "lead" (the sentence a director repeats), "note" or "warn"."""
+
+    text: str
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that answers something: value "94 %", label "có hiệu lực", state ok/part/bad/warn/none."""
+
+    value: str
+    label: str
+    state: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """width: share of the table's width. kind: "text", "code", "number", "date" or "state" (cell text is then a
+    State). Numbers and dates align right."""
+
+    title: str
+    width: float = 1.0
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state in a cell: shape, word and colour. key: ok, part, bad, warn, na, todo."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | State, ...], ...]
+    caption: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal scale: value None is drawn as the reason, never as zero. mark: what is required."""
+
+    label: str
+    value: float | None
+    shown: str
+    state: str = "none"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    title: str
+    bars: tuple[Bar, ...]
+    low: float = 1.0
+    high: float = 5.0
+    required: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    label: str
+    count: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RingChart:
+    title: str
+    slices: tuple[Slice, ...]
+    middle: str = ""
+    middle_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Photos with captions: (bytes of a JPEG or PNG, caption)."""
+
+    items: tuple[tuple[bytes, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Those who sign: (position, name). A paper from the program is a draft until it is signed."""
+
+    people: tuple[tuple[str, str], ...]
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = Heading | Paragraph | Figures | Table | BarChart | RingChart | Pictures | Signatures | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Boxes 1 to 4 of Nghị định 30/2020, Phụ lục I. All are settings of the department; blank ones are left to be filled by hand."""
+
+    parent: str = ""
+    agency: str = ""
+    number: str = ""
+    place: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """title: the type ("BÁO CÁO"); subject: what it is about. footer: dossier code, revision and hash."""
+
+    title: str
+    subject: str
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    blocks: tuple[Block, ...] = ()
+    footer: str = ""
+    language: str = "vi"
+    draft: bool = True

@@ -1,0 +1,50 @@
+"""Findings (phát hiện): what the survey and the register show that is not as it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A finding that a person decided on. Proposals are computed each time; only decisions are kept.
+
+    number: 7 is shown as PH-07; 0 for a dismissed proposal, which takes no number. subject: 1 to 9.
+    severity: "high", "medium" or "low". origin: the key of the proposal it came from ("" when a person wrote it), so
+    that a dismissed proposal never comes back. state: "accepted", "edited", "own" or "dismissed" (reason says why).
+    """
+
+    id: str
+    cycle_id: str
+    number: int
+    subject: int
+    title: str
+    detail: str = ""
+    cause: str = ""
+    proposal: str = ""
+    severity: str = "medium"
+    clause: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    origin: str = ""
+    state: str = "accepted"
+    reason: str = ""
+
+
+SEVERITIES = ("high", "medium", "low")
+
+
+def finding_code(finding: Finding) -> str:
+    return f"PH-{finding.number:02d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One step of the thread: from_kind/to_kind are kinds of records (findings, answers, instruments, goals, evidence)."""
+
+    id: str
+    from_kind: str
+    from_id: str
+    to_kind: str
+    to_id: str

@@ -1,0 +1,76 @@
+"""Instruments (phương tiện đo) and what was done to them: verification, calibration, testing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One measuring instrument of the site.
+
+    range_text is what is printed; range_low and range_high, in unit, are what was read from it, a bound
+    that is not printed stays None. resolution, accuracy_class and mpe_text are kept as typed; mpe is the maximum
+    permissible error in unit where it is a plain number. group: "1", "2" or "" (not settled). legal_code: the line of
+    the group 2 table ("10", "21a"). status: a word of STATUSES; status_text what the factory's list says.
+    criticality: "A" (safety, legal, trade, release), "B", "C" or "".
+    """
+
+    id: str
+    code: str = ""
+    name: str = ""
+    maker: str = ""
+    model: str = ""
+    serial: str = ""
+    range_text: str = ""
+    range_low: Decimal | None = None
+    range_high: Decimal | None = None
+    unit: str = ""
+    resolution: str = ""
+    accuracy_class: str = ""
+    mpe_text: str = ""
+    mpe: Decimal | None = None
+    location: str = ""
+    used_for: str = ""
+    owner: str = ""
+    group: str = ""
+    legal_code: str = ""
+    criticality: str = ""
+    period_months: int | None = None
+    status: str = "in_use"
+    status_text: str = ""
+    note: str = ""
+
+
+STATUSES = ("in_use", "spare", "broken", "out_of_service", "not_required")
+CALIBRATION_KINDS = ("verification", "calibration", "test", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """One verification, calibration or test.
+
+    performed_text and valid_until_text keep what is printed when it is no whole date ("03/2024", "Quý I/2025");
+    no day is ever invented. valid_until is the printed "có giá trị đến" and rules. error at point, with
+    expanded_uncertainty and coverage_factor, in result_unit (the instrument's unit when blank).
+    result: "pass", "fail" or "" (a calibration certificate gives no verdict).
+    """
+
+    id: str
+    instrument_id: str
+    kind: str = ""
+    performed_on: date | None = None
+    performed_text: str = ""
+    valid_until: date | None = None
+    valid_until_text: str = ""
+    body: str = ""
+    certificate_number: str = ""
+    result: str = ""
+    point: Decimal | None = None
+    error: Decimal | None = None
+    expanded_uncertainty: Decimal | None = None
+    coverage_factor: Decimal | None = None
+    result_unit: str = ""
+    note: str = ""

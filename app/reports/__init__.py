@@ -1,0 +1,1 @@
+"""Dossier -> document -> Excel or PDF. Knows no SQL and no Qt."""

@@ -1,0 +1,1 @@
+"""The numbered migrations, applied in order by Alembic inside the program."""

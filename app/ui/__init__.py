@@ -1,0 +1,1 @@
+"""The window: the only home of Qt. Widgets show and ask; they do not decide."""

@@ -1,0 +1,1 @@
+"""A form on screen, generated from its definition."""

@@ -1,0 +1,1 @@
+"""One table model, its columns and its cell editors."""

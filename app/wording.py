@@ -1,0 +1,66 @@
+"""Every text shown to a person passes here.
+
+The source language is Vietnamese, so Vietnamese is always complete; other languages are gettext
+catalogues, one .po file for each room, under resources/translations/<language>/. They are read
+only when that language is chosen, so a Vietnamese window starts without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from app import paths
+
+LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
+
+_language = "vi"
+_catalogue: dict[str, str] = {}
+
+
+def use(language: str) -> None:
+    """Speak this language from now on; an unknown one leaves all as it is."""
+    global _language, _catalogue
+    if language in LANGUAGES:
+        _catalogue = {} if language == "vi" else read_catalogue(language)
+        _language = language
+
+
+def language() -> str:
+    return _language
+
+
+def _(text: str, **values: object) -> str:
+    """The text in the language in use, its {named} places filled."""
+    shown = _catalogue.get(text, text)
+    return shown.format(**values) if values else shown
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogues where it is declared; it is shown through _() later."""
+    return text
+
+
+def read_catalogue(language: str) -> dict[str, str]:
+    """All translated texts of a language, of every room."""
+    texts: dict[str, str] = {}
+    for path in sorted(paths.shipped("resources", "translations", language).glob("*.po")):
+        texts |= read_po(path.read_text("utf-8"))
+    return texts
+
+
+_ENTRY = re.compile(r'^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.M)
+_PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+
+
+def read_po(content: str) -> dict[str, str]:
+    """The msgid -> msgstr pairs of a .po file without plurals; fuzzy marks are not used here."""
+    pairs = ((_joined(source), _joined(target)) for source, target in _ENTRY.findall(content))
+    return {source: target for source, target in pairs if source and target}
+
+
+def _joined(pieces: str) -> str:
+    return "".join(
+        re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), piece) for piece in _PIECE.findall(pieces)
+    )
