@@ -38,8 +38,9 @@ def show_number(value: Decimal | float | int, places: int | None = None) -> str:
     return text.replace("-", MINUS)
 
 
-_VIETNAMESE = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_VIETNAMESE = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_THOUSANDS_SPACE = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
 def read_number(text: str) -> Decimal | None:
@@ -48,7 +49,7 @@ def read_number(text: str) -> Decimal | None:
     A single point before exactly three digits ('1.234') is a thousands mark in Vietnam and is read
     as one; a point before any other count of digits is a decimal point, as instruments print it.
     """
-    candidate = text.strip().replace(MINUS, "-").replace("\u00a0", "").replace(" ", "")
+    candidate = _THOUSANDS_SPACE.sub("", text.strip().replace(MINUS, "-"))
     try:
         if _VIETNAMESE.fullmatch(candidate):
             return Decimal(candidate.replace(".", "").replace(",", "."))
