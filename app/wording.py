@@ -8,7 +8,9 @@ only when that language is chosen, so a Vietnamese window starts without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from app import paths
 
@@ -16,6 +18,7 @@ LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 _language = "vi"
 _catalogue: dict[str, str] = {}
+_here: ContextVar[tuple[str, dict[str, str]] | None] = ContextVar("_here", default=None)
 
 
 def use(language: str) -> None:
@@ -26,13 +29,26 @@ def use(language: str) -> None:
         _language = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within this block, and this thread alone, speak another language: a report in English beside a Vietnamese window."""
+    chosen = language if language in LANGUAGES else _language
+    token = _here.set((chosen, {} if chosen == "vi" else read_catalogue(chosen)))
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
 def language() -> str:
-    return _language
+    here = _here.get()
+    return here[0] if here else _language
 
 
 def _(text: str, **values: object) -> str:
     """The text in the language in use, its {named} places filled."""
-    shown = _catalogue.get(text, text)
+    here = _here.get()
+    shown = (here[1] if here else _catalogue).get(text, text)
     return shown.format(**values) if values else shown
 
 

@@ -58,10 +58,21 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """empty: the sentence that stands in place of a table without rows. of_figures: a table that is read by its
+    columns of figures, set smaller and in the sans face; otherwise it is set like the text around it."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | State, ...], ...]
     caption: str = ""
     empty: str = ""
+    of_figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values of one thing, two columns without a frame; a blank value is a line to fill in by hand."""
+
+    items: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | Figures | Table | BarChart | RingChart | Pictures | Signatures | PageBreak
+Block = Heading | Paragraph | Figures | Facts | Table | BarChart | RingChart | Pictures | Signatures | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """title: the type ("BÁO CÁO"); subject: what it is about. footer: dossier code, revision and hash."""
+    """title: the type ("BÁO CÁO"); subject: what it is about. footer: dossier code, revision and hash.
+
+    about and keywords go into the properties of the file; as_of is the day it is true of.
+    """
 
     title: str
     subject: str
@@ -145,3 +159,6 @@ class Document:
     footer: str = ""
     language: str = "vi"
     draft: bool = True
+    about: str = ""
+    keywords: str = ""
+    as_of: date | None = None
