@@ -1,1 +1,1 @@
-"""Questionnaires: an XForm read once into a tree, expressions as closures, a filling that recomputes only what hangs on a change."""
+"""Questionnaires: an XForm read once, its expressions as closures, a filling that recomputes only what must change."""
