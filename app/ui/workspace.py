@@ -1,0 +1,114 @@
+"""What every page is given: the open dossier, the deeds done on it, and the ways to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.changes import Changes
+from app.ui.background import Background
+from app.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from app.domain.sites import Cycle, Site
+    from app.storage.store import Store
+    from app.storage.unit import Unit
+
+T = TypeVar("T")
+
+
+class Workspace(QObject):
+    """One open dossier in one window.
+
+    changed: after every deed, also undone or redone ones. go(page key, target): asks the window for another page.
+    told(sentence): a toast, for a deed that can be undone. wrong(sentence): a mistake with no field beside it.
+    saved: something was committed, or a backup was made, so the status line must be read again.
+    """
+
+    changed = Signal(Changes)
+    go = Signal(str, str)
+    told = Signal(str)
+    wrong = Signal(str)
+    saved = Signal()
+
+    def __init__(
+        self, store: Store, preferences: Preferences, background: Background, today: date | None = None
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.preferences = preferences
+        self.background = background
+        self._today = today
+        self.site: Site
+        self.cycle: Cycle
+        self._read_cycle()
+
+    @property
+    def cycle_id(self) -> str:
+        return self.cycle.id
+
+    @property
+    def read_only(self) -> bool:
+        return self.store.read_only
+
+    @property
+    def today(self) -> date:
+        return self._today or date.today()
+
+    @property
+    def as_of(self) -> date:
+        """The day by which law and validity are judged: the survey's, or today where none is set."""
+        return self.cycle.surveyed_on or self.today
+
+    def run(self, deed: str, work: Callable[[Unit], T], *, toast: str = "") -> T:
+        """Do one deed: all of it is kept, or nothing. A UserError goes to the caller, who shows it beside the field.
+
+        toast: a sentence for a deed one may want to take back.
+        """
+        with self.store.unit(deed) as unit:
+            result = work(unit)
+            changes = unit.changes
+        self._tell(changes)
+        if toast and changes:
+            self.told.emit(toast)
+        return result
+
+    def read(self, work: Callable[[Unit], T]) -> T:
+        """A consistent look at the dossier."""
+        with self.store.reading() as unit:
+            return work(unit)
+
+    def undo(self) -> str | None:
+        """Take back the last deed; its name, or None when there is none."""
+        return self._moved(self.store.undo())
+
+    def redo(self) -> str | None:
+        """Do again what was taken back; its name, or None when there is nothing."""
+        return self._moved(self.store.redo())
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _moved(self, moved: tuple[str, Changes] | None) -> str | None:
+        if moved is None:
+            return None
+        deed, changes = moved
+        self._tell(changes)
+        return deed
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.touches("cycles", "sites"):
+            self._read_cycle()
+        if changes:
+            self.changed.emit(changes)
+        self.saved.emit()
+
+    def _read_cycle(self) -> None:
+        from app.services import dossiers
+
+        with self.store.reading() as unit:
+            self.site = dossiers.the_site(unit)
+            self.cycle = dossiers.current_cycle(unit)
