@@ -1,0 +1,204 @@
+"""Each block of a document as it stands on paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from PIL import Image as Photo
+from PIL import UnidentifiedImageError
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Table as Grid
+
+from app.domain.document import (
+    BarChart,
+    Block,
+    Facts,
+    Figure,
+    Figures,
+    Heading,
+    PageBreak,
+    Pictures,
+    RingChart,
+    Signatures,
+    State,
+    Table,
+)
+from app.domain.document import Paragraph as Text
+from app.reports import charts, paper
+from app.reports.colours import FILLS, LINE, LINE2
+from app.reports.official import DOTS, signatures
+from app.reports.tables import StateMark, table_flowable
+from app.wording import _
+
+PHOTO_PIXELS, PHOTO_QUALITY = 1100, 82
+"""A photo half a page wide at more than 300 dpi; 120 of them stay under 25 MB."""
+
+
+def flowables(blocks: tuple[Block, ...]) -> list[Flowable]:
+    story: list[Flowable] = []
+    for number, block in enumerate(blocks):
+        story.extend(_flow(block, f"h{number}"))
+    return story
+
+
+def _flow(block: Block, key: str) -> Iterator[Flowable]:
+    match block:
+        case Heading():
+            yield from _heading(block, key)
+        case Text(text=text, role="warn"):
+            yield _warning(text)
+        case Text(text=text, role=role):
+            yield Paragraph(escape(text).replace("\n", "<br/>"), paper.style(role if role != "small" else "note"))
+        case Figures():
+            yield _figures(block.items)
+        case Facts():
+            yield _facts(block)
+        case Table():
+            yield from _table(block)
+        case BarChart() | RingChart():
+            yield from _chart(block)
+        case Pictures():
+            yield from _pictures(block)
+        case Signatures():
+            yield signatures(block)
+        case PageBreak():
+            yield NewPage()
+
+
+def _heading(block: Heading, key: str) -> Iterator[Flowable]:
+    """A heading never stands alone at the foot of a page."""
+    yield CondPageBreak(88)
+    paragraph = Paragraph(escape(block.text), paper.style("heading1" if block.level == 1 else "heading2"))
+    paragraph.heading = (block.text, block.level, key)
+    yield paragraph
+
+
+def _warning(text: str) -> Flowable:
+    """A sentence one must not overlook: a rule at its side and the drawn triangle before it."""
+    mark = StateMark(State("warn", ""), "body")
+    row = [[mark, Paragraph(escape(text), paper.style("warn"))]]
+    rule = HexColor(FILLS["warn"])
+    return Grid(
+        row,
+        colWidths=[24, paper.TEXT_WIDTH - 24],
+        style=paper.ruled(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBEFORE", (0, 0), (0, -1), 2, rule),
+                ("LEFTPADDING", (0, 0), (-1, -1), 5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+            ]
+        ),
+        spaceBefore=3,
+        spaceAfter=8,
+    )
+
+
+def _figures(items: tuple[Figure, ...]) -> Flowable:
+    cells = [
+        [
+            Paragraph(escape(each.value), paper.style("figure")),
+            Paragraph(escape(each.label), paper.style("figure_label")),
+        ]
+        for each in items
+    ]
+    return Grid(
+        [cells],
+        colWidths=[paper.TEXT_WIDTH / max(len(cells), 1)] * len(cells),
+        style=paper.ruled(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEABOVE", (0, 0), (-1, 0), 0.8, HexColor(LINE2)),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(LINE2)),
+                ("LINEBEFORE", (1, 0), (-1, -1), 0.5, HexColor(LINE)),
+                ("TOPPADDING", (0, 0), (-1, -1), 5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+            ]
+        ),
+        spaceBefore=4,
+        spaceAfter=10,
+    )
+
+
+def _facts(block: Facts) -> Flowable:
+    rows = [
+        [Paragraph(escape(name), paper.style("fact")), Paragraph(escape(value or DOTS * 2), paper.style("fact_value"))]
+        for name, value in block.items
+    ]
+    return Grid(
+        rows,
+        colWidths=[paper.TEXT_WIDTH * 0.34, paper.TEXT_WIDTH * 0.66],
+        style=paper.ruled(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(LINE)),
+            ]
+        ),
+        spaceAfter=8,
+    )
+
+
+def _table(block: Table) -> Iterator[Flowable]:
+    yield CondPageBreak(96 if block.rows else 40)
+    if block.caption:
+        yield Paragraph(escape(block.caption), paper.style("caption"))
+    if block.rows:
+        yield table_flowable(block)
+    elif block.empty:
+        yield Paragraph(escape(block.empty), paper.style("note"))
+
+
+def _chart(block: BarChart | RingChart) -> Iterator[Flowable]:
+    drawn = charts.drawing(block, paper.TEXT_WIDTH)
+    if drawn.height > paper.TEXT_HEIGHT - 30:
+        drawn.scale(1, 1)
+        drawn.renderScale = (paper.TEXT_HEIGHT - 30) / drawn.height
+    yield KeepTogether([Paragraph(escape(block.title), paper.style("chart")), drawn, Spacer(0, 8)])
+
+
+def _pictures(block: Pictures) -> Iterator[Flowable]:
+    """Photos two in a row, each with its caption; pairs are kept together."""
+    cells = [_picture(content, caption) for content, caption in block.items]
+    for start in range(0, len(cells), 2):
+        pair = cells[start : start + 2]
+        yield Grid(
+            [[*pair, ""][:2]],
+            colWidths=[paper.TEXT_WIDTH / 2] * 2,
+            style=paper.ruled([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2)]),
+            spaceBefore=4,
+        )
+
+
+def _picture(content: bytes, caption: str) -> list[Flowable]:
+    room = paper.TEXT_WIDTH / 2 - 10
+    caption_line = Paragraph(escape(caption), paper.style("picture"))
+    try:
+        held, width, height = small_photo(content)
+    except (UnidentifiedImageError, OSError, ValueError, Photo.DecompressionBombError):
+        return [Paragraph(escape(_("(Không đọc được ảnh này.)")), paper.style("picture")), caption_line]
+    scale = min(room / width, 180 / height)
+    return [Image(held, width * scale, height * scale), Spacer(0, 3), caption_line]
+
+
+def small_photo(content: bytes) -> tuple[io.BytesIO, int, int]:
+    """The photo as a JPEG no larger than paper needs; a small JPEG is taken as it is."""
+    with Photo.open(io.BytesIO(content)) as photo:
+        if photo.format == "JPEG" and max(photo.size) <= PHOTO_PIXELS:
+            photo.load()
+            return io.BytesIO(content), photo.width, photo.height
+        ground = Photo.new("RGB", photo.size, "white")
+        ground.paste(photo.convert("RGBA"), mask=photo.convert("RGBA").getchannel("A"))
+    ground.thumbnail((PHOTO_PIXELS, PHOTO_PIXELS))
+    held = io.BytesIO()
+    ground.save(held, "JPEG", quality=PHOTO_QUALITY, optimize=True)
+    held.seek(0)
+    return held, ground.width, ground.height
