@@ -24,12 +24,6 @@ FILES = {
     SANS_BOLD: "IBMPlexSans_600SemiBold.ttf",
 }
 
-VIETNAMESE = (
-    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-    "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-)
-"""The 134 letters of Vietnamese beyond ASCII; every bundled font must hold them all."""
-
 
 @cache
 def register() -> None:
