@@ -10,24 +10,25 @@ import re
 from datetime import date, timedelta
 
 from app.domain.errors import UserError
-from app.formats import add_months, nfc, read_date, tidy
+from app.formats import add_months, fold, nfc, read_date, tidy
 from app.wording import _
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTH = re.compile(r"(?:tháng\s*|th\.?\s*|t)?(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})", re.I)
-_QUARTER = re.compile(r"(?:quý|quí|q)\s*\.?\s*(iv|i{1,3}|[1-4])\s*(?:[/.\-]|năm)?\s*(\d{4})", re.I)
-_YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.I)
+# All three are matched against folded text.
+_MONTH = re.compile(r"(?:thang\s*|th\.?\s*|t)?(\d{1,2})\s*[/.\-]\s*(\d{4})|(\d{4})\s*[/.\-]\s*(\d{1,2})")
+_QUARTER = re.compile(r"q(?:uy|ui)?\s*\.?\s*(iv|i{1,3}|[1-4])\s*(?:[/.\-]|nam)?\s*(\d{4})")
+_YEAR = re.compile(r"(?:nam\s*)?(\d{4})")
 _WHOLE = re.compile(r"\s*(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})\s*")
 
 
 def bounds(text: str) -> tuple[date, date] | None:
     """First and last day of the month, quarter or year that is printed; None when it is nothing of the kind."""
-    printed = tidy(text)
+    printed = fold(tidy(text))
     if match := _MONTH.fullmatch(printed):
         year, month = (int(match[2]), int(match[1])) if match[1] else (int(match[3]), int(match[4]))
         return _span(year, month, 1) if 1 <= month <= 12 else None
     if match := _QUARTER.fullmatch(printed):
-        quarter = ROMAN.get(match[1].lower()) or int(match[1])
+        quarter = ROMAN.get(match[1]) or int(match[1])
         return _span(int(match[2]), quarter * 3 - 2, 3)
     if match := _YEAR.fullmatch(printed):
         return _span(int(match[1]), 1, 12)

@@ -10,11 +10,11 @@ from app.formats import MINUS, nfc, read_number
 _NUMBER = r"[+\-−]?\d[\d.,]*"
 _UNIT = r"(?P<unit>[^\d\s±÷~()][^()÷~]*?)?"
 _BETWEEN = re.compile(
-    rf"\(?\s*(?:từ\s+)?(?P<low>{_NUMBER})\s*(?P<first>[^\d\s±÷~(),.\-–—−]+)?\s*(?:÷|~|–|—|-|−|\.{{2,3}}|…|đến|to)\s*"
+    rf"\(?\s*(?:t\u1eeb\s+)?(?P<low>{_NUMBER})\s*(?P<first>[^\d\s±÷~(),.\-–—−]+)?\s*(?:÷|~|–|—|-|−|\.{{2,3}}|…|\u0111\u1ebfn|to)\s*"
     rf"(?P<high>{_NUMBER})\s*\)?\s*{_UNIT}\s*",
     re.I,
 )
-_UPPER = re.compile(rf"(?:max\.?|≤|<|đến|tới)?\s*[:=]?\s*(?P<high>{_NUMBER})\s*{_UNIT}\s*", re.I)
+_UPPER = re.compile(rf"(?:max\.?|≤|<|\u0111\u1ebfn|t\u1edbi)?\s*[:=]?\s*(?P<high>{_NUMBER})\s*{_UNIT}\s*", re.I)
 _LIMIT = re.compile(rf"(?:±|\+/-|\+/−)?\s*(?P<value>{_NUMBER})\s*{_UNIT}\s*")
 
 

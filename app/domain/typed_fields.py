@@ -10,15 +10,17 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from app import wording
 from app.domain.errors import UserError
 from app.domain.instruments import Instrument
 from app.domain.printed_dates import read_printed_date
 from app.domain.printed_ranges import read_limit, read_range
-from app.formats import fold, nfc, read_number, tidy
+from app.formats import MINUS, fold, nfc, read_number, tidy
 from app.wording import N_, _
 
-Fields = dict[str, object]
+Fields = dict[str, Any]
 
 FIELD_NAMES: Mapping[str, str] = {
     "code": N_("Mã"),
@@ -142,11 +144,22 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_ENGLISH = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+
+
+def typed_number(text: str) -> Decimal | None:
+    """A number as the language in use writes it: 1.234,5 in Vietnamese, 1,234.5 in English; None when it is none."""
+    plain = text.strip().replace(MINUS, "-").replace(" ", "")
+    if wording.language() == "en" and _ENGLISH.fullmatch(plain):
+        return Decimal(plain.replace(",", ""))
+    return read_number(text)
+
+
 def _number(text: str) -> Decimal | None:
     typed = text.strip()
     if not typed or typed in ("-", "—"):
         return None
-    value = read_number(typed)
+    value = typed_number(typed)
     if value is None:
         raise UserError(_("“{typed}” không phải là số. Nhập như 1.234,5 hoặc 0,02.", typed=typed))
     return value
@@ -163,7 +176,7 @@ def _months(text: str) -> int | None:
     typed = tidy(text)
     if not typed or typed in ("-", "—"):
         return None
-    match = re.fullmatch(r"(\d+)\s*(?:tháng|th|month|months|m)?|(?P<years>\d+)\s*(?:năm|year|years)", typed, re.I)
+    match = re.fullmatch(r"(\d+)\s*(?:thang|th|months?|m)?|(?P<years>\d+)\s*(?:nam|years?)", fold(typed))
     if not match:
         raise UserError(_("“{typed}” không phải là số tháng. Nhập như 12.", typed=typed))
     months = int(match["years"]) * 12 if match["years"] else int(match[1])

@@ -105,7 +105,7 @@ def today_here() -> date:
     return formats.now().astimezone().date()
 
 
-def add_instrument(unit: Unit, **given: Any) -> Instrument:
+def add_instrument(unit: Unit, /, **given: Any) -> Instrument:
     """A new instrument. Values may be typed texts (read as edit_instrument does) or values of the record."""
     instrument = Instrument(id=new_key())
     for field, value in given.items():

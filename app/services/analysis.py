@@ -1,0 +1,268 @@
+"""Step 2: what the answers and the register say as of a date. Computed each time; nothing of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from app import wording
+from app.domain.answer_proposals import answer_proposals
+from app.domain.answers import Answer
+from app.domain.errors import UserError
+from app.domain.findings import Finding, Link
+from app.domain.forms.filling import Filling
+from app.domain.indicators import Reading, read_indicators
+from app.domain.legal import Verdict
+from app.domain.metrology.calibration_status import Rate, State, count_states, rate
+from app.domain.proposals import Drift, Proposal, changed_facts, in_order, undecided
+from app.domain.register_proposals import Judged, register_proposals
+from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, weighted, worst_answers
+from app.formats import now
+from app.services.findings import (
+    accept_proposal,
+    add_finding,
+    dismiss_proposal,
+    edit_finding,
+    propose_again,
+    renew_finding,
+    retire_finding,
+)
+from app.services.inventory import instrument_rows
+from app.services.legal_groups import candidates_for
+from app.services.survey import answers_of, open_form
+from app.services.survey_states import is_level_question
+from app.storage.unit import Unit
+
+__all__ = [
+    "Analysis",
+    "DecidedFinding",
+    "accept_proposal",
+    "add_finding",
+    "analyse",
+    "dismiss_proposal",
+    "edit_finding",
+    "propose_again",
+    "renew_finding",
+    "retire_finding",
+]
+
+SURVEY = "survey"
+PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalCounts:
+    """Group 2 instruments in use: how many must be verified, and how many are, as of the date."""
+
+    required: int
+    valid: int
+    expired: int
+    missing: int
+    unclear: int
+    unsettled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedFinding:
+    """A finding with what hangs on it. drift: how the facts behind it have changed since it was taken over."""
+
+    finding: Finding
+    sources: tuple[tuple[str, str], ...]
+    goals: tuple[str, ...]
+    drift: Drift | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Everything step 2 shows. counts: instruments by state; proposals: those nobody has decided on yet.
+
+    all_proposals: by key, decided ones too. previous: the scores of the cycle before, by subject.
+    """
+
+    as_of: date
+    computed_at: datetime
+    subjects: tuple[SubjectScore, ...]
+    overall: Decimal | None
+    required: Decimal | None
+    previous: Mapping[int, Decimal]
+    previous_overall: Decimal | None
+    previous_name: str
+    worst: tuple[Rated, ...]
+    answered: int
+    asked: int
+    instruments: int
+    counts: Mapping[State, int]
+    rate: Rate
+    legal: LegalCounts
+    proposals: tuple[Proposal, ...]
+    all_proposals: Mapping[str, Proposal]
+    findings: tuple[DecidedFinding, ...]
+    dismissed: tuple[Finding, ...]
+    indicators: Mapping[str, Reading]
+
+    @property
+    def weakest(self) -> tuple[SubjectScore, ...]:
+        """The subjects below what is required, the farthest below first."""
+        below = [each for each in self.subjects if each.state in ("part", "bad")]
+        return tuple(sorted(below, key=lambda each: (each.score or 0) - (each.required or 0)))
+
+
+def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
+    """The whole analysis of a cycle as of a date."""
+    rated, from_answers = _answers(unit, cycle_id)
+    judged = judge_register(unit, as_of)
+    proposals = in_order((*from_answers, *register_proposals(judged, _possible_group_2(judged, as_of))))
+    by_key = {each.key: each for each in proposals}
+    findings = unit.findings.all(cycle_id=cycle_id)
+    scores = subject_scores(rated)
+    scored = {each.subject for each in scores if each.score is not None}
+    counted = [each for each in rated if each.subject in scored and each.applicable and each.level is not None]
+    before = _previous(unit, cycle_id)
+    return Analysis(
+        as_of=as_of,
+        computed_at=now(),
+        subjects=scores,
+        overall=overall_score(rated, scores),
+        required=weighted(counted, "required") if counted else None,
+        previous={each.subject: each.score for each in before[1] if each.score is not None},
+        previous_overall=before[2],
+        previous_name=before[0],
+        worst=worst_answers(rated),
+        answered=sum(each.level is not None or not each.applicable for each in rated),
+        asked=len(rated),
+        instruments=len(judged),
+        counts=count_states(each.status for each in judged),
+        rate=rate((each.instrument, each.status) for each in judged),
+        legal=_legal_counts(judged),
+        proposals=undecided(proposals, findings),
+        all_proposals=by_key,
+        findings=_decided(unit, findings, by_key),
+        dismissed=tuple(each for each in findings if each.state == "dismissed"),
+        indicators=_indicators(unit, cycle_id, judged, findings, as_of),
+    )
+
+
+def judge_register(unit: Unit, as_of: date) -> list[Judged]:
+    """Every instrument with its state, its group 2 check and its calibrations."""
+    return [
+        Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
+        for row in instrument_rows(unit, as_of)
+    ]
+
+
+def proposals_by_key(unit: Unit, cycle_id: str, as_of: date) -> dict[str, Proposal]:
+    """All proposals as the data stand now, decided or not."""
+    judged = judge_register(unit, as_of)
+    made = (*_answers(unit, cycle_id)[1], *register_proposals(judged, _possible_group_2(judged, as_of)))
+    return {each.key: each for each in made}
+
+
+def read_all_indicators(unit: Unit, cycle_id: str, as_of: date) -> Mapping[str, Reading]:
+    """The ten indicators as of a date."""
+    return _indicators(unit, cycle_id, judge_register(unit, as_of), unit.findings.all(cycle_id=cycle_id), as_of)
+
+
+def _answers(unit: Unit, cycle_id: str) -> tuple[list[Rated], tuple[Proposal, ...]]:
+    """The level questions as answered, and the findings they raise; nothing where the cycle has no survey."""
+    try:
+        filling = open_form(unit, cycle_id, SURVEY, wording.language())
+    except UserError:
+        return [], ()
+    rated = rated_questions(filling, answers_of(unit, cycle_id, SURVEY))
+    questions = {each.path: filling.form.question(each.path) for each in rated}
+    return rated, answer_proposals(rated, questions, filling.language)
+
+
+def rated_questions(filling: Filling, answers: Mapping[str, Answer]) -> list[Rated]:
+    """The level questions that are asked of this plant, in the order of the form."""
+    found = []
+    for question in filling.form.questions():
+        audit = question.audit
+        if audit is None or not is_level_question(question) or not filling.relevant(question.path):
+            continue
+        answer = answers.get(question.path)
+        value = answer.value if answer else ""
+        found.append(
+            Rated(
+                path=question.path,
+                code=question.code,
+                label=filling.label(question.path),
+                subject=audit.subject,
+                weight=audit.weight or 1,
+                required=audit.required_level or 3,
+                level=int(value) if value.isdigit() else None,
+                applicable=not (answer and answer.status),
+                answer_id=answer.id if answer else "",
+                note=answer.note if answer else "",
+            )
+        )
+    return found
+
+
+def _possible_group_2(judged: Sequence[Judged], as_of: date) -> frozenset[str]:
+    """Instruments without a group whose name stands in the list under its own or its usual name."""
+    loose = [each.instrument for each in judged if not each.instrument.group]
+    sure = {
+        name: any(each.confidence != "low" for each in candidates_for(name, as_of))
+        for name in {each.name for each in loose}
+    }
+    return frozenset(each.id for each in loose if sure[each.name])
+
+
+def _legal_counts(judged: Sequence[Judged]) -> LegalCounts:
+    verdicts = [each.legal.verdict for each in judged]
+    counts = {verdict: verdicts.count(verdict) for verdict in Verdict}
+    valid, missing, unclear = counts[Verdict.VALID], counts[Verdict.NONE], counts[Verdict.UNKNOWN]
+    expired = counts[Verdict.EXPIRED] + counts[Verdict.FAILED]
+    return LegalCounts(
+        required=valid + missing + unclear + expired,
+        valid=valid,
+        expired=expired,
+        missing=missing,
+        unclear=unclear,
+        unsettled=counts[Verdict.UNSETTLED],
+    )
+
+
+def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Proposal]) -> tuple[DecidedFinding, ...]:
+    links: dict[str, list[Link]] = {}
+    goals: dict[str, list[str]] = {}
+    for each in unit.links.all(from_kind="findings"):
+        links.setdefault(each.from_id, []).append(each)
+    for each in unit.links.all(from_kind="goals", to_kind="findings"):
+        goals.setdefault(each.to_id, []).append(each.from_id)
+    kept = sorted((each for each in findings if each.state != "dismissed"), key=lambda each: each.number)
+    return tuple(
+        DecidedFinding(
+            finding=each,
+            sources=tuple((link.to_kind, link.to_id) for link in links.get(each.id, [])),
+            goals=tuple(goals.get(each.id, [])),
+            drift=changed_facts(each, links.get(each.id, []), proposals),
+        )
+        for each in kept
+    )
+
+
+def _previous(unit: Unit, cycle_id: str) -> tuple[str, tuple[SubjectScore, ...], Decimal | None]:
+    """Name, scores and overall score of the cycle that began before this one."""
+    cycles = sorted(unit.cycles.all(), key=lambda each: each.starts_on)
+    index = next((place for place, each in enumerate(cycles) if each.id == cycle_id), 0)
+    if index == 0:
+        return "", (), None
+    rated = _answers(unit, cycles[index - 1].id)[0]
+    scores = subject_scores(rated)
+    return cycles[index - 1].name, scores, overall_score(rated, scores)
+
+
+def _indicators(
+    unit: Unit, cycle_id: str, judged: Sequence[Judged], findings: Sequence[Finding], as_of: date
+) -> dict[str, Reading]:
+    numbers: dict[str, Decimal] = {}
+    for path, answer in answers_of(unit, cycle_id, PROFILE).items():
+        value = answer.value.replace(".", "", 1).removeprefix("-")
+        if value.isdigit():
+            numbers[path.rpartition("/")[2]] = Decimal(answer.value)
+    kept = sum(each.state != "dismissed" for each in findings)
+    return read_indicators(judged, numbers, kept, as_of)

@@ -1,0 +1,169 @@
+"""What a person decides on findings: accept, edit, dismiss, add, withdraw. Decisions are kept; proposals are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from app.domain.errors import UserError
+from app.domain.findings import SEVERITIES, Finding, Link
+from app.domain.keys import new_key
+from app.domain.printed_dates import read_printed_date
+from app.domain.proposals import Proposal
+from app.domain.scores import SUBJECTS
+from app.formats import nfc, tidy
+from app.services.numbering import next_number
+from app.storage.unit import Unit
+from app.wording import _
+
+TEXT_FIELDS = ("title", "detail", "cause", "proposal", "clause", "owner")
+Sources = Iterable[tuple[str, str]]
+
+
+def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str) -> Finding:
+    """Takes a proposal over as a finding with the next PH number, as it stands or with the edited fields.
+
+    Deciding again on a dismissed proposal takes the place of the dismissal; on an accepted one it changes nothing.
+    """
+    before = decision_on(unit, cycle_id, proposal.key)
+    if before and before.state != "dismissed":
+        return before
+    finding = Finding(
+        id=before.id if before else new_key(),
+        cycle_id=cycle_id,
+        number=next_number(unit, "findings", cycle_id),
+        subject=proposal.subject,
+        title=proposal.title,
+        detail=proposal.detail,
+        proposal=proposal.goal,
+        severity=proposal.severity,
+        clause=proposal.clause,
+        origin=proposal.key,
+    )
+    for field, text in edited.items():
+        finding = replace(finding, **_read(field, text))
+    changed = any(getattr(finding, field) != getattr(proposal, field) for field in ("title", "detail", "severity"))
+    kept = unit.findings.keep(replace(finding, state="edited" if changed else "accepted"))
+    link_sources(unit, kept.id, proposal.sources)
+    return kept
+
+
+def dismiss_proposal(unit: Unit, cycle_id: str, proposal: Proposal, reason: str) -> Finding:
+    """Sets a proposal aside for good, with the reason; it takes no number."""
+    reason = nfc(reason).strip()
+    if not reason:
+        raise UserError(_("Nêu lý do bỏ đề xuất này, để người duyệt hiểu."))
+    before = decision_on(unit, cycle_id, proposal.key)
+    if before and before.state != "dismissed":
+        raise UserError(_("Đề xuất này đã được nhận thành phát hiện. Rút phát hiện đó nếu không còn đúng."))
+    return unit.findings.keep(
+        Finding(
+            id=before.id if before else new_key(),
+            cycle_id=cycle_id,
+            number=0,
+            subject=proposal.subject,
+            title=proposal.title,
+            detail=proposal.detail,
+            severity=proposal.severity,
+            clause=proposal.clause,
+            origin=proposal.key,
+            state="dismissed",
+            reason=reason,
+        ),
+        reason,
+    )
+
+
+def propose_again(unit: Unit, finding_id: str) -> None:
+    """Takes a dismissal back, so that the proposal is shown again."""
+    if unit.findings.get(finding_id).state != "dismissed":
+        raise UserError(_("Chỉ đề xuất đã bỏ mới đưa lại được."))
+    unit.findings.retire(finding_id)
+
+
+def decision_on(unit: Unit, cycle_id: str, key: str) -> Finding | None:
+    """What was decided on a proposal; None while nothing was."""
+    return next(iter(unit.findings.all(cycle_id=cycle_id, origin=key)), None)
+
+
+def add_finding(unit: Unit, cycle_id: str, title: str, *, sources: Sources = (), **fields: str | int) -> Finding:
+    """A finding of the auditor's own. sources: (kind, id) of what it rests on."""
+    finding = Finding(
+        id=new_key(),
+        cycle_id=cycle_id,
+        number=next_number(unit, "findings", cycle_id),
+        subject=1,
+        title="",
+        state="own",
+    )
+    for field, text in {"title": title, **fields}.items():
+        finding = replace(finding, **_read(field, str(text)))
+    kept = unit.findings.keep(finding)
+    link_sources(unit, kept.id, sources)
+    return kept
+
+
+def edit_finding(unit: Unit, finding_id: str, field: str, text: str) -> Finding:
+    """Sets one field as typed. An accepted finding whose words are changed is from then on an edited one."""
+    finding = unit.findings.get(finding_id)
+    changed = replace(finding, **_read(field, text))
+    if finding.state == "accepted" and field in ("title", "detail", "severity") and changed != finding:
+        changed = replace(changed, state="edited")
+    return unit.findings.keep(changed)
+
+
+def retire_finding(unit: Unit, finding_id: str, reason: str) -> None:
+    """Withdraws a finding; its number is not used again, and its proposal may come back."""
+    if not reason.strip():
+        raise UserError(_("Nêu lý do rút phát hiện này."))
+    unit.findings.retire(finding_id, reason.strip())
+    for link in (*unit.links.all(from_id=finding_id), *unit.links.all(to_id=finding_id)):
+        unit.links.retire(link.id)
+
+
+def renew_finding(unit: Unit, finding_id: str, proposal: Proposal) -> Finding:
+    """Brings a finding up to what the data say now: its links, and its words unless a person changed them."""
+    finding = unit.findings.get(finding_id)
+    for link in unit.links.all(from_kind="findings", from_id=finding_id):
+        if link.to_kind != "evidence":
+            unit.links.retire(link.id)
+    link_sources(unit, finding_id, proposal.sources)
+    if finding.state != "accepted":
+        return finding
+    return unit.findings.keep(
+        replace(finding, title=proposal.title, detail=proposal.detail, severity=proposal.severity)
+    )
+
+
+def link_sources(unit: Unit, finding_id: str, sources: Sources) -> None:
+    """Links a finding to the answers, instruments and calibrations it rests on; those already linked stay."""
+    linked = {(each.to_kind, each.to_id) for each in unit.links.all(from_kind="findings", from_id=finding_id)}
+    new = [each for each in dict.fromkeys(sources) if each not in linked and each[1]]
+    unit.links.keep_all(
+        Link(id=new_key(), from_kind="findings", from_id=finding_id, to_kind=kind, to_id=id) for kind, id in new
+    )
+
+
+def _read(field: str, text: str) -> dict[str, Any]:
+    match field:
+        case "title":
+            if not tidy(text):
+                raise UserError(_("Phát hiện cần một tên nói rõ điều chưa đúng."))
+            return {"title": tidy(text)}
+        case "severity":
+            if text not in SEVERITIES:
+                raise UserError(_("Chọn mức ảnh hưởng: lớn, vừa hoặc nhỏ."))
+            return {"severity": text}
+        case "subject":
+            if not text.isdigit() or int(text) not in SUBJECTS:
+                raise UserError(_("Chọn một trong chín nội dung."))
+            return {"subject": int(text)}
+        case "due_on":
+            day, partial = read_printed_date(text)
+            if partial:
+                raise UserError(_("Hạn cần đủ ngày, tháng, năm, như 31/12/2027."))
+            return {"due_on": day}
+        case _ if field in TEXT_FIELDS:
+            return {field: nfc(text).strip()}
+    raise KeyError(field)

@@ -1,0 +1,166 @@
+"""Step 3: from a finding to a goal with indicator, baseline, target, day and justification, linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.domain.errors import UserError
+from app.domain.findings import Finding, Link
+from app.domain.goal_gaps import Gap, goal_gaps, goal_state, read_goal_field
+from app.domain.goals import Goal
+from app.domain.indicators import Reading, indicator_of
+from app.domain.keys import new_key
+from app.formats import nfc
+from app.services.analysis import proposals_by_key, read_all_indicators
+from app.services.numbering import next_number
+from app.storage.unit import Unit
+from app.wording import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """A goal with the findings it answers and what it still lacks. state: ok, warn or bad."""
+
+    goal: Goal
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    state: str
+
+
+def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
+    """The goals of a cycle in the order of their numbers."""
+    goals = sorted(unit.goals.all(cycle_id=cycle_id), key=lambda each: each.number)
+    findings = {each.id: each for each in unit.findings.all(cycle_id=cycle_id) if each.state != "dismissed"}
+    linked: dict[str, list[Finding]] = {}
+    for link in unit.links.all(from_kind="goals", to_kind="findings"):
+        if link.to_id in findings:
+            linked.setdefault(link.from_id, []).append(findings[link.to_id])
+    return [_row(each, linked.get(each.id, [])) for each in goals]
+
+
+def _row(goal: Goal, findings: list[Finding]) -> GoalRow:
+    in_order = tuple(sorted(findings, key=lambda each: each.number))
+    return GoalRow(
+        goal=goal,
+        findings=in_order,
+        gaps=goal_gaps(goal, len(in_order)),
+        state=goal_state(goal, len(in_order)),
+    )
+
+
+def baseline(unit: Unit, cycle_id: str, indicator_key: str, as_of: date) -> Reading:
+    """What an indicator stands at as of a date, with k, n and source; or the reason why it is not measured."""
+    if indicator_of(indicator_key) is None:
+        return Reading(indicator_key, None, as_of, reason=_("Chỉ tiêu này không tính từ dữ liệu được."))
+    return read_all_indicators(unit, cycle_id, as_of)[indicator_key]
+
+
+def draft_goal(unit: Unit, finding_id: str, as_of: date) -> Goal:
+    """A goal that would answer this finding, not kept yet.
+
+    The title is what the form or the rule names as its goal, else the finding's own; the target is proposed only
+    where the law itself asks for it.
+    """
+    finding = unit.findings.get(finding_id)
+    proposal = proposals_by_key(unit, finding.cycle_id, as_of).get(finding.origin)
+    goal = Goal(
+        id=new_key(),
+        cycle_id=finding.cycle_id,
+        number=0,
+        title=(proposal.goal if proposal else "") or finding.proposal or finding.title,
+        owner=finding.owner,
+        due_on=finding.due_on,
+    )
+    return _measured_by(unit, goal, proposal.indicator, as_of) if proposal and proposal.indicator else goal
+
+
+def _measured_by(unit: Unit, goal: Goal, key: str, as_of: date) -> Goal:
+    """The goal with this indicator, its baseline from the data, and the target the law asks for, if any."""
+    indicator = indicator_of(key)
+    if indicator is None:
+        return replace(goal, indicator_key="")
+    reading = baseline(unit, goal.cycle_id, key, as_of)
+    return replace(
+        goal,
+        indicator_key=key,
+        indicator=_(indicator.name),
+        unit=_(indicator.unit),
+        baseline=reading.value,
+        baseline_on=reading.on if reading.is_measured else None,
+        baseline_source=reading.source if reading.is_measured else reading.reason,
+        target=indicator.lawful_target if goal.target is None else goal.target,
+    )
+
+
+def keep_goal(unit: Unit, goal: Goal, finding_ids: Iterable[str] = ()) -> Goal:
+    """Keeps a goal, gives it its MT number, and links it to the findings it answers (in addition to those it has)."""
+    if not goal.title.strip():
+        raise UserError(_("Mục tiêu cần một tên nói rõ điều phải đạt."))
+    number = goal.number or next_number(unit, "goals", goal.cycle_id)
+    kept = unit.goals.keep(replace(goal, number=number))
+    link_findings(unit, kept.id, finding_ids)
+    return kept
+
+
+def new_goal(unit: Unit, cycle_id: str, title: str) -> Goal:
+    """An own goal without a finding yet."""
+    return keep_goal(unit, Goal(id=new_key(), cycle_id=cycle_id, number=0, title=nfc(title).strip()))
+
+
+def link_findings(unit: Unit, goal_id: str, finding_ids: Iterable[str]) -> None:
+    """Links a goal to these findings too."""
+    linked = {each.to_id for each in unit.links.all(from_kind="goals", from_id=goal_id, to_kind="findings")}
+    new = [each for each in dict.fromkeys(finding_ids) if each not in linked]
+    unit.links.keep_all(
+        Link(id=new_key(), from_kind="goals", from_id=goal_id, to_kind="findings", to_id=each) for each in new
+    )
+
+
+def unlink_finding(unit: Unit, goal_id: str, finding_id: str) -> None:
+    for link in unit.links.all(from_kind="goals", from_id=goal_id, to_kind="findings", to_id=finding_id):
+        unit.links.retire(link.id)
+
+
+def edit_goal(unit: Unit, goal_id: str, field: str, text: str, as_of: date | None = None) -> Goal:
+    """Sets one field as typed. Choosing an indicator brings its unit and, as of a date, its baseline along."""
+    goal = unit.goals.get(goal_id)
+    if field == "indicator_key" and text and as_of:
+        return unit.goals.keep(_measured_by(unit, goal, text, as_of))
+    read = read_goal_field(goal, field, text)
+    if field == "baseline" and as_of and read["baseline"] is not None and goal.baseline_on is None:
+        read["baseline_on"] = as_of
+    return unit.goals.keep(replace(goal, **read))
+
+
+def renew_baseline(unit: Unit, goal_id: str, as_of: date) -> Goal:
+    """Takes the baseline from the data again."""
+    goal = unit.goals.get(goal_id)
+    if not goal.indicator_key:
+        raise UserError(_("Mục tiêu này không có chỉ tiêu tính từ dữ liệu. Nhập giá trị hiện tại bằng tay."))
+    reading = baseline(unit, goal.cycle_id, goal.indicator_key, as_of)
+    if not reading.is_measured:
+        raise UserError(reading.reason)
+    return unit.goals.keep(
+        replace(goal, baseline=reading.value, baseline_on=reading.on, baseline_source=reading.source)
+    )
+
+
+def retire_goal(unit: Unit, goal_id: str, reason: str) -> None:
+    """Withdraws a goal; its number is not used again."""
+    if not reason.strip():
+        raise UserError(_("Nêu lý do bỏ mục tiêu này."))
+    unit.goals.retire(goal_id, reason.strip())
+    for link in (*unit.links.all(from_id=goal_id), *unit.links.all(to_id=goal_id)):
+        unit.links.retire(link.id)
+
+
+def unanswered_findings(unit: Unit, cycle_id: str) -> list[Finding]:
+    """The findings no goal answers yet, the gravest first."""
+    answered = {each.to_id for each in unit.links.all(from_kind="goals", to_kind="findings")}
+    order: Mapping[str, int] = {"high": 0, "medium": 1, "low": 2}
+    found = [
+        each for each in unit.findings.all(cycle_id=cycle_id) if each.state != "dismissed" and each.id not in answered
+    ]
+    return sorted(found, key=lambda each: (order.get(each.severity, 3), each.number))
