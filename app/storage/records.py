@@ -1,0 +1,54 @@
+"""The gateway to one kind of record inside a unit of work: dataclasses in, dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from app.storage.convert import to_record, to_row
+
+if TYPE_CHECKING:
+    from app.storage.gateway import Gateway
+
+T = TypeVar("T")
+
+
+class Records(Generic[T]):
+    """Live records of one kind. Retired ones stay in the file, but are met only in the history."""
+
+    def __init__(self, kind: str, gateway: Gateway) -> None:
+        self.kind = kind
+        self._gateway = gateway
+
+    def find(self, id: str) -> T | None:
+        row = self._gateway.row(self.kind, id)
+        return to_record(self.kind, row) if row and not row["retired"] else None
+
+    def get(self, id: str) -> T:
+        """The live record; KeyError when there is none."""
+        record = self.find(id)
+        if record is None:
+            raise KeyError(f"no {self.kind} {id}")
+        return record
+
+    def all(self, **equal: object) -> list[T]:
+        """Live records whose fields equal these values, in the order in which they were made."""
+        return [to_record(self.kind, row) for row in self._gateway.live_rows(self.kind, equal)]
+
+    def count(self, **equal: object) -> int:
+        return self._gateway.count(self.kind, equal)
+
+    def keep(self, record: T, reason: str = "") -> T:
+        """Insert or update; only changed fields are written and journaled. The record as it is kept (NFC)."""
+        row = to_row(self.kind, record)
+        self._gateway.write(self.kind, [row], reason)
+        return to_record(self.kind, row)  # type: ignore[no-any-return]
+
+    def keep_all(self, records: Iterable[T], reason: str = "") -> None:
+        """Many at once; where a key comes twice, the later record counts."""
+        self._gateway.write(self.kind, [to_row(self.kind, record) for record in records], reason)
+
+    def retire(self, id: str, reason: str = "") -> None:
+        """Leave a tombstone; KeyError when there is no live record."""
+        self.get(id)
+        self._gateway.write_fields(self.kind, {id: {"retired": 1}}, reason)

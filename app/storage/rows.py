@@ -1,0 +1,177 @@
+"""The tables of the dossier file. Every stored value is text as typed or a whole number; see convert.py.
+
+Importing this module loads SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BLOB, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+SCHEMA_VERSION = 1
+"""Kept as the file's user_version; the number of the newest migration."""
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _maybe(name: str) -> Column[str]:
+    return Column(name, Text)
+
+
+def _of(name: str, parent: str) -> Column[str]:
+    return Column(name, Text, ForeignKey(f"{parent}.id"), nullable=False)
+
+
+def _records(name: str, *columns: Column[str] | Column[int]) -> Table:
+    """A table of records: their key, their fields in the record's order, and the tombstone."""
+    key = Column("id", Text, primary_key=True, nullable=False)
+    return Table(name, metadata, key, *columns, Column("retired", Integer, nullable=False))
+
+
+sites = _records(
+    "sites",
+    *map(_text, ("enterprise", "name", "kind", "address", "province", "tax_code", "representative", "contact")),
+)
+cycles = _records("cycles", _text("name"), _text("starts_on"), _maybe("ends_on"), _maybe("surveyed_on"))
+steps = _records(
+    "steps",
+    _of("cycle_id", "cycles"),
+    _number("step"),
+    _text("state"),
+    _number("version"),
+    _text("reason"),
+    _text("changed_by"),
+    _maybe("changed_at"),
+)
+settings = _records("settings", _text("name"), _text("value"))
+forms = _records(
+    "forms",
+    _of("cycle_id", "cycles"),
+    _text("name"),
+    _number("step"),
+    *map(_text, ("title", "version", "sha256", "source", "xform")),
+)
+answers = _records(
+    "answers",
+    _of("cycle_id", "cycles"),
+    *map(_text, ("form", "question", "value", "status", "reason", "note", "answered_by")),
+    _maybe("answered_at"),
+)
+instruments = _records(
+    "instruments",
+    *map(_text, ("code", "name", "maker", "model", "serial", "range_text")),
+    _maybe("range_low"),
+    _maybe("range_high"),
+    *map(_text, ("unit", "resolution", "accuracy_class", "mpe_text")),
+    _maybe("mpe"),
+    *map(_text, ("location", "used_for", "owner", "group", "legal_code", "criticality")),
+    Column("period_months", Integer),
+    *map(_text, ("status", "status_text", "note")),
+)
+calibrations = _records(
+    "calibrations",
+    _of("instrument_id", "instruments"),
+    _text("kind"),
+    _maybe("performed_on"),
+    _text("performed_text"),
+    _maybe("valid_until"),
+    *map(_text, ("valid_until_text", "body", "certificate_number", "result")),
+    *map(_maybe, ("point", "error", "expanded_uncertainty", "coverage_factor")),
+    _text("result_unit"),
+    _text("note"),
+)
+findings = _records(
+    "findings",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    _number("subject"),
+    *map(_text, ("title", "detail", "cause", "proposal", "severity", "clause", "owner")),
+    _maybe("due_on"),
+    *map(_text, ("origin", "state", "reason")),
+)
+links = _records("links", *map(_text, ("from_kind", "from_id", "to_kind", "to_id")))
+goals = _records(
+    "goals",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("title", "indicator", "indicator_key", "unit")),
+    _maybe("baseline"),
+    _maybe("baseline_on"),
+    _text("baseline_source"),
+    _maybe("target"),
+    _maybe("due_on"),
+    _text("owner"),
+    _text("justification"),
+)
+evidence = _records(
+    "evidence",
+    *map(_text, ("name", "media_type", "sha256")),
+    _number("size"),
+    _maybe("taken_at"),
+    _text("place"),
+    _text("note"),
+)
+
+evidence_files = Table(
+    "evidence_files",
+    metadata,
+    Column("sha256", Text, primary_key=True, nullable=False),
+    Column("content", BLOB, nullable=False),
+    Column("working", BLOB),
+)
+"""The bytes of evidence, found by what they are; never changed, so they need no journal."""
+
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("name"),
+    _text("role"),
+    _text("of"),
+    _text("device"),
+    _text("person"),
+    _text("at"),
+)
+"""One row for each unit of work that wrote. role: "do", "undo" or "redo"; of: the deed that is undone or redone."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("device"),
+    _text("person"),
+    _number("sequence"),
+    _text("deed_id"),
+    _text("kind"),
+    _text("record_id"),
+    _text("field"),
+    _maybe("parent"),
+    _maybe("old"),
+    _maybe("new"),
+    _text("reason"),
+    _text("at"),
+)
+"""One row for each changed field. field "" is the making of the whole record, "retired" its tombstone.
+
+old and new are JSON; parent is the change (of the same field, or the making) that this one replaces.
+"""
+
+Index("answers_by_question", answers.c.cycle_id, answers.c.form, answers.c.question)
+Index("calibrations_by_instrument", calibrations.c.instrument_id)
+Index("links_from", links.c.from_kind, links.c.from_id)
+Index("links_to", links.c.to_kind, links.c.to_id)
+Index("evidence_by_content", evidence.c.sha256)
+Index("deeds_by_id", deeds.c.id, unique=True)
+Index("journal_by_id", journal.c.id, unique=True)
+Index("journal_by_record", journal.c.record_id, journal.c.field)
+Index("journal_by_deed", journal.c.deed_id)
+Index("journal_by_device", journal.c.device, journal.c.sequence)

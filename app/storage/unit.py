@@ -1,0 +1,78 @@
+"""One unit of work on a dossier: all of it is kept, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.answers import Answer, PinnedForm
+from app.domain.changes import Changes
+from app.domain.evidence import Evidence
+from app.domain.findings import Finding, Link
+from app.domain.goals import Goal
+from app.domain.instruments import Calibration, Instrument
+from app.domain.journal import JournalEntry
+from app.domain.sites import Cycle, Setting, Site, StepState
+from app.storage.records import Records
+
+if TYPE_CHECKING:
+    from app.storage.gateway import Gateway
+
+
+class Unit:
+    """The records of a dossier as of one moment, and the only way to write them.
+
+    Made by Store.unit (may write) and Store.reading (any write raises RuntimeError). person: who is at work.
+    """
+
+    def __init__(self, gateway: Gateway, person: str) -> None:
+        self._gateway = gateway
+        self.person = person
+        self.sites: Records[Site] = Records("sites", gateway)
+        self.cycles: Records[Cycle] = Records("cycles", gateway)
+        self.steps: Records[StepState] = Records("steps", gateway)
+        self.settings: Records[Setting] = Records("settings", gateway)
+        self.forms: Records[PinnedForm] = Records("forms", gateway)
+        self.answers: Records[Answer] = Records("answers", gateway)
+        self.instruments: Records[Instrument] = Records("instruments", gateway)
+        self.calibrations: Records[Calibration] = Records("calibrations", gateway)
+        self.findings: Records[Finding] = Records("findings", gateway)
+        self.links: Records[Link] = Records("links", gateway)
+        self.goals: Records[Goal] = Records("goals", gateway)
+        self.evidence: Records[Evidence] = Records("evidence", gateway)
+
+    @property
+    def changes(self) -> Changes:
+        """What this unit wrote so far."""
+        return self._gateway.changes
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change in the journal; 0 in a new file."""
+        return self._gateway.revision
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the content of all live records."""
+        return self._gateway.fingerprint()
+
+    def keep_file(self, content: bytes, working: bytes | None = None) -> str:
+        """Keep the bytes of a piece of evidence, and a smaller working copy of them; returns their SHA-256."""
+        return self._gateway.keep_file(content, working)
+
+    def file(self, sha256: str) -> bytes:
+        """The bytes as they were given; KeyError when they are not in this dossier."""
+        self._check_file(sha256)
+        return self._gateway.file(sha256)
+
+    def working_copy(self, sha256: str) -> bytes:
+        """The smaller copy, or the original where there is none; KeyError when it is not in this dossier."""
+        self._check_file(sha256)
+        working = self._gateway.working_copy(sha256)
+        return self._gateway.file(sha256) if working is None else working
+
+    def history(self, kind: str = "", id: str = "", after: int = 0) -> list[JournalEntry]:
+        """The journal of one record, or of a kind, or of all, behind the given revision; oldest first."""
+        return self._gateway.history(kind, id, after)
+
+    def _check_file(self, sha256: str) -> None:
+        if not self._gateway.has_file(sha256):
+            raise KeyError(f"no file {sha256}")
