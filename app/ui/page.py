@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.ui.parts import Head, InlineMessage, column
 from app.ui.workspace import Workspace
+from app.wording import _
 
 
 class Frame(Enum):
@@ -80,13 +81,21 @@ class Page(QWidget):
         """A mistake that belongs to no field stands under the head until it is put right or closed."""
         self.wrong.say("bad", sentence, self._close_words() if sentence else "")
 
+    def take_head_back(self) -> None:
+        """After the window had the head in its top bar: stand over the page again."""
+        self._column.insertWidget(0, self.head)
+        self.head.fold(False)
+        self.head.show()
+
+    def let_go(self) -> None:
+        """Hear no more of the workspace; the page is about to go."""
+        self.workspace.changed.disconnect(self._changed)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
 
     def _close_words(self) -> str:
-        from app.wording import _
-
         return _("Đã hiểu")
 
     def _changed(self, changes: Changes) -> None:

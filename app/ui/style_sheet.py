@@ -37,6 +37,7 @@ def _grounds() -> str:
     return f"""
 QMainWindow, QDialog {{ background: {_hex("window")}; }}
 QWidget[surface="window"] {{ background: {_hex("window")}; }}
+QDialog[surface="popup"] {{ background: {_hex("surface")}; border: 1px solid {_hex("line2")}; border-radius: 6px; }}
 QWidget[surface="surface"] {{ background: {_hex("surface")}; }}
 QWidget[surface="sunken"] {{ background: {_hex("sunken")}; border-radius: 6px; }}
 QFrame[surface="card"] {{ background: {_hex("surface")}; border: {width}px solid {line}; border-radius: 6px; }}
@@ -69,7 +70,8 @@ QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {select}; border-color: {accent}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 11px;
     min-height: {high - 4}px; max-height: {high - 4}px; }}
-QPushButton:disabled {{ background: {_hex("sunken")}; color: {_hex("text3")}; border-color: {_hex("line")}; }}
+QPushButton:disabled {{ background: {_hex("sunken")}; color: {_hex("text3")}; border-color: {_hex("line")};
+    border-style: {"dashed" if theme.name() == "contrast" else "solid"}; }}
 QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[kind="primary"]:hover {{ background: {_hex("accent_hover")}; border-color: {_hex("accent_hover")}; }}
 QPushButton[kind="primary"]:focus {{ border-color: {text}; }}
@@ -87,6 +89,10 @@ QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 0 5px; }}
 QPushButton[kind="danger"] {{ color: {_hex("bad")}; border-color: {_hex("bad_fill")}; }}
 QPushButton[kind="danger"]:hover {{ background: {_hex("bad_tint")}; }}
 QPushButton[kind="danger"]:focus {{ border-color: {_hex("bad_fill")}; }}
+QPushButton[kind="command"] {{ background: {_hex("window")}; color: {_hex("text3")}; font-weight: 400; text-align: left;
+    padding: 0 8px; }}
+QPushButton[kind="command"]:hover {{ background: {hover}; }}
+QPushButton[kind="command"]:focus {{ padding: 0 7px; }}
 QPushButton[kind="filter"]:checked {{ background: {select}; border-color: {accent}; }}
 QPushButton[kind="filter"] {{ font-weight: 500; }}
 QPushButton[kind="filter"]:checked {{ font-weight: 600; }}
@@ -145,8 +151,6 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; bord
 QRadioButton::indicator {{ border-radius: 9px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
-QCheckBox:focus::indicator, QRadioButton:focus::indicator {{ border: 2px solid {accent}; width: 14px; height: 14px; }}
-QCheckBox:focus, QRadioButton:focus {{ text-decoration: underline; }}
 QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: 8px; height: 8px; }}
 """
 

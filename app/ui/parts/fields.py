@@ -71,7 +71,8 @@ class Field(QWidget):
         self.label.setBuddy(self.editor)
         self.editor.setAccessibleName(f"{label}, {unit}" if unit else label)
         self._note = text(note, "small")
-        self._note.setVisible(bool(note))
+        if not note:
+            self._note.hide()
         self._glyph = Glyph("bad", 14)
         self._message = text("", "small", tone="bad", wrap=True)
         self._error = QWidget()
@@ -83,12 +84,14 @@ class Field(QWidget):
         heading = row(self.label, None, self._note, gap=6)
         self.setLayout(column(heading, self.editor, self._error, gap=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setProperty("stands", "top")
         self._connect(unit, placeholder)
 
     def _connect(self, unit: str, placeholder: str) -> None:
         match self.editor:
             case QLineEdit():
-                self.editor.setPlaceholderText(placeholder)
+                if placeholder:
+                    self.editor.setPlaceholderText(placeholder)
                 self.editor.editingFinished.connect(self._commit)
                 if unit:
                     _Unit(self.editor, unit)

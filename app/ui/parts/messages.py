@@ -44,12 +44,12 @@ class InlineMessage(QWidget):
         self._words = text(words, "body", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._link = button(link, self.followed.emit, kind="link")
-        line = row(self._glyph, self._strong, gap=8, margins=(14, 5, 8, 5))
+        line = row(self._glyph, self._strong, gap=8, margins=(14, 3, 8, 3))
         line.addWidget(self._words, 1)
         line.addWidget(self._link)
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(theme.px(36))
+        self.setMinimumHeight(theme.px(38))
         if followed is not None:
             self.followed.connect(followed)
         self.say(kind, words, link, strong=strong)
@@ -64,7 +64,10 @@ class InlineMessage(QWidget):
         self._link.setText(link)
         self._link.setVisible(bool(link))
         self.setAccessibleName(f"{strong} {words}".strip())
-        self.setVisible(bool(words or strong))
+        if not (words or strong):
+            self.hide()
+        elif self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            self.show()  # hidden by an earlier say(""); a new one is shown with its parent
         self.update()
 
     def words(self) -> str:
@@ -101,7 +104,8 @@ class EmptyState(QWidget):
         self.hint = text(hint, "second", wrap=True)
         for label in (title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         line = row(None, *buttons, None, gap=8)
         self.setLayout(column(None, picture, title, self.hint, 6, line, None, gap=4, margins=(24, 16, 24, 16)))
         self.setAccessibleName(words)

@@ -106,7 +106,7 @@ def _todo(painter: QPainter, box: QRectF, _share: float) -> None:
 
 
 def _doing(painter: QPainter, box: QRectF, share: float) -> None:
-    inner = _ring(painter, box, "line2")
+    inner = _ring(painter, box, "chart3" if theme.name() == "contrast" else "line2")
     pen = QPen(theme.color("accent"), max(2.0, box.width() / 7))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)

@@ -53,6 +53,8 @@ def _fill(
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+            if item.property("stands") == "top" and isinstance(layout, QHBoxLayout):
+                layout.setAlignment(item, Qt.AlignmentFlag.AlignTop)
 
 
 def clear_layout(layout: QLayout) -> None:

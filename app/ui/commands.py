@@ -1,0 +1,106 @@
+"""Every command of the window, with its key: the shortcuts, the palette and F1 all read this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.ui import dialogs, opening
+from app.ui.pages import catalogue
+from app.wording import N_, _
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """words: what it does, a verb. needs_dossier: it acts only while one is open. hidden: not in the palette."""
+
+    words: str
+    keys: str
+    icon: str
+    run: Callable[[MainWindow], object]
+    needs_dossier: bool = True
+    hidden: bool = False
+
+
+def _step(number: int) -> Callable[[MainWindow], object]:
+    return lambda window: window.dossier.go_step(number) if window.dossier else None
+
+
+def _page(key: str) -> Callable[[MainWindow], object]:
+    return lambda window: window.dossier.go(key) if window.dossier else None
+
+
+def _pane(step: int) -> Callable[[MainWindow], object]:
+    return lambda window: window.next_pane(step)
+
+
+COMMANDS = (
+    Command(N_("Tìm mọi thứ"), "Ctrl+P", "search", dialogs.open_palette, needs_dossier=False, hidden=True),
+    Command(N_("Hồ sơ mới"), "Ctrl+N", "plus", opening.make_dossier, needs_dossier=False),
+    Command(N_("Mở hồ sơ…"), "Ctrl+O", "folder", opening.choose_dossier, needs_dossier=False),
+    Command(N_("Hoàn tác"), "Ctrl+Z", "undo", lambda window: window.undo()),
+    Command(N_("Làm lại"), "Ctrl+Y", "redo", lambda window: window.redo()),
+    Command(N_("Các việc đã làm"), "Ctrl+H", "history", dialogs.show_history),
+    Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _page("leave")),
+    Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
+    Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
+    Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),
+    Command(N_("Các phím của trang này"), "F1", "keyboard", dialogs.show_keys, needs_dossier=False),
+    Command(N_("Khung kế tiếp"), "F6", "columns", _pane(1), needs_dossier=False, hidden=True),
+    Command(N_("Khung trước"), "Shift+F6", "columns", _pane(-1), needs_dossier=False, hidden=True),
+)
+
+
+def add_shortcuts(window: MainWindow) -> None:
+    """Once a window: its actions act wherever the focus is, a text field keeps its own typing keys."""
+    for command in COMMANDS:
+        _add(window, command.keys, command.run, needs_dossier=command.needs_dossier)
+    _add(window, "Ctrl+Shift+Z", lambda window: window.redo(), needs_dossier=True)
+    for number in range(1, 11):
+        _add(window, f"Ctrl+{number % 10}", _step(number), needs_dossier=True)
+
+
+def _add(window: MainWindow, keys: str, run: Callable[[MainWindow], object], *, needs_dossier: bool) -> None:
+    action = QAction(window)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.triggered.connect(
+        lambda _checked=False: run(window) if window.dossier is not None or not needs_dossier else None
+    )
+    window.addAction(action)
+
+
+def general_keys(*, with_dossier: bool) -> list[tuple[str, str]]:
+    """The keys that act on every page, for F1."""
+    keys = [(each.keys, _(each.words)) for each in COMMANDS if with_dossier or not each.needs_dossier]
+    return [*keys, ("Ctrl+1…0", _("bước 1 đến 10"))] if with_dossier else keys
+
+
+def go_commands(window: MainWindow) -> list[tuple[str, str, str, Callable[[], object]]]:
+    """(words, keys, icon, run) of everything the palette can do now."""
+    open_now = window.dossier is not None
+    listed: list[tuple[str, str, str, Callable[[], object]]] = [
+        (_(each.words), each.keys, each.icon, lambda each=each: each.run(window))
+        for each in COMMANDS
+        if not each.hidden and (open_now or not each.needs_dossier)
+    ]
+    if window.dossier is not None:
+        view = window.dossier
+        listed += [
+            (
+                _("Bước {number}. {title}", number=each.step, title=_(each.title)) if each.step else _(each.title),
+                f"Ctrl+{each.step % 10}" if each.step else "",
+                each.icon,
+                lambda key=each.key: view.go(key),
+            )
+            for each in catalogue.PAGES
+            if each.key not in ("leave", "instruments")
+        ]
+    return listed

@@ -1,0 +1,42 @@
+"""Opens the short dialogs of the window. Each module is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
+
+
+def open_palette(window: MainWindow) -> None:
+    from app.ui.palette import Palette
+    from app.ui.palette_entries import entries_of
+
+    Palette(window, entries_of(window)).open_below(window.top.command_field())
+
+
+def show_settings(window: MainWindow) -> None:
+    from app.ui.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(window, window.preferences)
+    dialog.changed.connect(window.take_settings)
+    dialog.open()
+
+
+def show_keys(window: MainWindow) -> None:
+    from app.ui.commands import general_keys
+    from app.ui.keys_dialog import KeysDialog
+
+    page = window.dossier.page() if window.dossier is not None else None
+    if page is not None:
+        title, keys = page.accessibleName(), [*page.keys(), *page.more_keys()]
+    else:
+        title, keys = "", window.home.page.keys() if window.home is not None else []
+    KeysDialog(window, title, keys, general_keys(with_dossier=page is not None)).open()
+
+
+def show_history(window: MainWindow) -> None:
+    from app.ui.history_dialog import HistoryDialog
+
+    if window.workspace is not None:
+        HistoryDialog(window, window.workspace).open()

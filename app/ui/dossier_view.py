@@ -1,0 +1,164 @@
+"""An open dossier in the window: the rail, the pages visited so far, and the notice of a read-only file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from app.domain.changes import Changes
+from app.ui.page import Frame, Page
+from app.ui.pages import catalogue
+from app.ui.parts import InlineMessage, column, row
+from app.ui.rail import Rail
+from app.ui.steps import rail_rows, read_steps
+from app.ui.workspace import Workspace
+from app.wording import _
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
+
+RAIL_READS = ("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles")
+SETTLE_MILLISECONDS = 150
+
+
+class DossierView(QWidget):
+    """Pages are made when first visited and kept; the rail is read again a moment after changes have settled."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__()
+        self._window = window
+        self._workspace = workspace
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._frame = Frame.WIDE
+        self.rail = Rail()
+        self.rail.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self._notice = InlineMessage(
+            "warn", workspace.store.notice, strong=_("Chỉ đọc.") if workspace.read_only else ""
+        )
+        right = column(self._notice, gap=0)
+        right.addWidget(self._stack, 1)
+        body = row(self.rail, gap=0)
+        body.addLayout(right, 1)
+        self.setLayout(body)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
+        self._settle.timeout.connect(self.read_rail)
+        workspace.changed.connect(self._changed)
+        workspace.go.connect(self.go)
+        workspace.wrong.connect(self.say_wrong)
+        self.read_rail()
+
+    # --- moving
+
+    def go(self, key: str, target: str = "") -> None:
+        """Show a page; an unknown one (of a newer edition) becomes the survey."""
+        entry = catalogue.entry(key) or catalogue.PAGES[0]
+        page = self._pages.get(entry.key) or self._make(entry)
+        left = self.page()
+        self._current = entry.key
+        if left is not None and left is not page:
+            left.say_wrong("")
+        self._stack.setCurrentWidget(page)
+        self._place_head(page)
+        self.rail.show_current(entry.key)
+        self.show_keys()
+        if target:
+            page.show_target(target)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            self.focus_page()
+
+    def focus_page(self) -> None:
+        page = self.page()
+        first = next(iter(page.panes()), None) if page is not None else None
+        if first is not None:
+            first.setFocus()
+
+    def page(self) -> Page | None:
+        return self._pages.get(self._current)
+
+    def place(self) -> tuple[str, str]:
+        page = self.page()
+        return (self._current, page.place()) if page is not None else ("survey", "")
+
+    def go_step(self, number: int) -> None:
+        self.go(catalogue.page_of_step(number))
+
+    def next_pane(self, step: int) -> None:
+        """F6: the rail, then the panes of the page, around and around."""
+        page = self.page()
+        panes = [self.rail.list, *(page.panes() if page is not None else ())]
+        focused = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0)
+        panes[(at + step) % len(panes)].setFocus()
+
+    def _make(self, entry: catalogue.PageEntry) -> Page:
+        page = entry.make(self._workspace)
+        page.keys_changed.connect(self.show_keys)
+        page.use_frame(self._frame)
+        self._pages[entry.key] = page
+        self._stack.addWidget(page)
+        return page
+
+    # --- what it shows
+
+    def use_frame(self, frame: Frame) -> None:
+        """The rail folds to 60 below 1360; on a small screen the head of the page goes into the top bar."""
+        self._frame = frame
+        self.rail.use_width(narrow=frame in (Frame.NARROW, Frame.SMALL))
+        for page in self._pages.values():
+            page.use_frame(frame)
+        shown = self.page()
+        if shown is not None:
+            self._place_head(shown)
+
+    def _place_head(self, page: Page) -> None:
+        narrow = self._frame is not Frame.WIDE
+        if self._frame is Frame.SMALL:
+            self._give_heads_back(page)
+            self._window.top.take_head(page.head, narrow=narrow)
+        else:
+            self._window.top.take_head(None, narrow=narrow)
+            self._give_heads_back(None)
+            page.head.fold(False, narrow=narrow)
+        self._window.top.use_frame(small=self._frame is Frame.SMALL)
+
+    def _give_heads_back(self, kept: Page | None) -> None:
+        for page in self._pages.values():
+            if page is not kept and page.head.parentWidget() is not page:
+                page.take_head_back()
+
+    def show_keys(self) -> None:
+        page = self.page()
+        if page is not None:
+            self._window.status.show_keys(page.keys())
+
+    def say_wrong(self, sentence: str) -> None:
+        page = self.page()
+        if page is not None:
+            page.say_wrong(sentence)
+
+    def read_rail(self) -> None:
+        views, instruments = read_steps(self._workspace)
+        self.rail.show_rows(rail_rows(views, instruments, self._current), self._current)
+
+    def let_go(self) -> None:
+        """Hear no more of the workspace; the window takes this view away."""
+        self._settle.stop()
+        for signal, slot in (
+            (self._workspace.changed, self._changed),
+            (self._workspace.go, self.go),
+            (self._workspace.wrong, self.say_wrong),
+        ):
+            signal.disconnect(slot)
+        for page in self._pages.values():
+            if isValid(page):
+                page.let_go()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches(*RAIL_READS):
+            self._settle.start()

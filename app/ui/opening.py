@@ -1,0 +1,82 @@
+"""Opening and making dossiers: the work is done beside the window, which stays alive and says what it waits for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.domain.errors import UserError
+from app.ui.preferences import documents_folder
+from app.ui.workspace import Workspace
+from app.wording import _
+
+if TYPE_CHECKING:
+    from app.storage.store import Store
+    from app.ui.new_dossier import NewDossier
+    from app.ui.window import MainWindow
+
+
+def choose_dossier(window: MainWindow) -> None:
+    """The file dialog, in the folder used last."""
+    chosen, _kind = QFileDialog.getOpenFileName(
+        window, _("Mở hồ sơ"), str(documents_folder(window.preferences)), _("Hồ sơ Đo Chuẩn (*.dochuan)")
+    )
+    if chosen:
+        open_dossier(window, Path(chosen))
+
+
+def open_dossier(window: MainWindow, path: Path) -> None:
+    """Open a file and show it; what is wrong with it is said where one is."""
+    if window.workspace is not None and window.workspace.store.path == path:
+        return
+    person = window.preferences.person
+
+    def work() -> Store:
+        from app.services import dossiers
+
+        return dossiers.open_dossier(path, person=person)
+
+    _carry_out(window, work, _("Đang mở {name}…", name=path.name))
+
+
+def make_dossier(window: MainWindow) -> None:
+    """Ask for the few things a dossier begins with, make it and show it."""
+    from app.ui.new_dossier import NewDossierDialog
+
+    dialog = NewDossierDialog(window, window.preferences, window.today())
+    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.result_dossier is not None:
+        begin_dossier(window, dialog.result_dossier)
+
+
+def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
+    window.preferences.person = wanted.person
+    window.preferences.save()
+    window.top.show_person(wanted.person)
+
+    def work() -> Store:
+        from app.services import dossiers
+
+        return dossiers.create_dossier(
+            wanted.path,
+            person=wanted.person,
+            enterprise=wanted.enterprise,
+            site_name=wanted.site_name,
+            kind=wanted.kind,
+            province=wanted.province,
+            cycle_name=wanted.cycle_name,
+            surveyed_on=wanted.surveyed_on,
+        )
+
+    _carry_out(window, work, _("Đang tạo hồ sơ…"))
+
+
+def _carry_out(window: MainWindow, work: object, words: str) -> None:
+    def show(store: Store) -> None:
+        window.show_workspace(Workspace(store, window.preferences, window.background, window.fixed_today))
+
+    def fail(error: UserError) -> None:
+        window.say_wrong(str(error))
+
+    window.background.run(work, show, fail, words=words, owner=window)  # type: ignore[arg-type]

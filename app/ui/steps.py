@@ -1,0 +1,89 @@
+"""The ten steps as the rail and the step pages show them, from the programme and the state of the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.ui.pages import catalogue
+from app.ui.rail import RailRow
+from app.ui.workspace import Workspace
+from app.wording import N_, _
+
+if TYPE_CHECKING:
+    from app.services.progress import StepView
+
+WORDS = {
+    "todo": ("todo", N_("Chưa làm")),
+    "doing": ("doing", N_("Đang làm")),
+    "submitted": ("sent", N_("Đã nộp")),
+    "needs_work": ("warn", N_("Cần sửa")),
+    "approved": ("lock", N_("Đã duyệt, khóa")),
+}
+
+
+def pill_of(state: str, share: float = 0.0) -> tuple[str, str, float]:
+    """Glyph, word and share of a step's state, as Head.show_state takes them."""
+    glyph, word = WORDS.get(state, WORDS["todo"])
+    return glyph, _(word), share
+
+
+def read_steps(workspace: Workspace) -> tuple[tuple[StepView, ...], int]:
+    """The ten steps as they stand, and the number of instruments."""
+    from app.services import progress
+
+    return workspace.read(
+        lambda unit: (
+            progress.step_views(unit, workspace.cycle_id, workspace.as_of),
+            unit.instruments.count(),
+        )
+    )
+
+
+def rail_rows(views: Sequence[StepView], instruments: int, current: str) -> list[RailRow]:
+    """The rows of the rail; under the step one is at stands the single next action."""
+    rows = [RailRow("caption", _("Mười bước"))]
+    for view in views:
+        key = catalogue.page_of_step(view.number)
+        rows.append(_step_row(view, key))
+        at_home = key == current or (view.number == 1 and current in FORM_PAGES)
+        if at_home and view.next_action is not None:
+            action = view.next_action
+            rows.append(RailRow("next", action.text, action.page or key, action.target, spoken=_spoken_next(view)))
+    rows.append(RailRow("line"))
+    rows.append(RailRow("caption", _("Dữ liệu nhà máy")))
+    counts = {"instruments": instruments}
+    rows += [
+        RailRow("data", _(each.title), each.key, icon=each.icon, count=counts.get(each.key))
+        for each in catalogue.PAGES
+        if each.step == 0 and each.key != "leave"
+    ]
+    return rows
+
+
+FORM_PAGES = ("profile", "closing_meeting")
+
+
+def _step_row(view: StepView, key: str) -> RailRow:
+    glyph, word = WORDS.get(view.state, WORDS["todo"])
+    return RailRow(
+        "step",
+        _(next(each.title for each in catalogue.PAGES if each.key == key)),
+        key,
+        number=view.number,
+        state=glyph,
+        share=view.share,
+        done=view.state in ("submitted", "approved"),
+        spoken=_spoken(view, _(word)),
+    )
+
+
+def _spoken(view: StepView, word: str) -> str:
+    """Tooltip and screen reader: the step, its state, and all that is missing."""
+    heading = _("Bước {number}. {title}: {state}", number=view.number, title=view.title, state=word)
+    missing = [f"• {each.text}" for each in view.missing]
+    return "\n".join([heading, *([_("Còn thiếu:"), *missing] if missing else [])])
+
+
+def _spoken_next(view: StepView) -> str:
+    return _("Việc tiếp theo: {action}", action=view.next_action.text if view.next_action else "")

@@ -1,0 +1,293 @@
+"""The one window: top bar, rail, page and status line, and what it takes to move between them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from app.domain.errors import UserError
+from app.ui import theme
+from app.ui.background import Background
+from app.ui.commands import add_shortcuts
+from app.ui.dossier_view import DossierView
+from app.ui.home_view import HomeView
+from app.ui.icons import window_icon
+from app.ui.language import speak
+from app.ui.page import Frame
+from app.ui.parts import Toast, column
+from app.ui.preferences import Preferences
+from app.ui.status_line import StatusLine
+from app.ui.top_bar import TopBar
+from app.ui.typing_undo import TypingUndo
+from app.ui.workspace import Workspace
+from app.wording import _
+
+SMALLEST = (720, 440)
+
+
+class MainWindow(QMainWindow):
+    """Shows the home page, or one open dossier; built anew, pages and all, when theme, language or text size change.
+
+    ready comes once, when the first page can be used and all of it is on the screen.
+    """
+
+    ready = Signal()
+
+    def __init__(self, preferences: Preferences, background: Background, today: date | None = None) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.background = background
+        self.fixed_today = today
+        self.workspace: Workspace | None = None
+        self.home: HomeView | None = None
+        self.dossier: DossierView | None = None
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._restore_geometry()
+        add_shortcuts(self)
+        self._typing = TypingUndo(self)
+        self._build()
+        background.busy.connect(lambda words: self.status.show_busy(words))
+
+    def start(self, path: Path | None) -> None:
+        """The first page: the dossier given, or home."""
+        self._show_home_view()
+        if path is not None:
+            QTimer.singleShot(0, lambda: self.open_dossier(path.absolute()))
+
+    def today(self) -> date:
+        return self.fixed_today or date.today()
+
+    # --- building
+
+    def _build(self) -> None:
+        self.top = TopBar(self.preferences.theme)
+        self.status = StatusLine()
+        self._connect_top()
+        self._middle = column(gap=0)
+        ground = QWidget()
+        body = column(self.top, gap=0)
+        body.addLayout(self._middle, 1)
+        body.addWidget(self.status)
+        ground.setLayout(body)
+        self.setCentralWidget(ground)
+        self.toast = Toast(ground, _("Hoàn tác Ctrl+Z"))
+        self.toast.taken_back.connect(self.undo)
+        self.top.show_person(self.preferences.person)
+
+    def _connect_top(self) -> None:
+        from app.ui import dialogs
+
+        self.top.home_asked.connect(self.show_home)
+        self.top.palette_asked.connect(lambda: dialogs.open_palette(self))
+        self.top.undo_asked.connect(self.undo)
+        self.top.redo_asked.connect(self.redo)
+        self.top.history_asked.connect(lambda: dialogs.show_history(self))
+        self.top.theme_asked.connect(self.use_theme)
+        self.top.settings_asked.connect(lambda: dialogs.show_settings(self))
+        self.top.keys_asked.connect(lambda: dialogs.show_keys(self))
+
+    def rebuild(self) -> None:
+        """Take theme, language and text size from the preferences, and build all anew at the place one is at."""
+        place = self.dossier.place() if self.dossier is not None else None
+        self._take_down()
+        speak(self.preferences.language)
+        theme.use(self.preferences.theme, self.preferences.text_size)
+        theme.apply(QApplication.instance())  # type: ignore[arg-type]
+        self._build()
+        if self.workspace is not None:
+            self._show_workspace(self.workspace, place)
+        else:
+            self._show_home_view()
+
+    def _take_down(self) -> None:
+        if self.dossier is not None:
+            self.dossier.let_go()
+        self.dossier = None
+        self.home = None
+
+    # --- what is shown
+
+    def show_home(self) -> None:
+        """Close the open dossier, with a backup where it changed, and show the home page."""
+        self._close_workspace()
+        self._show_home_view()
+
+    def _show_home_view(self) -> None:
+        self._empty_middle()
+        self.home = HomeView(self)
+        self._middle.addWidget(self.home)
+        self.setWindowTitle(_("Đo Chuẩn"))
+        self.top.show_dossier("", "", "")
+        self.status.clear()
+        self._use_frame()
+        self.home.start()
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Go on with a dossier that was just opened or made, at the page it was left at."""
+        self._close_workspace()
+        self.workspace = workspace
+        workspace.told.connect(lambda words: self.toast.tell(words))
+        workspace.saved.connect(self.show_saved)
+        left_at = self.preferences.places.get(str(workspace.store.path), [])
+        self.preferences.remember_dossier(workspace.store.path)
+        place = (left_at[0], left_at[1]) if len(left_at) == 2 else None
+        self._show_workspace(workspace, place)
+
+    def _show_workspace(self, workspace: Workspace, place: tuple[str, str] | None) -> None:
+        self._empty_middle()
+        self.dossier = DossierView(self, workspace)
+        self._middle.addWidget(self.dossier)
+        self.setWindowTitle(_("{enterprise} – Đo Chuẩn", enterprise=workspace.site.enterprise))
+        self._use_frame()
+        self.show_saved()
+        self.dossier.go(*(place or ("survey", "")))
+
+    def _empty_middle(self) -> None:
+        self.top.take_head(None, narrow=False)
+        while (item := self._middle.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.home = None
+        if self.dossier is not None:
+            self.dossier.let_go()
+        self.dossier = None
+
+    def _close_workspace(self) -> None:
+        if self.workspace is None:
+            return
+        self.remember_place()
+        if self.dossier is not None:
+            self.dossier.let_go()
+        closing, self.workspace = self.workspace, None
+        self._empty_middle()
+        closing.close()
+
+    def remember_place(self) -> None:
+        if self.workspace is not None and self.dossier is not None:
+            self.preferences.places[str(self.workspace.store.path)] = list(self.dossier.place())
+            self.preferences.save()
+
+    def next_pane(self, step: int) -> None:
+        if self.dossier is not None:
+            self.dossier.next_pane(step)
+        elif self.home is not None:
+            self.home.next_pane(step)
+
+    def show_saved(self) -> None:
+        """The status line and the undo buttons, read again from the store."""
+        if self.workspace is None:
+            return
+        store = self.workspace.store
+        self.status.show_saved(store.saved_at, store.last_backup_at, self.workspace.today, store.notice)
+        self.top.show_undo(store.next_undo(), store.next_redo())
+        cycle = self.workspace.cycle.name
+        site = self.workspace.site
+        self.top.show_dossier(site.enterprise, site.name, _("Chu kỳ {name}", name=cycle) if cycle else "")
+
+    def say_wrong(self, sentence: str) -> None:
+        """A mistake with no place of its own."""
+        if self.dossier is not None:
+            self.dossier.say_wrong(sentence)
+        elif self.home is not None:
+            self.home.page.say_wrong(sentence)
+
+    # --- deeds of the window
+
+    def undo(self) -> None:
+        self._move("undo")
+
+    def redo(self) -> None:
+        self._move("redo")
+
+    def _move(self, which: str) -> None:
+        if self.workspace is None or self.workspace.read_only:
+            return
+        try:
+            deed = self.workspace.undo() if which == "undo" else self.workspace.redo()
+        except UserError as error:
+            self.say_wrong(str(error))
+            return
+        if deed is not None:
+            words = _("Đã hoàn tác: {deed}", deed=deed) if which == "undo" else _("Đã làm lại: {deed}", deed=deed)
+            self.status.show_deed(words)
+
+    def use_theme(self, name: str) -> None:
+        self.preferences.theme = name
+        self.preferences.save()
+        QTimer.singleShot(0, self.rebuild)
+
+    def take_settings(self) -> None:
+        """After a change in the settings dialog."""
+        if self.workspace is not None:
+            self.workspace.store.person = self.preferences.person
+        self.rebuild()
+
+    # --- Qt's events
+
+    def frame(self) -> Frame:
+        """By logical width, as if the text had its ordinary size."""
+        wide = self.width() * 100 / theme.text_size()
+        if wide < 1200 or self.height() * 100 / theme.text_size() < 600:
+            return Frame.SMALL
+        return Frame.NARROW if wide < 1360 else Frame.MEDIUM if wide < 1400 else Frame.WIDE
+
+    def _use_frame(self) -> None:
+        frame = self.frame()
+        self.top.use_frame(small=frame is Frame.SMALL)
+        if self.dossier is not None:
+            self.dossier.use_frame(frame)
+        if self.home is not None:
+            self.home.page.use_frame(frame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._use_frame()
+        self.toast.place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_dossier(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_dossier(event)
+        if path is not None:
+            self.open_dossier(path)
+
+    def open_dossier(self, path: Path) -> None:
+        from app.ui import opening
+
+        opening.open_dossier(self, path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._send_unsent_text()
+        self.remember_place()
+        self.preferences.geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        self.preferences.save()
+        self._close_workspace()
+        self.background.close()
+        super().closeEvent(event)
+
+    def _send_unsent_text(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
+    def _restore_geometry(self) -> None:
+        if self.preferences.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self.preferences.geometry.encode()))
+
+
+def _dropped_dossier(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile() and url.toLocalFile().endswith(".dochuan"):
+            return Path(url.toLocalFile())
+    return None
