@@ -1,0 +1,112 @@
+"""What is wrong in a list and must be told with the row numbers of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.exchange.preview import ListRow, Report
+from app.formats import fold
+from app.wording import N_, _
+
+_DATE_FIELDS = {
+    "last_calibration_date": N_("ngày kiểm định, hiệu chuẩn"),
+    "due_date": N_("ngày hết hạn"),
+}
+
+
+def find_problems(rows: Sequence[ListRow]) -> list[Report]:
+    """Every problem of the rows, sheet by sheet."""
+    found = [*_duplicates(rows)]
+    for row in rows:
+        found += _of_row(row)
+    return sorted(found, key=lambda each: (each.sheet, each.rows[0], each.code))
+
+
+def _of_row(row: ListRow) -> Iterable[Report]:
+    place = {"sheet": row.sheet, "rows": (row.row,)}
+    for name, read in (("last_calibration_date", row.last), ("due_date", row.due)):
+        words = _(_DATE_FIELDS[name])
+        if read.impossible:
+            message = _(
+                "Dòng {row}: {field} “{printed}” không có trong lịch.", row=row.row, field=words, printed=read.text
+            )
+            yield Report(code="impossible_date", message=message, field=name, text=read.text, **place)  # type: ignore[arg-type]
+        elif read.text and not read.is_known:
+            message = _(
+                "Dòng {row}: {field} “{printed}” không đọc được thành ngày.",
+                row=row.row,
+                field=words,
+                printed=read.text,
+            )
+            yield Report(code="unread_date", message=message, field=name, text=read.text, **place)  # type: ignore[arg-type]
+    if not row.text("name"):
+        yield Report(code="missing_name", message=_("Dòng {row}: không có tên phương tiện đo.", row=row.row), **place)  # type: ignore[arg-type]
+    if _ends_before_it_begins(row):
+        message = _("Dòng {row}: ngày hết hạn đứng trước ngày làm.", row=row.row)
+        yield Report(code="due_before_last", message=message, **place)  # type: ignore[arg-type]
+    for doubt in sorted(row.doubts):
+        if doubt.startswith("period:"):
+            message = _("Dòng {row}: chu kỳ “{printed}” không đọc được thành số tháng.", row=row.row, printed=doubt[7:])
+            yield Report(code="unread_period", message=message, field="period_months", text=doubt[7:], **place)  # type: ignore[arg-type]
+        elif doubt.startswith("pending:"):
+            message = _(
+                "Dòng {row}, cột {column}: công thức chưa có kết quả; hãy mở bằng Excel rồi lưu lại.",
+                row=row.row,
+                column=doubt[8:],
+            )
+            yield Report(code="formula_without_result", message=message, text=doubt[8:], **place)  # type: ignore[arg-type]
+
+
+def _ends_before_it_begins(row: ListRow) -> bool:
+    if row.last.day and row.due.day:
+        return row.due.day < row.last.day
+    first, last = row.last.first_month, row.due.first_month
+    return bool(first and last and last < first)
+
+
+def _duplicates(rows: Sequence[ListRow]) -> Iterable[Report]:
+    """Groups that say the same of the whole row, of name and serial, or give one code to several instruments."""
+    told: set[tuple[str, int]] = set()
+    for by, key in (("all", _whole), ("name_serial", _name_and_serial), ("code", _code)):
+        groups: dict[tuple[str, str], list[ListRow]] = {}
+        for row in rows:
+            if (value := key(row)) and not (by == "code" and (row.sheet, row.row) in told):
+                groups.setdefault((row.sheet, value), []).append(row)
+        for (sheet, _value), group in groups.items():
+            numbers = tuple(row.row for row in group)
+            if len(group) < 2 or all((sheet, number) in told for number in numbers):
+                continue
+            told |= {(sheet, number) for number in numbers}
+            yield Report(code="duplicate", sheet=sheet, rows=numbers, by=_BY[by], message=_message(by, group))
+
+
+_BY = {"all": ("all",), "name_serial": ("name", "serial"), "code": ("code",)}
+
+
+def _message(by: str, group: list[ListRow]) -> str:
+    numbers = ", ".join(str(row.row) for row in group)
+    if by == "all":
+        return _("Các dòng {rows} giống hệt nhau.", rows=numbers)
+    if by == "code":
+        return _("Các dòng {rows} dùng chung mã {code}.", rows=numbers, code=group[0].text("code"))
+    return _(
+        "Các dòng {rows} trùng tên và số: {name}, {serial}.",
+        rows=numbers,
+        name=group[0].text("name"),
+        serial=group[0].text("serial"),
+    )
+
+
+def _whole(row: ListRow) -> str:
+    if not row.text("serial") and not row.text("code"):
+        return ""
+    return repr((sorted(row.texts.items()), row.period_months, row.last.text, row.due.text))
+
+
+def _name_and_serial(row: ListRow) -> str:
+    name, serial = fold(row.text("name")), row.text("serial").casefold().replace(" ", "")
+    return f"{name}\n{serial}" if name and serial else ""
+
+
+def _code(row: ListRow) -> str:
+    return row.text("code").casefold().replace(" ", "")
