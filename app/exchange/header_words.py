@@ -17,6 +17,7 @@ _NOT_DONE = r"(?:mua|nhap|lap dat|dua|su dung|san xuat|sx|nhan|che tao|ban hanh|
 _WAS_DONE = r"thuc hien|cap|lam|do|gan nhat|lan cuoi|chung nhan|gcn"
 _BOUND = r"(?:muc can|tai trong|gioi han|gia tri|luu luong|suc can|muc do|can|pham vi(?: do)?|dai do)"
 _WHO = r"(?:don vi|noi|co quan|to chuc|co so|ben|phong|trung tam|nguoi|nha cung cap)"
+_MARKS = {"NOT_DONE": _NOT_DONE, "WAS_DONE": _WAS_DONE, "DONE": _DONE, "BOUND": _BOUND, "WHO": _WHO}
 
 _TABLE = r"""
 running: ^(?:t ?t|s ?t ?t|so t ?t|so thu tu|thu tu|no|n o|item|seq|#|stt.*)$
@@ -97,13 +98,7 @@ def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for entry in entries:
         name, patterns = re.split(r":\s+", entry, maxsplit=1)
         joined = "|".join(each.strip() for each in re.split(r"\s+\|\s+", patterns))
-        for mark, meant in (
-            ("NOT_DONE", _NOT_DONE),
-            ("WAS_DONE", _WAS_DONE),
-            ("DONE", _DONE),
-            ("BOUND", _BOUND),
-            ("WHO", _WHO),
-        ):
+        for mark, meant in _MARKS.items():
             joined = joined.replace(mark, meant)
         found.append((name, re.compile(joined)))
     return tuple(found)

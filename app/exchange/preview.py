@@ -16,13 +16,18 @@ Mapping_ = Mapping[str, tuple[str, ...]]
 class Decisions:
     """What the person settled. Keys of mapping and header_rows are table keys ("Cân!1"); columns are letters.
 
-    answers: question key -> answer; what is not answered goes by the question's proposal.
+    answers: question key -> answer; what is not answered goes by the question's proposal. existing: what happens to
+    rows whose instrument the dossier has already ("update", "add", "skip"); duplicates: "all" or "first" of each
+    group; left_out: rows (sheet, number) the person does not want.
     """
 
     encoding: str = ""
     sheets: Mapping[str, bool] = field(default_factory=dict)
     mapping: Mapping[str, Mapping_] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    existing: str = "update"
+    duplicates: str = "all"
+    left_out: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

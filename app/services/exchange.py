@@ -1,0 +1,151 @@
+"""Taking in what comes from outside: an enterprise's own list of instruments, previewed first, written as one deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain.errors import UserError
+from app.domain.instruments import Calibration, Instrument
+from app.domain.keys import new_key
+from app.exchange.instruments_from_rows import calibration_of, instruments_of, kind_of_work
+from app.exchange.lists import preview_book, read_book
+from app.exchange.preview import Decisions, ListPreview, ListRow
+from app.exchange.remembered import remember, remembered_mappings
+from app.formats import fold
+from app.storage.unit import Unit
+from app.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many records were written: new instruments, updated ones, calibrations; and rows that were left out."""
+
+    instruments: int = 0
+    updated: int = 0
+    calibrations: int = 0
+    left_out: int = 0
+
+
+def preview_list(path: Path, decisions: Decisions | None = None) -> ListPreview:
+    """What the file would bring, with the column choices of earlier lists; UserError when it cannot be read."""
+    settled = decisions or Decisions()
+    return preview_book(read_book(path, settled.encoding), path.name, settled, remembered_mappings())
+
+
+def already_present(unit: Unit, preview: ListPreview) -> Mapping[tuple[str, int], str]:
+    """Rows whose instrument the dossier has: (sheet, row) -> instrument id. By code, or by name and serial."""
+    by_code: dict[str, Instrument] = {}
+    by_name: dict[tuple[str, str], Instrument] = {}
+    for each in unit.instruments.all():
+        if each.code:
+            by_code.setdefault(_plain(each.code), each)
+        if each.name and each.serial:
+            by_name.setdefault((fold(each.name), _plain(each.serial)), each)
+    found = {}
+    for row in preview.rows:
+        name, serial, code = fold(row.text("name")), _plain(row.text("serial")), _plain(row.text("code"))
+        match = by_name.get((name, serial)) if name and serial else None
+        if match is None and code in by_code and _agree(by_code[code], name, serial):
+            match = by_code[code]
+        if match is not None:
+            found[row.sheet, row.row] = match.id
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace(" ", "")
+
+
+def _agree(known: Instrument, name: str, serial: str) -> bool:
+    """The same code on another name and another serial is another instrument."""
+    same_serial = not serial or not known.serial or _plain(known.serial) == serial
+    return same_serial or fold(known.name) == name
+
+
+def rows_to_take(preview: ListPreview) -> list[ListRow]:
+    """The rows that the person's decisions leave."""
+    decisions = preview.decisions
+    dropped = set(decisions.left_out)
+    if decisions.duplicates == "first":
+        for each in preview.report:
+            if each.code == "duplicate" and each.by != ("code",):
+                dropped |= {(each.sheet, row) for row in each.rows[1:]}
+    return [row for row in preview.rows if (row.sheet, row.row) not in dropped]
+
+
+def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
+    """Writes the rows of the preview as its decisions say; call it inside one unit, so that one undo takes all back.
+
+    UserError while a question that has no proposal is still open, and when nothing would be written.
+    """
+    if preview.open_questions:
+        raise UserError(_("Còn câu hỏi chưa trả lời: {question}", question=preview.open_questions[0].what))
+    rows = rows_to_take(preview)
+    if not rows:
+        raise UserError(_("Không còn dòng nào để nhập; hãy chọn lại trang hoặc dòng."))
+    present = already_present(unit, preview)
+    taken = TakenIn(left_out=len(preview.rows) - len(rows))
+    for row in rows:
+        known = present.get((row.sheet, row.row))
+        if known and preview.decisions.existing == "skip":
+            taken = replace(taken, left_out=taken.left_out + 1)
+        elif known and preview.decisions.existing == "update":
+            taken = _update(unit, preview, row, known, taken)
+        else:
+            taken = _add(unit, preview, row, taken)
+    remember(preview)
+    return taken
+
+
+def _add(unit: Unit, preview: ListPreview, row: ListRow, taken: TakenIn) -> TakenIn:
+    several = preview.answer("quantity", row.sheet) == "each"
+    made = instruments_of(row, new_key, each_piece=several)
+    unit.instruments.keep_all(made)
+    calibrations = [each for instrument in made if (each := _calibration(preview, row, instrument.id))]
+    unit.calibrations.keep_all(calibrations)
+    return replace(
+        taken, instruments=taken.instruments + len(made), calibrations=taken.calibrations + len(calibrations)
+    )
+
+
+def _calibration(preview: ListPreview, row: ListRow, instrument_id: str) -> Calibration | None:
+    whole = preview.answer("partial_date", row.sheet) == "last_day"
+    columns = next(table.columns for table in preview.tables if row in table.rows)
+    return calibration_of(row, new_key(), instrument_id, kind=kind_of_work(columns), last_day=whole)
+
+
+def _update(unit: Unit, preview: ListPreview, row: ListRow, known: str, taken: TakenIn) -> TakenIn:
+    """What the file says replaces what the dossier says; what the file leaves empty stays."""
+    old = unit.instruments.get(known)
+    new = instruments_of(row, lambda: known, each_piece=False)[0]
+    kept = unit.instruments.keep(merged_record(old, new))
+    calibration = _calibration(preview, row, known)
+    added = calibration is not None and not _has(unit.calibrations.all(instrument_id=known), calibration)
+    if added and calibration:
+        unit.calibrations.keep(calibration)
+    return replace(taken, updated=taken.updated + (kept != old), calibrations=taken.calibrations + (1 if added else 0))
+
+
+def merged_record(old: Instrument, new: Instrument) -> Instrument:
+    said = {
+        name: value
+        for name in Instrument.__dataclass_fields__
+        if name not in ("id", "status", "group") and (value := getattr(new, name)) not in ("", None)
+    }
+    if new.status_text:
+        said["status"] = new.status
+    if new.group:
+        said["group"] = new.group
+    return replace(old, **said)
+
+
+def _has(known: Iterable[Calibration], new: Calibration) -> bool:
+    """The same certificate, or the same day, is the same calibration."""
+    return any(
+        (new.certificate_number and each.certificate_number == new.certificate_number)
+        or (new.performed_on and each.performed_on == new.performed_on)
+        or (not new.performed_on and new.performed_text and each.performed_text == new.performed_text)
+        for each in known
+    )
