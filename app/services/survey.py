@@ -1,0 +1,172 @@
+"""Answering the questions of a form: each deed keeps one thing at once and tells which questions it touched."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from app.domain.answers import Answer, PinnedForm
+from app.domain.errors import UserError
+from app.domain.evidence import Evidence
+from app.domain.findings import Finding
+from app.domain.forms.definition import Form
+from app.domain.forms.filling import Filling
+from app.domain.forms.reading import read_xform
+from app.domain.keys import new_key
+from app.formats import nfc, now, tidy
+from app.services.survey_states import Progress, progress, question_state
+from app.services.typed_values import as_value
+from app.storage.unit import Unit
+from app.wording import N_, _
+
+__all__ = [
+    "LOCKED",
+    "NOT_APPLICABLE",
+    "Progress",
+    "answer_question",
+    "answers_of",
+    "clear_answer",
+    "evidence_counts",
+    "finding_counts",
+    "is_locked",
+    "mark_not_applicable",
+    "open_form",
+    "progress",
+    "question_state",
+    "record_of",
+    "the_form",
+    "write_note",
+]
+
+NOT_APPLICABLE = "not_applicable"
+LOCKED = N_("Bước 1 đã được duyệt và khóa. Mở bản mới của bước này trước khi sửa.")
+
+
+def the_form(unit: Unit, cycle_id: str, name: str) -> PinnedForm:
+    """The form as this cycle pinned it."""
+    for form in unit.forms.all(cycle_id=cycle_id, name=name):
+        return form
+    raise UserError(_("Hồ sơ này không có phiếu “{name}”. Mở bản sao lưu, hoặc tạo hồ sơ mới.", name=name))
+
+
+@lru_cache(maxsize=8)
+def _read(xform: str, name: str) -> Form:
+    return read_xform(xform, name)
+
+
+def open_form(unit: Unit, cycle_id: str, name: str, language: str = "vi") -> Filling:
+    """The pinned form, filled with what was answered so far."""
+    pinned = the_form(unit, cycle_id, name)
+    values = {each.question: each.value for each in unit.answers.all(cycle_id=cycle_id, form=name) if each.value}
+    return Filling(_read(pinned.xform, name), values, language=language)
+
+
+def answers_of(unit: Unit, cycle_id: str, name: str, path: str = "") -> dict[str, Answer]:
+    """The answers of a form, or of one question of it, by the path of the question."""
+    one = {"question": path} if path else {}
+    return {each.question: each for each in unit.answers.all(cycle_id=cycle_id, form=name, **one)}
+
+
+def evidence_counts(unit: Unit, answers: Mapping[str, Answer]) -> dict[str, int]:
+    """How many photos and files prove each answer, by the path of the question."""
+    return _linked(unit, answers, "evidence")
+
+
+def finding_counts(unit: Unit, answers: Mapping[str, Answer]) -> dict[str, int]:
+    """How many findings each answer raised, by the path of the question."""
+    return _linked(unit, answers, "findings")
+
+
+def findings_of(unit: Unit, answer_id: str) -> list[Finding]:
+    """The findings that this answer raised and that a person took over."""
+    links = unit.links.all(from_kind="findings", to_kind="answers", to_id=answer_id)
+    ids = [each.from_id for each in links]
+    ids += [each.to_id for each in unit.links.all(from_kind="answers", from_id=answer_id, to_kind="findings")]
+    found = (unit.findings.find(each) for each in dict.fromkeys(ids))
+    return [each for each in found if each is not None and each.state != "dismissed"]
+
+
+def caption_evidence(unit: Unit, evidence_id: str, caption: str) -> Evidence:
+    """What stands below the picture."""
+    return unit.evidence.keep(dataclasses.replace(unit.evidence.get(evidence_id), note=tidy(caption)))
+
+
+def unlink_evidence(unit: Unit, answer_id: str, evidence_id: str) -> None:
+    """Takes a piece of evidence away from an answer; the file keeps it, to be linked elsewhere."""
+    for link in unit.links.all(to_kind="answers", to_id=answer_id, from_kind="evidence", from_id=evidence_id):
+        unit.links.retire(link.id)
+    for link in unit.links.all(from_kind="answers", from_id=answer_id, to_kind="evidence", to_id=evidence_id):
+        unit.links.retire(link.id)
+
+
+def _linked(unit: Unit, answers: Mapping[str, Answer], kind: str) -> dict[str, int]:
+    paths = {each.id: path for path, each in answers.items()}
+    ends = {(each.from_id, each.to_id) for each in unit.links.all(from_kind=kind, to_kind="answers")}
+    ends |= {(each.to_id, each.from_id) for each in unit.links.all(from_kind="answers", to_kind=kind)}
+    return Counter(paths[answer_id] for _other, answer_id in ends if answer_id in paths)
+
+
+def is_locked(unit: Unit, cycle_id: str, step: int = 1) -> bool:
+    """Whether the step is approved: its answers are read and no longer written."""
+    return any(each.state == "approved" for each in unit.steps.all(cycle_id=cycle_id, step=step))
+
+
+def answer_question(unit: Unit, cycle_id: str, filling: Filling, path: str, text: str) -> frozenset[str]:
+    """Keeps what was typed or chosen and returns every question whose state changed.
+
+    A text that cannot be read (31/11, "12 abc") raises UserError and changes nothing. An answer that breaks a
+    constraint is kept; filling.problem(path) says what is wrong with it. Answers of questions that are no longer
+    asked stay in the file.
+    """
+    before = _answer_to(unit, cycle_id, filling, path)
+    value = as_value(filling.form.question(path).type, text)
+    if value == before.value and value == filling.value(path) and not before.status:
+        return frozenset()
+    return _settle(unit, filling, dataclasses.replace(before, value=value, status="", reason=""))
+
+
+def clear_answer(unit: Unit, cycle_id: str, filling: Filling, path: str) -> frozenset[str]:
+    """Takes the answer back; the note and the evidence stay."""
+    before = _answer_to(unit, cycle_id, filling, path)
+    return _settle(unit, filling, dataclasses.replace(before, value="", status="", reason=""))
+
+
+def mark_not_applicable(unit: Unit, cycle_id: str, filling: Filling, path: str, reason: str) -> frozenset[str]:
+    """Says that the question does not apply here, and why."""
+    reason = nfc(reason).strip()
+    if not reason:
+        raise UserError(_("Ghi lý do vì sao câu này không áp dụng ở đây."))
+    before = _answer_to(unit, cycle_id, filling, path)
+    return _settle(unit, filling, dataclasses.replace(before, value="", status=NOT_APPLICABLE, reason=reason))
+
+
+def write_note(unit: Unit, cycle_id: str, filling: Filling, path: str, note: str) -> None:
+    """Keeps the note of a question, answered or not."""
+    before = _answer_to(unit, cycle_id, filling, path)
+    note = nfc(note).rstrip()
+    if note != before.note:
+        unit.answers.keep(_signed(unit, dataclasses.replace(before, note=note)))
+
+
+def record_of(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
+    """The kept record of a question, made empty when there is none yet: evidence and findings are linked to it."""
+    answer = _answer_to(unit, cycle_id, filling, path)
+    return unit.answers.find(answer.id) or unit.answers.keep(answer)
+
+
+def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
+    if is_locked(unit, cycle_id):
+        raise UserError(_(LOCKED))
+    found = unit.answers.all(cycle_id=cycle_id, form=filling.form.name, question=path)
+    return found[0] if found else Answer(id=new_key(), cycle_id=cycle_id, form=filling.form.name, question=path)
+
+
+def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
+    unit.answers.keep(_signed(unit, answer))
+    return filling.answer(answer.question, answer.value) | {answer.question}
+
+
+def _signed(unit: Unit, answer: Answer) -> Answer:
+    return dataclasses.replace(answer, answered_by=unit.person, answered_at=now())

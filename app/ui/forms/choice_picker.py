@@ -1,0 +1,230 @@
+"""The choices of a question as rows with key caps: levels 1 to 5, other single choices, several choices, a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+
+from app.domain.forms.definition import Choice, text_in
+from app.ui import theme
+from app.ui.forms.choice_rows import ChoiceDelegate, ChoiceRow
+from app.wording import _
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+class ChoiceModel(QAbstractListModel):
+    """The choices, which of them are chosen, and the key that picks each."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[ChoiceRow] = []
+        self.checkable = False
+
+    def offer(self, choices: Sequence[Choice], language: str, *, several: bool) -> None:
+        self.beginResetModel()
+        self.checkable = several
+        self.rows = [
+            ChoiceRow(each.name, text_in(each.label, language), text_in(each.hint, language), _key(each, place), "")
+            for place, each in enumerate(choices, 1)
+        ]
+        self.endResetModel()
+
+    def show_chosen(self, names: Sequence[str], *, ranked: bool) -> None:
+        """Mark the chosen ones; in a ranking each says its place."""
+        places = {name: str(place) for place, name in enumerate(names, 1)}
+        marks = {name: place if ranked else "✓" for name, place in places.items()}
+        self.rows = [each._replace(mark=marks.get(each.name, "")) for each in self.rows]
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{row.key} {row.title}" if row.key else row.title
+            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
+                return row.hint
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if row.mark else Qt.CheckState.Unchecked
+            case _:
+                return row if role == ROW else None
+
+    def flags(self, _index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class ChoicePicker(QListView):
+    """committed(text): the names chosen, separated by spaces. Arrows move, Enter or space chooses, digits pick."""
+
+    committed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ChoiceModel(self)
+        self._names: list[str] = []
+        self._several = self._ranked = False
+        self.read_only = False
+        self._delegate = ChoiceDelegate(self)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda index: self._pick(index.row()))
+
+    def offer(self, choices: Sequence[Choice], language: str, *, several: bool = False, ranked: bool = False) -> None:
+        """Show these choices. several: more than one may be chosen; ranked: their order counts."""
+        self._several, self._ranked = several or ranked, ranked
+        self._model.offer(choices, language, several=self._several)
+        self.set_value("")
+
+    def set_value(self, text: str) -> None:
+        self._names = text.split()
+        self._model.show_chosen(self._names, ranked=self._ranked)
+        chosen = [place for place, row in enumerate(self._model.rows) if row.mark]
+        if (chosen and not self._several) or not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(chosen[0] if chosen else 0))
+        self._tell()
+        self._settle()
+
+    def set_read_only(self, still: bool) -> None:
+        self.read_only = still
+        self.setProperty("readOnly", still)
+        self.viewport().update()
+
+    def set_one_line(self, one_line: bool) -> None:
+        """Descriptions end with … after one line, save for the chosen row."""
+        if self._delegate.one_line != one_line:
+            self._delegate.one_line = one_line
+            self._settle()
+
+    def press(self, key: str) -> bool:
+        """Pick by the key on a cap; False when no choice has it."""
+        for place, row in enumerate(self._model.rows):
+            if row.key == key:
+                self.setCurrentIndex(self._model.index(place))
+                self._pick(place)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down | Qt.Key.Key_Home | Qt.Key.Key_End if not event.modifiers():
+                super().keyPressEvent(event)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if not event.modifiers():
+                self._pick(self.currentIndex().row())
+            case _:
+                event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(max(320, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, theme.px(34))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = (self._delegate.row_height(row, width) for row in self._model.rows)
+        return max(theme.px(34), sum(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.viewport().rect())
+        edge, corners = QPainterPath(), QPainterPath()
+        edge.addRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        corners.addRect(whole)
+        painter.fillPath(corners - edge, theme.color("surface"))
+        framed = QRegion(self.viewport().rect())
+        for place, row in enumerate(self._model.rows):
+            if row.mark or (self.hasFocus() and place == self.currentIndex().row()):
+                framed -= QRegion(self.visualRect(self._model.index(place)))
+        painter.setClipRegion(framed)
+        painter.setPen(QPen(theme.color("line" if self.read_only else "edge"), theme.border()))
+        painter.drawPath(edge)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def _pick(self, place: int) -> None:
+        if self.read_only or not 0 <= place < len(self._model.rows):
+            return
+        name = self._model.rows[place].name
+        if not self._several:
+            names = [name]
+        elif name in self._names:
+            names = [each for each in self._names if each != name]
+        else:
+            names = [*self._names, name]
+            if not self._ranked:
+                names = [each.name for each in self._model.rows if each.name in names]
+        self.committed.emit(" ".join(names))
+
+    def _settle(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+        self.viewport().update()
+
+    def _tell(self) -> None:
+        chosen = [row.title for row in self._model.rows if row.mark]
+        words = _("đang chọn: {choices}", choices=", ".join(chosen)) if chosen else _("chưa chọn")
+        self.setAccessibleDescription(words)
+
+
+def _key(choice: Choice, place: int) -> str:
+    """Levels are picked by their own number, other choices by their place, up to nine."""
+    if choice.name.isdigit() and len(choice.name) == 1:
+        return choice.name
+    return str(place) if place <= 9 else ""

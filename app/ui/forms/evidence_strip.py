@@ -1,0 +1,175 @@
+"""The photos and files that prove an answer, as thumbnails with captions, and a place to drop more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImageReader, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+
+from app.domain.evidence import Evidence
+from app.ui import theme
+from app.ui.forms.evidence_tiles import TileDelegate, caption_of
+from app.wording import _
+
+Index = QModelIndex | QPersistentModelIndex
+EVIDENCE, PICTURE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+GAP = 8
+
+
+class EvidenceModel(QAbstractListModel):
+    """Pieces of evidence, and behind them the tile that adds one."""
+
+    captioned = Signal(str, str)
+
+    def __init__(self, picture: Callable[[Evidence], bytes], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._pixmaps: dict[str, QPixmap] = {}
+        self.items: list[Evidence] = []
+        self.writable = True
+
+    def show_items(self, items: list[Evidence], *, writable: bool) -> None:
+        if items != self.items or writable != self.writable:
+            self.beginResetModel()
+            self.items, self.writable = items, writable
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.items) + self.writable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.row() >= len(self.items):
+            return _("Thêm ảnh, tệp") if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        each = self.items[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+            return caption_of(each)
+        if role == EVIDENCE:
+            return each
+        return self._pixmap(each) if role == PICTURE else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or index.row() >= len(self.items):
+            return False
+        each = self.items[index.row()]
+        if str(value).strip() and str(value) != caption_of(each):
+            self.captioned.emit(each.id, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsEditable if self.writable and index.row() < len(self.items) else flags
+
+    def _pixmap(self, each: Evidence) -> QPixmap | None:
+        if not each.media_type.startswith("image/"):
+            return None
+        if each.sha256 not in self._pixmaps:
+            self._pixmaps[each.sha256] = thumbnail(self._picture(each))
+        return self._pixmaps[each.sha256]
+
+
+def thumbnail(content: bytes, width: int = 240, height: int = 180) -> QPixmap:
+    """A picture decoded no larger than it is shown; a null pixmap where it is none."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        reader.setScaledSize(size.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return QPixmap.fromImage(reader.read())
+
+
+class EvidenceStrip(QListView):
+    """add_wanted: the last tile was chosen. opened(evidence): see it large. removed(id), captioned(id, words)."""
+
+    add_wanted = Signal()
+    opened = Signal(object)
+    removed = Signal(str)
+    captioned = Signal(str, str)
+
+    def __init__(self, picture: Callable[[Evidence], bytes], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = EvidenceModel(picture, self)
+        self._model.captioned.connect(self.captioned)
+        self.setModel(self._model)
+        self.setItemDelegate(TileDelegate(self))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSpacing(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Bằng chứng"))
+        self.clicked.connect(lambda index: self._activate(index, only_add=True))
+        self.doubleClicked.connect(lambda index: self._activate(index, only_add=False))
+
+    def show_items(self, items: list[Evidence], *, writable: bool) -> None:
+        self._model.show_items(items, writable=writable)
+        self.setVisible(self._model.rowCount() > 0)
+        self._fit()
+
+    def current(self) -> Evidence | None:
+        place = self.currentIndex().row()
+        return self._model.items[place] if 0 <= place < len(self._model.items) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if not event.modifiers():
+                self._activate(self.currentIndex(), only_add=False)
+            case Qt.Key.Key_Delete if self._model.writable and (each := self.current()):
+                self.removed.emit(each.id)
+            case (
+                Qt.Key.Key_Left
+                | Qt.Key.Key_Right
+                | Qt.Key.Key_Up
+                | Qt.Key.Key_Down
+                | Qt.Key.Key_Home
+                | Qt.Key.Key_End
+                | Qt.Key.Key_F2
+            ):
+                super().keyPressEvent(event)
+            case _:
+                event.ignore()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _activate(self, index: Index, *, only_add: bool) -> None:
+        if not index.isValid():
+            return
+        if index.row() >= len(self._model.items):
+            if only_add or self.hasFocus():
+                self.add_wanted.emit()
+        elif not only_add:
+            self.opened.emit(self._model.items[index.row()])
+
+    def _fit(self) -> None:
+        across = max(1, self.viewport().width() // (theme.px(108) + GAP))
+        lines = -(-self._model.rowCount() // across)
+        height = max(1, lines) * (theme.px(82) + GAP)
+        if height != self.height():
+            self.setFixedHeight(height)

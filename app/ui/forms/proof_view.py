@@ -1,0 +1,212 @@
+"""What bears an answer out: the note, photos and files, and the findings it raised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.errors import UserError
+from app.domain.evidence import Evidence
+from app.domain.findings import Finding, finding_code
+from app.formats import now, show_date, show_time
+from app.ui.forms.evidence_strip import EvidenceStrip
+from app.ui.forms.note_field import NoteField
+from app.ui.forms.picture_box import show_picture
+from app.ui.forms.session import FormSession
+from app.ui.icons import pixmap
+from app.ui.parts import Card, InlineMessage, button, clear_layout, column, row, text
+from app.wording import _
+
+BYTES_MOST = 60_000_000
+
+
+class ProofView(QWidget):
+    """show_answer(path) shows one answer's proof. Files come by button, by drop and from the clipboard."""
+
+    editing_changed = Signal()
+
+    def __init__(self, session: FormSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._path = ""
+        self._still = False
+        self.note = NoteField()
+        self.note.setAccessibleName(_("Ghi chú"))
+        self.note.committed.connect(self._keep_note)
+        self.note.files_pasted.connect(self.take_mime)
+        self.note.installEventFilter(self)
+        self._note_keys = text(_("phím N"), "small")
+        self._who = text("", "small", cut=True)
+        self._wrong = InlineMessage("bad", "")
+        self.strip = EvidenceStrip(session.picture)
+        self.strip.add_wanted.connect(self.choose_files)
+        self.strip.opened.connect(self._open)
+        self.strip.removed.connect(self._remove)
+        self.strip.captioned.connect(self._caption)
+        self._count = text("", "small", cut=True)
+        self._findings: QVBoxLayout = column(gap=8)
+        self.setLayout(
+            column(
+                row(text(_("Ghi chú"), "cap"), self._note_keys, None, self._who, gap=8),
+                self.note,
+                6,
+                row(text(_("Bằng chứng"), "cap"), self._count, None, gap=8),
+                self._wrong,
+                self.strip,
+                self._findings,
+                None,
+                gap=5,
+                margins=(20, 10, 20, 12),
+            )
+        )
+        self.setProperty("surface", "clear")
+        self.setAcceptDrops(True)
+
+    def show_answer(self, path: str, *, still: bool) -> None:
+        """Show the note, the evidence and the findings of a question."""
+        if path != self._path:
+            self._wrong.say("bad", "")
+        self._path, self._still = path, still
+        answer = self.session.answer_to(path)
+        self.note.show_text(answer.note if answer else "")
+        if self.note.isReadOnly() != still:
+            self.note.setReadOnly(still)
+            self.note.style().unpolish(self.note)
+            self.note.style().polish(self.note)
+        self._note_keys.setVisible(not still)
+        self._who.setText(_who_and_when(answer.answered_by, answer.answered_at) if answer else "")
+        items = self.session.evidence(path)
+        self.strip.show_items(items, writable=not still)
+        self._count.setText(_said_of(items))
+        self._show_findings(self.session.findings(path))
+
+    def make_way(self, scrolls: bool) -> None:
+        """Keep the right edge where it is, whether or not there is a scroll bar beside."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(20, 10, 8 if scrolls else 20, 12)
+
+    def flush(self) -> None:
+        self.note.flush()
+
+    def choose_files(self) -> None:
+        """Ask for photos or files and add them."""
+        if self._still:
+            return
+        folder = self.session.workspace.preferences.folder
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Thêm ảnh hoặc tệp làm bằng chứng"), folder)
+        self.take_files([Path(name) for name in names])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Add files as evidence of this answer; the first that cannot be read is told and the others come in."""
+        self._wrong.say("bad", "")
+        for path in paths:
+            try:
+                self.session.add_evidence(self._path, _content_of(path), path.name)
+            except UserError as mistake:
+                self._wrong.say("bad", str(mistake))
+
+    def take_mime(self, data: QMimeData) -> bool:
+        """Add what was dropped or pasted: files, or a picture. False when it is neither."""
+        if self._still:
+            return False
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.take_files(files)
+            return True
+        image = QImage(data.imageData()) if data.hasImage() else QImage()
+        if image.isNull():
+            return False
+        try:
+            name = _("Ảnh dán {time}.png", time=show_time(now()).replace(":", "-"))
+            self.session.add_evidence(self._path, _png(image), name)
+        except UserError as mistake:
+            self._wrong.say("bad", str(mistake))
+        return True
+
+    def paste(self) -> bool:
+        """Add the picture or the files on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        return data is not None and self.take_mime(data)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self._still and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.editing_changed.emit()
+        return False
+
+    def _keep_note(self, typed: str) -> None:
+        before = self.session.answer_to(self._path)
+        try:
+            self.session.note(self._path, typed)
+        except UserError as mistake:
+            self.note.take_back(before.note if before else "")
+            self._wrong.say("bad", str(mistake))
+
+    def _caption(self, evidence_id: str, words: str) -> None:
+        self.session.caption(self._path, evidence_id, words)
+
+    def _remove(self, evidence_id: str) -> None:
+        self.session.remove_evidence(self._path, evidence_id)
+
+    def _open(self, each: Evidence) -> None:
+        show_picture(self, each, self.session.picture(each))
+
+    def _show_findings(self, findings: list[Finding]) -> None:
+        clear_layout(self._findings)
+        for each in findings:
+            card = Card(padding=(12, 8, 8, 10))
+            flag = text("", "body")
+            flag.setPixmap(pixmap("finding", "bad", 16))
+            code = text(_("Phát hiện {code}", code=finding_code(each)), "strong")
+            opener = button(_("Mở"), partial(self.session.workspace.go.emit, "analysis", each.id), kind="link")
+            card.content.addLayout(row(flag, code, None, opener, gap=8))
+            card.content.addWidget(text(each.title, "body", wrap=True))
+            self._findings.addWidget(card)
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > BYTES_MOST:
+            raise UserError(_("Tệp {name} lớn hơn 60 MB. Chọn tệp nhỏ hơn, hoặc cắt bớt.", name=path.name))
+        return path.read_bytes()
+    except OSError as failure:
+        raise UserError(_("Không đọc được tệp {name}. Kiểm tra thẻ nhớ hoặc quyền đọc.", name=path.name)) from failure
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
+
+
+def _who_and_when(person: str, moment: datetime | None) -> str:
+    if moment is None:
+        return person
+    here = moment.astimezone()
+    clock = f"{here:%H:%M}"
+    when = clock if here.date() == now().astimezone().date() else f"{show_date(here.date())} {clock}"
+    return f"{person}, {when}" if person else when
+
+
+def _said_of(items: list[Evidence]) -> str:
+    photos = sum(each.media_type.startswith("image/") for each in items)
+    files = len(items) - photos
+    if photos and files:
+        return _("{photos} ảnh, {files} tệp", photos=photos, files=files)
+    if photos:
+        return _("{photos} ảnh", photos=photos)
+    return _("{files} tệp", files=files) if files else _("chưa có")

@@ -1,0 +1,89 @@
+"""What is asked: code, place in the form, clause with how sure it is, the question, and where to look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
+
+from app.domain.forms.definition import Question, text_in
+from app.domain.forms.filling import Filling
+from app.services.survey_outline import Section
+from app.ui import theme
+from app.ui.forms.hint_box import HintBox
+from app.ui.icons import pixmap
+from app.ui.parts import Glyph, column, menu_button, row, text
+from app.wording import N_, _
+
+UNCHECKED = N_("(chưa đối chiếu)")
+"""How the forms mark a clause whose signed text was not compared."""
+
+
+class QuestionHead(QWidget):
+    """It stands still above the answer."""
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = text("", "cap")
+        self._where = text("", "small", cut=True)
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._law = QLabel()
+        self._clause = text("", "small", cut=True)
+        self._clause.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._unchecked = Glyph("warn", 14)
+        self.more = menu_button("more", _("Việc khác với câu này"), menu)
+        line = row(self._code, gap=6)
+        line.addWidget(self._where, 1)
+        line.addWidget(self._law)
+        line.addWidget(self._clause)
+        line.addWidget(self._unchecked)
+        line.addStretch(0)
+        line.addWidget(self.more)
+        line.setAlignment(self._clause, Qt.AlignmentFlag.AlignVCenter)
+        self.question = text("", "question", wrap=True)
+        self.hint = text("", "second", wrap=True)
+        self.box = HintBox()
+        self.setLayout(column(line, self.question, self.hint, 2, self.box, gap=4))
+        self._law.setPixmap(pixmap("law", "text2", 16))
+
+    def show_question(self, question: Question, filling: Filling, section: Section | None, subject: str) -> None:
+        """Tell a question of a filled form; subject: the title of the section around its section."""
+        language = filling.language
+        audit = question.audit
+        self._code.setText(question.code)
+        self._code.setVisible(bool(question.code))
+        trail = [each for each in (subject, section.title if section else "") if each]
+        self._where.setText("  ›  ".join(dict.fromkeys(trail)))
+        self._show_clause(audit.clause if audit else "", audit.edition if audit else "")
+        self.question.setText(filling.label(question.path))
+        hint = filling.hint(question.path)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.box.say(
+            text_in(audit.where, language) if audit else "", text_in(audit.evidence, language) if audit else ""
+        )
+
+    def fold(self, folded: bool) -> None:
+        """Take less height: one line of where to look, no trail."""
+        self.box.set_one_line(folded)
+        self._where.setVisible(not folded)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(2 if folded else 4)
+
+    def _show_clause(self, clause: str, edition: str) -> None:
+        unchecked = UNCHECKED in clause
+        shown = clause.replace(UNCHECKED, "").strip()
+        self._clause.setText(shown)
+        self._law.setVisible(bool(shown))
+        self._clause.setVisible(bool(shown))
+        self._unchecked.setVisible(unchecked)
+        sure = _(_UNSURE if unchecked else _SURE)
+        self._unchecked.setToolTip(f"{edition}\n{sure}" if edition else sure)
+        self._unchecked.setAccessibleName(sure)
+        self._law.setToolTip(f"{edition}\n{sure}" if edition else sure)
+        self._clause.setAccessibleName(_("Căn cứ: {clause}. {sure}", clause=shown, sure=sure))
+        self._clause.setMaximumWidth(theme.px(300))
+
+
+_UNSURE = N_("Chưa đối chiếu với bản ký; đừng kết luận chính thức chỉ dựa vào điều này.")
+_SURE = N_("Căn cứ ghi theo bản đang dùng trong phiếu; đối chiếu bản ký trước khi kết luận chính thức.")
