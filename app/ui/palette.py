@@ -77,6 +77,8 @@ class EntryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         each = self.entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

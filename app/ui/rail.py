@@ -80,6 +80,8 @@ class RailModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
         each = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -92,6 +94,8 @@ class RailModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return usable if self.rows[index.row()].can_be_chosen else Qt.ItemFlag.NoItemFlags
 
 

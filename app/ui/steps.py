@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.programme import STATE_WORDS
 from app.ui.pages import catalogue
 from app.ui.rail import RailRow
 from app.ui.workspace import Workspace
-from app.wording import N_, _
+from app.wording import _
 
 if TYPE_CHECKING:
     from app.services.progress import StepView
 
-WORDS = {
-    "todo": ("todo", N_("Chưa làm")),
-    "doing": ("doing", N_("Đang làm")),
-    "submitted": ("sent", N_("Đã nộp")),
-    "needs_work": ("warn", N_("Cần sửa")),
-    "approved": ("lock", N_("Đã duyệt, khóa")),
-}
+GLYPHS = {"todo": "todo", "doing": "doing", "submitted": "sent", "needs_work": "warn", "approved": "lock"}
 
 
 def pill_of(state: str, share: float = 0.0) -> tuple[str, str, float]:
     """Glyph, word and share of a step's state, as Head.show_state takes them."""
-    glyph, word = WORDS.get(state, WORDS["todo"])
-    return glyph, _(word), share
+    return GLYPHS[state], _(STATE_WORDS[state]), share
 
 
 def read_steps(workspace: Workspace) -> tuple[tuple[StepView, ...], int]:
@@ -65,22 +59,23 @@ FORM_PAGES = ("profile", "closing_meeting")
 
 
 def _step_row(view: StepView, key: str) -> RailRow:
-    glyph, word = WORDS.get(view.state, WORDS["todo"])
     return RailRow(
         "step",
-        _(next(each.title for each in catalogue.PAGES if each.key == key)),
+        view.short,
         key,
         number=view.number,
-        state=glyph,
+        state=GLYPHS[view.state],
         share=view.share,
         done=view.state in ("submitted", "approved"),
-        spoken=_spoken(view, _(word)),
+        spoken=_spoken(view),
     )
 
 
-def _spoken(view: StepView, word: str) -> str:
+def _spoken(view: StepView) -> str:
     """Tooltip and screen reader: the step, its state, and all that is missing."""
-    heading = _("Bước {number}. {title}: {state}", number=view.number, title=view.title, state=word)
+    heading = _(
+        "Bước {number}. {title}: {state}", number=view.number, title=view.title, state=_(STATE_WORDS[view.state])
+    )
     missing = [f"• {each.text}" for each in view.missing]
     return "\n".join([heading, *([_("Còn thiếu:"), *missing] if missing else [])])
 

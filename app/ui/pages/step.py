@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from app import wording
 from app.domain.changes import Changes
+from app.domain.forms.definition import text_in
+from app.services import progress
 from app.ui import theme
 from app.ui.page import Page
-from app.ui.parts import Card, Glyph, button, clear_layout, column, row, scrolled, text
-from app.ui.steps import StepWords, pill_of, step_words
+from app.ui.parts import Card, Glyph, InlineMessage, button, clear_layout, column, row, scrolled, text
+from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
+
+if TYPE_CHECKING:
+    from app.domain.gates import Missing
+    from app.services.progress import StepView
 
 
 class StepPage(Page):
@@ -18,48 +28,58 @@ class StepPage(Page):
 
     def __init__(self, workspace: Workspace, number: int) -> None:
         self._number = number
-        self._words: StepWords = step_words(number)
-        super().__init__(workspace, self._words.title)
+        step = progress.step_of(number)
+        super().__init__(workspace, text_in(step.title, wording.language()))
         self._place = column(gap=12)
         content = QWidget()
         content.setLayout(column(self._place, None, margins=(20, 14, 20, 20)))
         self.body.addWidget(scrolled(content))
 
     def refresh(self, changes: Changes) -> None:
-        from app.services import progress
-
         views = self.workspace.read(
             lambda unit: progress.step_views(unit, self.workspace.cycle_id, self.workspace.as_of)
         )
-        view = next((each for each in views if each.number == self._number), None)
-        clear_layout(self._place)
-        self._place.addWidget(self._about())
-        if view is None:
-            return
+        view = next(each for each in views if each.number == self._number)
         self.head.show_state(*pill_of(view.state, view.share))
-        if view.missing:
-            self._place.addWidget(self._missing(view.missing))
+        clear_layout(self._place)
+        for block in (self._lead(view), self._about(view), self._waits_for(view.missing)):
+            if block is not None:
+                block.setMaximumWidth(theme.px(860))
+                self._place.addWidget(block)
 
-    def _about(self) -> Card:
-        card = Card(_("Bước {number}. {title}", number=self._number, title=self._words.title))
-        card.setMaximumWidth(theme.px(860))
-        for each in self._words.about:
-            card.content.addWidget(text(each, "body", wrap=True))
-        if self._words.yields:
+    def _lead(self, view: StepView) -> QWidget:
+        return text(view.purpose, "lead", wrap=True)
+
+    def _about(self, view: StepView) -> QWidget:
+        card = Card(_("Bước này làm gì"))
+        for each in view.works_out:
+            line = row(text("–", "second"), gap=8)
+            line.addWidget(text(each, wrap=True), 1)
+            card.content.addLayout(line)
+        card.content.addSpacing(4)
+        card.content.addWidget(text(_("Kết quả"), "cap"))
+        card.content.addWidget(text(view.yields, wrap=True))
+        if view.opens_later:
+            sentence = _(
+                "Màn hình làm việc của bước này chưa có trong bản này của chương trình; "
+                "các bước 1 đến 3 làm được trọn vẹn."
+            )
             card.content.addSpacing(4)
-            card.content.addWidget(text(_("Bước này cho ra"), "cap"))
-            for each in self._words.yields:
-                card.content.addLayout(row(Glyph("todo", 14), text(each, "body", wrap=True), gap=10))
+            card.content.addWidget(InlineMessage("info", sentence))
         return card
 
-    def _missing(self, missing: object) -> Card:
+    def _waits_for(self, missing: Sequence[Missing]) -> QWidget | None:
+        """What has to be done first, each with its way; nothing when the way is free."""
+        if not missing:
+            return None
         card = Card(_("Trước đó cần xong"))
-        card.setMaximumWidth(theme.px(860))
-        for each in missing:  # type: ignore[attr-defined]
-            line = row(Glyph("warn", 14), text(each.text, "body", wrap=True), gap=10)
-            line.setStretch(1, 1)
+        for each in missing:
+            line = row(Glyph("warn", 14), gap=10)
+            line.addWidget(text(each.text, wrap=True), 1)
             if each.page and each.page != f"step{self._number}":
-                page, target = each.page, each.target
-                line.addWidget(button(_("Đến đó"), lambda p=page, t=target: self.workspace.go.emit(p, t), kind="link"))
+                line.addWidget(self._way_to(each.page, each.target))
             card.content.addLayout(line)
         return card
+
+    def _way_to(self, page: str, target: str) -> QWidget:
+        return button(_("Đến đó"), lambda: self.workspace.go.emit(page, target), kind="link")
