@@ -59,13 +59,15 @@ class State:
 @dataclass(frozen=True, slots=True)
 class Table:
     """empty: the sentence that stands in place of a table without rows. of_figures: a table that is read by its
-    columns of figures, set smaller and in the sans face; otherwise it is set like the text around it."""
+    columns of figures, set smaller and in the sans face; otherwise it is set like the text around it, or smaller
+    in the same face where it holds many words (small)."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell | State, ...], ...]
     caption: str = ""
     empty: str = ""
     of_figures: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

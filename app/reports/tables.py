@@ -55,7 +55,7 @@ class StateMark(Flowable):  # type: ignore[misc]
 
 def table_flowable(table: Table, width: float = paper.TEXT_WIDTH) -> LongTable:
     """The table at the width of the text; numbers and dates stand right, codes are bold."""
-    family = "small" if table.of_figures else "cell"
+    family = "small" if table.of_figures else "words" if table.small else "cell"
     widths = _widths(table, family, width)
     head = [_head(column, f"{family}_head") for column in table.columns]
     body = [

@@ -1,0 +1,67 @@
+"""What a department prints around its papers: kept as settings of the dossier, since agencies and signers change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.document import Letterhead
+from app.domain.sites import Setting
+from app.formats import read_date
+from app.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSetting:
+    """name: the setting's key; label and hint as shown beside its field."""
+
+    name: str
+    label: str
+    hint: str = ""
+
+
+PAPER_SETTINGS = (
+    PaperSetting("paper.parent", N_("Cơ quan chủ quản"), N_("Ví dụ: Sở Khoa học và Công nghệ tỉnh Hưng Yên")),
+    PaperSetting("paper.agency", N_("Cơ quan, tổ chức ban hành"), N_("Tên in đậm ở góc trên bên trái")),
+    PaperSetting("paper.number", N_("Số, ký hiệu"), N_("Ví dụ: 05/BC-TĐC; để trống khi chưa lấy số")),
+    PaperSetting("paper.place", N_("Địa danh"), N_("Đứng trước ngày ký, ví dụ: Hưng Yên")),
+    PaperSetting("paper.signed_on", N_("Ngày ký"), N_("Còn trống thì văn bản là dự thảo")),
+    PaperSetting("paper.signer_position", N_("Chức vụ người ký"), N_("Ví dụ: Trưởng đoàn khảo sát")),
+    PaperSetting("paper.signer_name", N_("Họ tên người ký"), N_("Không ghi học hàm, học vị trước tên")),
+    PaperSetting("paper.recipients", N_("Nơi nhận"), N_("Các nơi cách nhau bằng dấu chấm phẩy")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The settings as read. A paper with number and date is ready to be signed; until then it is a draft."""
+
+    letterhead: Letterhead
+    signer_position: str
+    signer_name: str
+    recipients: tuple[str, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        return not (self.letterhead.number and self.letterhead.on)
+
+
+def read_paper(settings: Iterable[Setting]) -> Paper:
+    values = {each.name: each.value.strip() for each in settings}
+    return Paper(
+        letterhead=Letterhead(
+            parent=values.get("paper.parent", ""),
+            agency=values.get("paper.agency", ""),
+            number=values.get("paper.number", ""),
+            place=values.get("paper.place", ""),
+            on=_day(values),
+        ),
+        signer_position=values.get("paper.signer_position", ""),
+        signer_name=values.get("paper.signer_name", ""),
+        recipients=tuple(each.strip() for each in values.get("paper.recipients", "").split(";") if each.strip()),
+    )
+
+
+def _day(values: Mapping[str, str]) -> date | None:
+    return read_date(values.get("paper.signed_on", ""))

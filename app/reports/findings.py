@@ -1,0 +1,132 @@
+"""Findings and goals as a sheet: what is to be done, by whom, until when, and how each hangs on the other."""
+
+from __future__ import annotations
+
+from app.domain.clauses import CONFIDENCE_WORDS, clause_confidence
+from app.domain.document import State
+from app.domain.findings import Finding, finding_code
+from app.domain.goals import Goal, goal_code
+from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
+from app.domain.scores import SUBJECTS
+from app.formats import show_date, show_number
+from app.reports.material import Material
+from app.reports.sheets import Row, Sheet, SheetColumn
+from app.reports.survey import site_lines
+from app.wording import _
+
+
+def findings_sheet(material: Material) -> Sheet:
+    severities = tuple(_(word) for word in SEVERITY_WORDS.values())
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Nội dung"), 20),
+        SheetColumn(_("Phát hiện"), 34),
+        SheetColumn(_("Ảnh hưởng"), 15, "state", options=severities),
+        SheetColumn(_("Căn cứ"), 22),
+        SheetColumn(_("Nguyên nhân"), 20),
+        SheetColumn(_("Đề xuất"), 24),
+        SheetColumn(_("Đơn vị phụ trách"), 15),
+        SheetColumn(_("Hạn"), 11.5, "date"),
+        SheetColumn(_("Mục tiêu"), 9, "trace"),
+    )
+    return Sheet(
+        name=_("Phát hiện"),
+        title=_("PHÁT HIỆN VÀ ĐỀ XUẤT"),
+        about=site_lines(material),
+        columns=columns,
+        rows=tuple(_finding_row(material, each) for each in material.findings),
+        frozen=1,
+        blank_rows=6,
+    )
+
+
+def _finding_row(material: Material, each: Finding) -> Row:
+    return Row(
+        (
+            finding_code(each),
+            _(SUBJECTS[each.subject]) if each.subject in SUBJECTS else "",
+            with_detail(each),
+            severity_state(each),
+            clause_with_mark(each.clause),
+            each.cause,
+            each.proposal,
+            each.owner,
+            each.due_on,
+            material.traces("findings", each.id, "goals"),
+        )
+    )
+
+
+def goals_sheet(material: Material) -> Sheet:
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Mục tiêu"), 30),
+        SheetColumn(_("Chỉ số"), 22),
+        SheetColumn(_("Đơn vị tính"), 9),
+        SheetColumn(_("Hiện tại"), 10, "number"),
+        SheetColumn(_("Nguồn số liệu hiện tại"), 24),
+        SheetColumn(_("Đích"), 10, "number"),
+        SheetColumn(_("Hạn"), 11.5, "date"),
+        SheetColumn(_("Đơn vị thực hiện"), 16),
+        SheetColumn(_("Luận chứng"), 32),
+        SheetColumn(_("Phát hiện"), 11, "trace"),
+    )
+    return Sheet(
+        name=_("Mục tiêu"),
+        title=_("MỤC TIÊU VÀ LUẬN CHỨNG"),
+        about=site_lines(material),
+        columns=columns,
+        rows=tuple(_goal_row(material, each) for each in material.goals),
+        frozen=1,
+        blank_rows=6,
+    )
+
+
+def _goal_row(material: Material, each: Goal) -> Row:
+    return Row(
+        (
+            goal_code(each),
+            each.title,
+            each.indicator,
+            each.unit,
+            each.baseline if each.baseline is not None else _("chưa đo"),
+            baseline_source(each),
+            each.target,
+            each.due_on,
+            each.owner,
+            each.justification,
+            material.traces("goals", each.id, "findings"),
+        )
+    )
+
+
+def with_detail(each: Finding) -> str:
+    return f"{each.title}\n{each.detail}" if each.detail else each.title
+
+
+def severity_state(each: Finding) -> State:
+    return State(SEVERITY_STATES.get(each.severity, "na"), _(SEVERITY_WORDS.get(each.severity, "")))
+
+
+def clause_with_mark(clause: str) -> str:
+    """The clause, with how far it was checked where it was not read in the text itself."""
+    confidence = clause_confidence(clause)
+    if confidence in ("", "verified") or _(CONFIDENCE_WORDS[confidence]) in clause:
+        return clause
+    return _("{clause} ({mark})", clause=clause, mark=_(CONFIDENCE_WORDS[confidence]))
+
+
+def baseline_source(each: Goal) -> str:
+    """Where the present value comes from and of which day."""
+    if each.baseline is None or not each.baseline_on:
+        return each.baseline_source
+    if not each.baseline_source:
+        return show_date(each.baseline_on)
+    return _("{source}, ngày {day}", source=each.baseline_source, day=show_date(each.baseline_on))
+
+
+def from_to(each: Goal) -> str:
+    """Baseline and target in the goal's unit; what is not measured is said, never a zero."""
+    now = show_number(each.baseline) if each.baseline is not None else _("chưa đo")
+    then = show_number(each.target) if each.target is not None else "…"
+    return _("{now} → {then} {unit}", now=now, then=then, unit=each.unit).strip()
