@@ -153,7 +153,7 @@ def _unanswered(form: FormFacts, section: str, questions: Sequence[Asked]) -> Mi
 
 def _wrong(form: FormFacts, questions: Iterable[Asked]) -> list[Missing]:
     return [
-        Missing(_("{question} {problem}", question=each.label, problem=each.problem), form.page, each.path)
+        Missing(_("“{question}”: {problem}", question=each.label, problem=each.problem), form.page, each.path)
         for each in questions
         if each.answered and each.problem
     ]

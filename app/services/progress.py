@@ -1,4 +1,4 @@
-"""How far each of the ten steps has come, what it lacks, and the deeds that hand it in, return, approve and reopen it."""
+"""How far each of the ten steps has come, what it lacks, and how it is handed in, returned, approved and reopened."""
 
 from __future__ import annotations
 
