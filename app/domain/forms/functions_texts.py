@@ -108,12 +108,37 @@ def regex(context: Context, text: Value, pattern: Value) -> Value:
 
 @lru_cache(maxsize=1000)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern, Java's \\p{L} understood. Raises EvaluationError when it is no pattern."""
-    python = pattern.replace(r"\p{L}", r"[^\W\d_]").replace(r"\p{N}", r"\d").replace(r"\p{Nd}", r"\d")
+    """A pattern as Java reads it, where that differs. Raises EvaluationError when it is no pattern."""
     try:
-        return re.compile(python)
+        return re.compile(_from_java(pattern))
     except re.error as problem:
         raise EvaluationError(f"regex {pattern!r}: {problem}") from problem
+
+
+_JAVA_PIECE = re.compile(r"\\p\{(\w+)\}|\\.|\[|\]|-", re.S)
+_LETTERS_OF = {"L": "a-zA-ZÀ-ÖØ-öø-ɏḀ-ỿͰ-ϿЀ-ӿ", "Lu": "A-ZÀ-ÖØ-ÞĐƠƯ", "Ll": "a-zß-öø-ÿđơư", "N": "0-9", "Nd": "0-9"}
+
+
+def _from_java(pattern: str) -> str:
+    r"""\p{L} becomes the letters it means (of the European scripts); in [\w-.] the hyphen is only a hyphen."""
+    pieces: list[str] = []
+    end, depth, after_class = 0, 0, False
+    for found in _JAVA_PIECE.finditer(pattern):
+        pieces.append(pattern[end : found.start()])
+        piece, plain = found[0], found.start() > end
+        if found[1]:
+            letters = _LETTERS_OF.get(found[1], "a-zA-Z")
+            piece = letters if depth else f"[{letters}]"
+        elif piece == "[":
+            piece, depth = (r"\[" if depth else piece), depth or 1
+        elif piece == "]":
+            depth = 0
+        elif piece == "-" and depth and after_class and not plain:
+            piece = r"\-"
+        after_class = bool(found[1]) or found[0] in (r"\w", r"\d", r"\s", r"\W", r"\D", r"\S")
+        pieces.append(piece)
+        end = found.end()
+    return "".join(pieces) + pattern[end:]
 
 
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}

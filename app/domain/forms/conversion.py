@@ -1,0 +1,139 @@
+"""A form as its author wrote it (text tables or a workbook) as an XForm; pyxform does the work and is loaded for it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import UserError
+from app.domain.forms.checking import ring_mistakes, table_mistakes
+from app.domain.forms.mistakes import FormError, Mistake, in_file_order
+from app.domain.forms.pyxform_words import mistake_of
+from app.domain.forms.reading import read_xform
+from app.domain.forms.tables import FormTables, Row, Sheet, read_markdown, write_markdown
+from app.formats import nfc
+from app.wording import _
+
+LARGEST_TEXT = 16 * 1024 * 1024
+LARGEST_WORKBOOK = 32 * 1024 * 1024
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""Bytes. A questionnaire is far smaller; larger files are mistakes or attacks."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """source: the form as text tables; xform: what runs; warnings: what pyxform would have the author consider."""
+
+    source: str
+    xform: str
+    warnings: tuple[str, ...]
+
+
+def convert(path: Path) -> ReadForm:
+    """A .md, .xlsx or .xls form, converted. Raises FormError with every mistake, UserError for an unreadable file."""
+    tables = read_tables(path)
+    return ReadForm(write_markdown(tables), *_converted(tables, path.stem))
+
+
+def convert_text(source: str, name: str) -> ReadForm:
+    """A form given as text tables. Raises FormError with every mistake found."""
+    return ReadForm(source, *_converted(read_markdown(source), name))
+
+
+def read_source(source: Path | str, name: str = "data") -> str:
+    """The XForm of a form file or of text tables."""
+    return convert(source).xform if isinstance(source, Path) else convert_text(source, name).xform
+
+
+def mistakes_in(path: Path) -> list[Mistake]:
+    """Every mistake of a form file, [] when it is sound. Raises UserError when the file cannot be read at all."""
+    try:
+        convert(path)
+    except FormError as error:
+        return list(error.mistakes)
+    return []
+
+
+def _converted(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+    found = table_mistakes(tables)
+    if found:
+        raise FormError(in_file_order(found, tables))
+    xform, warnings = _with_pyxform(tables, name)
+    rings = ring_mistakes(read_xform(xform, name), tables)
+    if rings:
+        raise FormError(in_file_order(rings, tables))
+    return xform, warnings
+
+
+def _with_pyxform(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as pyxform_convert
+
+    try:
+        result = pyxform_convert(tables.definition(), form_name=name, validate=False)
+    except PyXFormError as problem:
+        raise FormError([mistake_of(problem, tables)]) from problem
+    return nfc(result.xform), tuple(result.warnings)
+
+
+def read_tables(path: Path) -> FormTables:
+    """The sheets of a form file. Raises UserError for a missing, foreign, damaged or outsized one."""
+    suffix = path.suffix.lower()
+    if suffix != ".md" and suffix not in WORKBOOKS:
+        raise UserError(_("Biểu mẫu phải là tệp .md, .xlsx hoặc .xls: {name}", name=path.name))
+    try:
+        content = _bounded(path, LARGEST_TEXT if suffix == ".md" else LARGEST_WORKBOOK)
+        if suffix == ".md":
+            return read_markdown(content.decode("utf-8"))
+    except OSError as problem:
+        raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
+    except UnicodeDecodeError as problem:
+        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=path.name)) from problem
+    if suffix != ".xls":
+        refuse_bomb(content, path.name)
+    return _read_workbook(content, suffix, path.name)
+
+
+def _bounded(path: Path, limit: int) -> bytes:
+    if path.stat().st_size > limit:
+        raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=limit // 2**20))
+    return path.read_bytes()
+
+
+def refuse_bomb(content: bytes, name: str) -> None:
+    """Raises UserError for a workbook that would unpack to more than any questionnaire holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(each.file_size for each in archive.infolist())
+    except zipfile.BadZipFile as problem:
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+    if unpacked > LARGEST_UNPACKED:
+        raise UserError(_("{name} bung ra quá lớn nên không được mở.", name=name))
+
+
+def _read_workbook(content: bytes, suffix: str, name: str) -> FormTables:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import Definition, xls_to_dict, xlsx_to_dict
+
+    read = xls_to_dict if suffix == ".xls" else xlsx_to_dict
+    try:
+        book = read(Definition(io.BytesIO(content), None, None))
+    except PyXFormError as problem:
+        if "Duplicate column header" in str(problem):
+            raise FormError([mistake_of(problem, FormTables(()))]) from problem
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+    sheets = [each for each in book if f"{each}_header" in book]
+    return FormTables(tuple(_sheet(each, book[each], book[f"{each}_header"]) for each in sheets))
+
+
+def _sheet(name: str, rows: list[dict[str, str]], headers: list[dict[str, None]]) -> Sheet:
+    header = tuple(headers[0]) if headers else ()
+    body = (
+        Row(number, 0, tuple(nfc(str(row.get(column) or "")) for column in header))
+        for number, row in enumerate(rows, 2)
+    )
+    return Sheet(name, tuple(nfc(each) for each in header), tuple(body))

@@ -1,0 +1,133 @@
+"""An XLSForm as the tables it is written in, and those tables as text: one line a row, so that changes can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.formats import nfc
+
+KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+
+_LINE = re.compile(r"\s*\|(.*)\|\s*")
+_RULE = re.compile(r"[|\s:-]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_ESCAPE = re.compile(r"\\(\\|\||n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """number: as a spreadsheet counts it, the header being row 1. line: in the text file, 0 for a workbook."""
+
+    number: int
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def records(self) -> Iterator[tuple[Row, dict[str, str]]]:
+        """Each row with its filled cells by column; the later of two equal columns is left out."""
+        for row in self.rows:
+            record: dict[str, str] = {}
+            for column, cell in zip(self.header, row.cells, strict=False):
+                if column and cell:
+                    record.setdefault(column, cell)
+            yield row, record
+
+
+@dataclass(frozen=True, slots=True)
+class FormTables:
+    """All sheets in order, those that mean nothing to XLSForm too."""
+
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, name: str) -> Sheet | None:
+        return next((each for each in self.sheets if each.name.lower() == name), None)
+
+    def definition(self) -> dict[str, object]:
+        """As pyxform takes it; blank rows stay, so that its row numbers are right."""
+        found: dict[str, object] = {"sheet_names": [each.name for each in self.sheets]}
+        for sheet in self.sheets:
+            if sheet.name.lower() in KNOWN_SHEETS:
+                found[sheet.name.lower()] = [record for _row, record in sheet.records()]
+                found[sheet.name.lower() + "_header"] = [{column: None for column in sheet.header if column}]
+        return found
+
+
+def read_markdown(text: str) -> FormTables:
+    """The tables of a text form: a line with something in its first column opens a sheet, the next filled line (or the
+    rest of that one) is its header. Lines without bars, and those that begin with #, are remarks.
+
+    In a cell \\| is a bar, \\n a new line, \\\\ a backslash before one of these.
+    """
+    sheets: list[tuple[str, list[Row]]] = []
+    for line_number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        found = None if line.lstrip().startswith("#") else _LINE.fullmatch(line)
+        if found is None or (_RULE.fullmatch(found[1]) and "-" in found[1]):
+            continue
+        name, *cells = (_unescaped(nfc(each)) for each in _BAR.split(found[1]))
+        if name:
+            sheets.append((name, []))
+        if sheets and (any(cells) or (not name and sheets[-1][1])):
+            rows = sheets[-1][1]
+            rows.append(Row(len(rows) + 1, line_number, tuple(cells)))
+    return FormTables(tuple(_sheet(name, rows) for name, rows in sheets))
+
+
+def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
+    header = rows[0].cells if rows else ()
+    return Sheet(name, _trimmed(header), tuple(rows[1:]))
+
+
+def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    """A sheet from the rows of a workbook, the header first."""
+    header = tuple(each.strip() for each in rows[0]) if rows else ()
+    body = (Row(number, 0, tuple(nfc(each) for each in cells)) for number, cells in enumerate(rows[1:], 2))
+    return Sheet(name, _trimmed(tuple(nfc(each) for each in header)), tuple(body))
+
+
+def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def write_markdown(tables: FormTables) -> str:
+    """The tables as text; read_markdown gives the same tables back."""
+    return "\n".join(line for sheet in tables.sheets for line in _lines(sheet))
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    yield f"| {_escaped(sheet.name)} |"
+    for cells in (sheet.header, *(row.cells for row in sheet.rows)):
+        padded = (*cells, *("",) * (len(sheet.header) - len(cells)))
+        yield "| | " + " | ".join(_escaped(each) for each in padded) + " |"
+    yield ""
+
+
+def _escaped(cell: str) -> str:
+    guarded = re.sub(r"\\(?=[\\|n])", r"\\\\", cell)
+    return guarded.replace("|", r"\|").replace("\r\n", r"\n").replace("\n", r"\n")
+
+
+def _unescaped(cell: str) -> str:
+    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], cell.strip())
+
+
+def same_tables(one: FormTables, other: FormTables) -> bool:
+    """Whether two forms say the same: names, headers and cells, however they were kept."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(tables: FormTables) -> Mapping[str, object]:
+    return {
+        sheet.name: (sheet.header, [_trimmed(row.cells) for row in sheet.rows if any(row.cells)])
+        for sheet in tables.sheets
+    }
