@@ -79,13 +79,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One horizontal scale: value None is drawn as the reason, never as zero. mark: what is required."""
+    """One horizontal scale: value None is drawn as the reason, never as zero. required: the level it should reach."""
 
     label: str
     value: float | None
     shown: str
     state: str = "none"
     reason: str = ""
+    required: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,6 @@ class BarChart:
     bars: tuple[Bar, ...]
     low: float = 1.0
     high: float = 5.0
-    required: float | None = None
     note: str = ""
 
 

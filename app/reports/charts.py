@@ -52,17 +52,32 @@ def bar_drawing(chart: BarChart, width: float = WIDTH) -> Drawing:
     for bar, lines, height in zip(chart.bars, rows, heights, strict=True):
         y -= height
         _draw_bar(drawn, bar, lines, (left, across), y + height / 2, width)
-    if chart.required is not None:
-        x = across(chart.required)
-        line = Line(x, bottom - 5, x, top, strokeColor=HexColor(TEXT2), strokeWidth=1.0)
-        line.strokeDashArray = [3, 2]
-        drawn.add(line)
-        named = _("mức cần đạt {level}", level=_level(chart.required))
-        drawn.add(_text(x + 4, bottom - 9, named, TEXT2, size=8))
+        if bar.required is not None:
+            drawn.add(_dashed(across(bar.required), y, y + height))
+    _name_required(drawn, chart, across, bottom)
     if chart.note:
         for number, line_text in enumerate(_label_lines(chart.note, width, 8.5, limit=9)):
             drawn.add(_text(0, note - 12 - 11 * number, line_text, TEXT3, size=8.5))
     return drawn
+
+
+def _dashed(x: float, low: float, high: float) -> Line:
+    line = Line(x, low, x, high, strokeColor=HexColor(TEXT2), strokeWidth=1.0)
+    line.strokeDashArray = [3, 2]
+    return line
+
+
+def _name_required(drawn: Drawing, chart: BarChart, across: Callable[[float], float], bottom: float) -> None:
+    """The dashed line is named where it ends; where the bars differ in what they should reach, it says so."""
+    levels = [bar.required for bar in chart.bars if bar.required is not None]
+    if not levels:
+        return
+    named = (
+        _("mức cần đạt {level}", level=_level(levels[0]))
+        if len(set(levels)) == 1
+        else _("mức cần đạt của từng nội dung")
+    )
+    drawn.add(_text(across(levels[-1]) + 4, bottom - 9, named, TEXT2, size=8))
 
 
 def _level(value: float) -> str:

@@ -27,6 +27,9 @@ Progress = Callable[[float], None]
 LINE_HEIGHT, HIGHEST = 14.4, 409.0
 """Points: one line of 11 pt with its stacked marks, and the highest row a spreadsheet allows."""
 
+WIDE = 7.5
+"""Points a character takes at most in ordinary text: a shorter text need not be measured."""
+
 WORN = 0.96
 """Spreadsheets break lines a little earlier than the bare widths say."""
 
@@ -155,7 +158,7 @@ class SheetWriter:
         lines = 1
         for text, index in texts:
             room = self.widths[index]
-            if len(text) * 4.2 > room or "\n" in text:
+            if len(text) * WIDE > room or "\n" in text:
                 lines = max(lines, fonts.wrapped_lines(text, fonts.SERIF, SIZE, room * WORN))
         return min(lines * LINE_HEIGHT + 4, HIGHEST)
 
@@ -223,7 +226,7 @@ def _escaped(text: str) -> str:
 def _tint_levels(written: Any, letter: str, first: int, last: int) -> None:
     """Levels 1 and 2 not met, 3 partly, 4 and 5 met, 0 not applicable: the word is in the cell, the tint follows it."""
     for digits, state in (("12", "bad"), ("3", "part"), ("45", "ok"), ("0", "na")):
-        test = ",".join(f'LEFT(${letter}{first},1)="{digit}"' for digit in digits)
+        test = ",".join(f'LEFT(${letter}{first},4)="{digit} – "' for digit in digits)
         fill = PatternFill(bgColor=TINTS[state][1:], fill_type="solid")
         rule: Any = FormulaRule(formula=[f"OR({test})"], fill=fill, font=Font(color=WORDS[state][1:], bold=True))  # type: ignore[no-untyped-call]
         written.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)

@@ -41,8 +41,19 @@ PHOTO_PIXELS, PHOTO_QUALITY = 1100, 82
 def flowables(blocks: tuple[Block, ...]) -> list[Flowable]:
     story: list[Flowable] = []
     for number, block in enumerate(blocks):
-        story.extend(_flow(block, f"h{number}"))
+        if isinstance(block, Signatures):
+            story.append(KeepTogether([*_last_words(story), *signatures(block)]))
+        else:
+            story.extend(_flow(block, f"h{number}"))
     return story
+
+
+def _last_words(story: list[Flowable]) -> list[Flowable]:
+    """The paragraphs at the end so far, up to two: signatures never stand alone on a page."""
+    words: list[Flowable] = []
+    while story and len(words) < 2 and isinstance(story[-1], Paragraph):
+        words.insert(0, story.pop())
+    return words
 
 
 def _flow(block: Block, key: str) -> Iterator[Flowable]:
@@ -63,8 +74,6 @@ def _flow(block: Block, key: str) -> Iterator[Flowable]:
             yield from _chart(block)
         case Pictures():
             yield from _pictures(block)
-        case Signatures():
-            yield signatures(block)
         case PageBreak():
             yield NewPage()
 

@@ -6,7 +6,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.domain.document import Document, Letterhead, Signatures
@@ -122,7 +122,7 @@ def _parts(on: date) -> dict[str, str]:
     return {"day": f"{on.day:02d}", "month": month, "year": str(on.year)}
 
 
-def signatures(block: Signatures) -> Flowable:
+def signatures(block: Signatures) -> list[Flowable]:
     """Who signs, at the right as the decree has it, several side by side; the recipients at the bottom left."""
     signers = [_signer(position, name) for position, name in block.people]
     recipients = _recipients(block.recipients)
@@ -136,7 +136,7 @@ def signatures(block: Signatures) -> Flowable:
         grids.append(_borderless(rows, widths))
     if len(signers) != 1 and recipients:
         grids.append(_borderless([[recipients, ""]], [0.5, 0.5]))
-    return KeepTogether(grids)
+    return grids
 
 
 def _borderless(rows: list[list[object]], shares: list[float]) -> Grid:

@@ -85,7 +85,11 @@ def _conclusion(material: Material) -> list[Block]:
 
 def _general(material: Material) -> list[Block]:
     site, cycle = material.dossier.site, material.dossier.cycle
-    period = joined(show_date(cycle.starts_on), show_date(cycle.ends_on))
+    period = (
+        _("từ {first} đến {last}", first=show_date(cycle.starts_on), last=show_date(cycle.ends_on))
+        if cycle.ends_on
+        else _("từ {first}", first=show_date(cycle.starts_on))
+    )
     return [
         Heading(_("2. Thông tin chung")),
         Facts(
@@ -97,7 +101,7 @@ def _general(material: Material) -> list[Block]:
                 (_("Mã số thuế"), site.tax_code),
                 (_("Người đại diện"), site.representative),
                 (_("Đầu mối"), site.contact),
-                (_("Chu kỳ chương trình"), _("{cycle} (từ {period})", cycle=cycle.name, period=period)),
+                (_("Chu kỳ chương trình"), _("{cycle}, {period}", cycle=cycle.name, period=period)),
                 (_("Ngày khảo sát"), show_date(cycle.surveyed_on)),
                 (_("Số liệu tính đến ngày"), show_date(material.as_of)),
             )

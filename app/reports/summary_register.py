@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.document import Block, Cell, Column, Heading, Paragraph, RingChart, Slice, Table
 from app.domain.document import State as Mark
+from app.domain.legal import CONFIDENCE_WORDS, LegalTable
 from app.domain.metrology.calibration_status import GLYPHS, STATE_WORDS, State
 from app.domain.register_proposals import Judged
 from app.formats import show_date, show_number
@@ -106,8 +107,8 @@ def _group2(material: Material) -> list[Block]:
         Column(_("Mã"), 1.1, "code"),
         Column(_("Tên, nơi dùng"), 2.8),
         Column(_("Kiểm định"), 1.5, "state"),
-        Column(_("Vì sao"), 2.2),
-        Column(_("Căn cứ trong danh mục nhóm 2"), 2.6),
+        Column(_("Vì sao"), 2.4),
+        Column(_("Trong danh mục nhóm 2"), 2.2),
         Column(_("Phát hiện"), 1.1, "code"),
     )
     rows = tuple(_group2_row(material, each) for each in material.group2_trouble)
@@ -122,7 +123,36 @@ def _group2(material: Material) -> list[Block]:
         Heading(_("5.2. Nhóm 2 chưa có kiểm định còn hiệu lực"), 2),
         Paragraph(told),
         Table(columns, rows, _("Bảng 4b. Phương tiện đo nhóm 2 cần xử lý"), empty, of_figures=True),
+        *(Paragraph(_table_shown(each), "note") for each in _tables(material)),
     ]
+
+
+def _tables(material: Material) -> list[LegalTable]:
+    """The legal tables the group 2 checks rest on, in the order of their days."""
+    used = {each.legal.table.key: each.legal.table for each in material.group2 if each.legal.table}
+    return sorted(used.values(), key=lambda each: each.in_force_from)
+
+
+def _table_shown(table: LegalTable) -> str:
+    return _(
+        "Danh mục nhóm 2: {title}, hiệu lực từ {day}; {mark}, kiểm tra ngày {checked}.",
+        title=table.title,
+        day=show_date(table.in_force_from),
+        mark=table.confidence_word,
+        checked=show_date(table.checked_on),
+    )
+
+
+def _line_shown(each: Judged) -> str:
+    """The line of the list with its period, and how far that was checked."""
+    legal = each.legal
+    if legal.line is None:
+        return _("Chưa xác định được dòng")
+    mark = _(CONFIDENCE_WORDS[legal.confidence])
+    if legal.line.period_months is None:
+        return _("Dòng {code}, không quy định chu kỳ ({mark})", code=legal.line.code, mark=mark)
+    months = legal.line.period_months
+    return _("Dòng {code}, chu kỳ {months} tháng ({mark})", code=legal.line.code, months=months, mark=mark)
 
 
 def _group2_row(material: Material, each: Judged) -> tuple[Cell | Mark, ...]:
@@ -131,6 +161,6 @@ def _group2_row(material: Material, each: Judged) -> tuple[Cell | Mark, ...]:
         joined(each.instrument.name, each.instrument.location),
         legal_state(each),
         each.legal.text,
-        each.legal.source,
+        _line_shown(each),
         material.traces("instruments", each.instrument.id, "findings"),
     )

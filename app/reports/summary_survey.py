@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.document import Bar, BarChart, Block, Column, Heading, Paragraph, State, Table
-from app.domain.scores import SubjectScore, one_place, weighted
+from app.domain.scores import SubjectScore, one_place
 from app.formats import show_number
 from app.reports.checklist import state_word
 from app.reports.material import Material
@@ -49,12 +49,9 @@ def _coverage(material: Material) -> list[Block]:
 
 
 def _scores(material: Material) -> list[Block]:
-    counted = [each for each in material.rated if each.applicable]
-    required = weighted(counted, "required") if counted else None
     chart = BarChart(
         _("Điểm của chín nội dung, so với mức cần đạt"),
         tuple(_bar(each) for each in material.subjects),
-        required=float(one_place(required)) if required is not None else None,
         note=_("Điểm là trung bình các mức 1 đến 5, theo trọng số của câu; câu không áp dụng không tính."),
     )
     return [Heading(_("4. Kết quả theo chín nội dung")), Paragraph(_told(material)), chart, *_worst(material)]
@@ -72,7 +69,8 @@ def _told(material: Material) -> str:
 def _bar(each: SubjectScore) -> Bar:
     shown = show_number(one_place(each.score)) if each.score is not None else "—"
     label = _("{number}. {title}", number=each.subject, title=each.title)
-    return Bar(label, float(each.score) if each.score is not None else None, shown, each.state, each.reason)
+    required = float(each.required) if each.required is not None else None
+    return Bar(label, float(each.score) if each.score is not None else None, shown, each.state, each.reason, required)
 
 
 def _worst(material: Material) -> list[Block]:

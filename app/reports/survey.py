@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from app.domain.answers import Answer
 from app.domain.forms.definition import Group, Question, text_in
@@ -109,8 +109,8 @@ def _rows(material: Material, filling: Filling, make: RowOf) -> list[Row]:
                 if child.type.is_asked and not child.read_only and filling.relevant(path):
                     yield make(material, filling, child, path, answers.get(path))
             elif child.is_repeat:
-                for position in range(1, _repeats(answers, path) + 1):
-                    yield from banded(child, f"{path}[{position}]", depth + 1, position)
+                for position, instance in enumerate(filling.instances(path), start=1):
+                    yield from banded(child, instance, depth + 1, position)
             else:
                 yield from banded(child, path, depth + 1)
 
@@ -122,13 +122,6 @@ def _rows(material: Material, filling: Filling, make: RowOf) -> list[Row]:
         yield from rows
 
     return list(inside(root, root.path, 0))
-
-
-def _repeats(answers: Mapping[str, Answer], path: str) -> int:
-    """How many times a repeated section was filled in, by the highest position answered."""
-    opened = f"{path}["
-    positions = (key[len(opened) :].partition("]")[0] for key in answers if key.startswith(opened))
-    return max((int(each) for each in positions if each.isdigit()), default=0)
 
 
 def _survey_row(material: Material, filling: Filling, question: Question, path: str, answer: Answer | None) -> Row:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import Flowable, LongTable, Paragraph
 from reportlab.platypus.tables import TableStyle
@@ -79,17 +80,25 @@ def _widths(table: Table, family: str, width: float) -> list[float]:
     """The declared shares; a code, number or date that would be broken gets its room from the widest column."""
     total = sum(column.width for column in table.columns)
     widths = [width * column.width / total for column in table.columns]
+    head, bold = paper.style(f"{family}_head"), paper.style(f"{family}_bold")
     for number, column in enumerate(table.columns):
-        if column.kind in ("text", "state"):
-            continue
-        style = paper.style(f"{family}_bold")
-        texts = {shown(row[number]) for row in table.rows}
-        need = max((text_width(text, style.fontName, style.fontSize) for text in texts), default=0.0)
-        need = min(need + 2 * PADDING + 1, width / 4)
+        words = column.title.split()
+        need = max((text_width(word, head.fontName, head.fontSize) for word in words), default=0.0)
+        if column.kind != "text":
+            need = max(need, min(_longest(table, number, bold), width / 5))
+        need += 2 * PADDING + 1
         if need > widths[number]:
             widths[widths.index(max(widths))] -= need - widths[number]
             widths[number] = need
     return widths
+
+
+def _longest(table: Table, number: int, style: ParagraphStyle) -> float:
+    """The width of the widest cell of a column, a state with its glyph."""
+    texts = {shown(row[number]) for row in table.rows}
+    marked = any(isinstance(row[number], State) for row in table.rows)
+    widest = max((text_width(text, style.fontName, style.fontSize) for text in texts), default=0.0)
+    return widest + (style.fontSize * 1.35 if marked else 0.0)
 
 
 def shown(cell: Cell | State) -> str:

@@ -9,7 +9,7 @@ from app.reports import charts
 
 
 def test_the_svg_is_drawn_in_the_windows_face_and_has_no_clip_path() -> None:
-    chart = BarChart("Chín nội dung", (Bar("Nhân lực", 2.9, "2,9", "part"),), required=3.0, note="Ghi chú")
+    chart = BarChart("Chín nội dung", (Bar("Nhân lực", 2.9, "2,9", "part", required=3.0),), note="Ghi chú")
 
     text = charts.svg(charts.drawing(chart))
 
@@ -53,3 +53,12 @@ def test_shares_of_the_ring_stand_beside_it_and_an_empty_ring_has_none() -> None
     assert re.search("&lt; 1.%", full)
     assert "100 %" in full
     assert "—" in empty
+
+
+def test_each_bar_has_its_own_required_level() -> None:
+    bars = (Bar("a", 3.1, "3,1", "ok", required=3.0), Bar("b", 3.1, "3,1", "part", required=4.0))
+
+    text = charts.svg(charts.drawing(BarChart("", bars)))
+
+    assert "mức cần đạt của từng nội dung" in text
+    assert text.count("stroke-dasharray") == 2
