@@ -59,7 +59,21 @@ def _tcvn3_run(match: re.Match[str]) -> str:
     run = match[0]
     if _UNITS.fullmatch(run) or (not re.search(r"[A-Za-z]", run) and run in "÷×±Ø·"):
         return run
-    return "".join(TCVN3.get(letter, letter) for letter in run)
+    converted = "".join(TCVN3.get(letter, letter) for letter in run)
+    return converted.upper() if _is_capitals(run, match) else converted
+
+
+def _is_capitals(run: str, match: re.Match[str]) -> bool:
+    """The ABC fonts have no codes for capitals with a tone: a word in capitals shows by its plain letters."""
+    plain = re.sub(r"[^A-Za-z]", "", run)
+    if not plain.isupper():
+        return False
+    before, after = match.string[max(0, match.start() - 20) : match.start()], match.string[match.end() :][:20]
+    return (
+        len(plain) > 1
+        or re.search(r"[A-Z]{2}[^a-z\s]*\s+$", before) is not None
+        or re.match(r"\s+[^a-z\s]*[A-Z]{2}", after) is not None
+    )
 
 
 def from_vni(text: str) -> str:

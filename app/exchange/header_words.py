@@ -36,7 +36,7 @@ status: tinh trang | trang thai | hien trang | \bstatus\b | \bcondition\b
 result: ket qua | ket luan | \bresult\b
 body:
     WHO(?: \w+)? (?:DONE|thuc hien|cap|lam)\b |
-    noi lam | calibrat(?:ed|ion) (?:by|body|lab|agency|organi[sz]ation) | ^lab(?:oratory)?$ | performed by |
+    noi lam | cal(?:ibrat(?:ed|ion))? (?:by|body|lab|agency|organi[sz]ation) | ^lab(?:oratory)?$ | performed by |
     to chuc
 last_calibration_date:
     ^(?:ngay|date|nam|thoi diem|thoi gian)\b(?! NOT_DONE).*\b(?:DONE|WAS_DONE)\b |

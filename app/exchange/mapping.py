@@ -86,7 +86,8 @@ def _checked(guess: Guess | None, cells: list[Cell]) -> Guess:
     if guess.candidates == ("accuracy_class", "mpe_text"):
         signs = sum("±" in text or "%" in text or re.search(r"[a-zµ°]{1,3}$", text) is not None for text in texts)
         order = ("mpe_text", "accuracy_class") if signs * 2 > len(texts) else guess.candidates
-        return replace(guess, fields=order[:1])
+        sure = ("mpe_text",) if texts and sum("±" in text for text in texts) >= 0.8 * len(texts) else ()
+        return replace(guess, fields=sure or order[:1], candidates=() if sure else guess.candidates)
     if guess.ignored == "unknown" and guess.generic and cells:
         dates = sum(read_date_cell(cell).is_known for cell in cells)
         if dates >= 0.6 * len(cells) and any(cell.day or re.search(r"\d[/.]\d", cell.text) for cell in cells):

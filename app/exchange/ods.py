@@ -13,6 +13,7 @@ from app.exchange.opening import MAX_CELL, Budget, damaged, opened_zip, parse_pa
 from app.wording import _
 
 Attributes = dict[str, str]
+LAST_ROW = 1_048_576
 MAX_REPEAT = 2_000
 """A filled cell or row repeated more often than this is decoration."""
 
@@ -166,7 +167,8 @@ class OdsReader:
                 self._cells[self._row + each] = self._current
                 if self._hidden_row:
                     self._hidden_rows.add(self._row + each)
-        self._row += self._repeat_row
+        fills_the_sheet = not self._current and self._row + self._repeat_row >= LAST_ROW
+        self._row += 0 if fills_the_sheet else self._repeat_row
 
     def _end_table(self) -> None:
         self._depth -= 1

@@ -74,15 +74,14 @@ class Classifier:
             if kind == "section" and row > last:
                 kind = "note"
             signed = kind == "signature" or (signed and kind != "instrument")
-            if kind == "section":
-                section = self._title(row)
-            if kind == "instrument" and parent and self._continues(row):
+            if kind in ("instrument", "section", "note") and parent and self._continues(row):
                 kinds.continued[row] = parent
                 kinds.skip("continued", row)
             elif kind == "instrument":
                 kinds.instruments[row] = section
                 parent = row
             else:
+                section = self._title(row) if kind == "section" else section
                 kinds.skip(kind, row)
         return kinds
 

@@ -21,8 +21,8 @@ from app.formats import fold, tidy
 AS_IS = ("code", "serial", "model", "certificate_number", "name", "maker")
 JOINED = ("range_text", "resolution", "mpe_text", "accuracy_class", "note", "location", "maker")
 _NOTHING = re.compile(
-    r"(?:khong(?: (?:co|ro|so|s/?n|doc duoc|thay|xac dinh))?|ko co|k co|k ro|ko ro|chua co|chua ro"
-    r"|n/?a|none|null|mat|mo|mat so)"
+    r"(?:khong(?: (?:co|ro|so|s n|doc duoc|thay|xac dinh)(?: so)?)?|ko co|k co|k ro|ko ro|chua co|chua ro"
+    r"|n a|na|none|null|mat|mo|mat so|)"
 )
 _DITTO = re.compile(r"(?:[\"”“″]{1,2}|''|-?\s*nt\s*-?|nhu tren|-\s*[\"”]\s*-|//|do)")
 _CLASS_WORDS = re.compile(r"^(?:cấp\s*(?:độ\s*)?(?:chính\s*xác)?|ccx|cl\.?|class|hạng)\s*[:.]?\s*(?=\S)", re.I)
@@ -151,7 +151,7 @@ class RowReader:
         text = tidy(cell.text)
         if cell.number is not None and cell.day is None and name not in AS_IS and self._reading.mark == ",":
             text = text.replace(".", ",")
-        if name in ("serial", "code", "certificate_number", "model", "maker") and _NOTHING.fullmatch(fold(text)):
+        if name in ("serial", "code", "certificate_number", "model", "maker") and _NOTHING.fullmatch(_words(text)):
             return ""
         if name == "accuracy_class":
             return tidy(_CLASS_WORDS.sub("", text))
@@ -204,6 +204,10 @@ class RowReader:
             hidden=row in self._sheet.hidden_rows,
             doubts=frozenset(doubts),
         )
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def _number(text: str, mark: str) -> Decimal | None:

@@ -70,10 +70,14 @@ def find_stretches(sheet: Sheet, merged: Merged) -> tuple[list[Stretch], list[in
             header = _header(sheet, merged, row, before if current is None else current.body)
             done.update(header.rows)
             _take_back(header, before if current is None else current.body)
+            leading = _leading_sections(
+                sheet, header, before if current is None else current.body, first=current is None
+            )
             if current and header.signature == current.header.signature:
                 current.repeated.extend(header.rows)
+                current.body.extend(leading)
             else:
-                stretches.append(Stretch(header))
+                stretches.append(Stretch(header, leading))
         else:
             (current.body if current else before).append(row)
     return stretches, before
@@ -82,6 +86,19 @@ def find_stretches(sheet: Sheet, merged: Merged) -> tuple[list[Stretch], list[in
 def _take_back(header: Header, rows: list[int]) -> None:
     while rows and rows[-1] in header.rows:
         rows.pop()
+
+
+def _leading_sections(sheet: Sheet, header: Header, rows: list[int], *, first: bool) -> list[int]:
+    """Section titles right above a header, such as "B. ĐỒNG HỒ ÁP SUẤT"; above the first header only numbered ones."""
+    leading: list[int] = []
+    while rows and rows[-1] == header.rows[0] - 1 - len(leading):
+        texts = [tidy(cell.text) for cell in sheet.cells[rows[-1]].values() if not is_empty(cell)]
+        if len(texts) != 1 or re.match(r"(?:tong|cong|ghi chu)\b", fold(texts[0])):
+            break
+        if first and not re.match(r"(?:[IVX]{1,5}|[A-ZĐ])\s*[.)/-]\s*\S", texts[0]):
+            break
+        leading.insert(0, rows.pop())
+    return leading
 
 
 def _repeats(sheet: Sheet, row: int, header: Header) -> bool:

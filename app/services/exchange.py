@@ -9,8 +9,9 @@ from pathlib import Path
 from app.domain.errors import UserError
 from app.domain.instruments import Calibration, Instrument
 from app.domain.keys import new_key
+from app.exchange.books import read_book
 from app.exchange.instruments_from_rows import calibration_of, instruments_of, kind_of_work
-from app.exchange.lists import preview_book, read_book
+from app.exchange.lists import preview_book
 from app.exchange.preview import Decisions, ListPreview, ListRow
 from app.exchange.remembered import remember, remembered_mappings
 from app.formats import fold
