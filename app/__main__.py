@@ -50,7 +50,7 @@ def _window(arguments: list[str]) -> int:
     from app.ui.main import run
 
     files = [Path(each) for each in arguments if not each.startswith("--")]
-    return run(files[0] if files else None)
+    return run(files[0] if files else None, quit_when_ready="--quit-when-ready" in arguments)
 
 
 def _command(arguments: list[str]) -> int:

@@ -5,10 +5,8 @@ A UserError that nobody caught is shown in the page; anything else is our bug.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -48,6 +46,8 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
         if not isinstance(error, UserError):
             sys.stderr.write(details)
@@ -66,6 +66,8 @@ class CrashHook(QObject):
 
 def write_report(details: str) -> Path | None:
     """A text file with what went wrong and nothing of the dossier; None when even that cannot be written."""
+    import platform
+
     moment = now()
     lines = (
         f"Do Chuan {VERSION}, {moment.isoformat(timespec='seconds')}",

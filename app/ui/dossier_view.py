@@ -64,13 +64,13 @@ class DossierView(QWidget):
             left.say_wrong("")
         self._stack.setCurrentWidget(page)
         self._place_head(page)
-        self.rail.show_current(entry.key)
+        self._show_rail()
         self.show_keys()
         if target:
             page.show_target(target)
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):
-            self.focus_page()
+            QTimer.singleShot(0, self, self.focus_page)
 
     def focus_page(self) -> None:
         page = self.page()
@@ -143,7 +143,12 @@ class DossierView(QWidget):
             page.say_wrong(sentence)
 
     def read_rail(self) -> None:
-        views, instruments = read_steps(self._workspace)
+        """Ask the programme again how far each step is."""
+        self._steps = read_steps(self._workspace)
+        self._show_rail()
+
+    def _show_rail(self) -> None:
+        views, instruments = self._steps
         self.rail.show_rows(rail_rows(views, instruments, self._current), self._current)
 
     def let_go(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 class HomeView(QWidget):
-    """ready comes when every recent file has its row."""
-
-    ready = Signal()
+    """Rows stand at once; what each file holds is filled in as it is read."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -49,7 +47,6 @@ class HomeView(QWidget):
     def _read_next(self) -> None:
         """One file after the other, in the background, so that the window can be used meanwhile."""
         if not self._waiting:
-            self.ready.emit()
             return
         path = self._waiting.pop(0)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app import paths
@@ -13,10 +13,30 @@ from app.ui import theme
 
 
 def icon(name: str, token: str = "text2", size: int = 18, *, off_token: str = "text3") -> QIcon:
-    """The icon in the colour of a token; off_token is its colour on a button that cannot be used now."""
-    made = QIcon(pixmap(name, token, size))
-    made.addPixmap(pixmap(name, off_token, size), QIcon.Mode.Disabled)
-    return made
+    """The icon in the colour of a token; off_token is its colour on a button that cannot be used now.
+
+    It is drawn when it is first seen, so that a start does not wait for what is hidden.
+    """
+    return QIcon(_Engine(name, token, off_token))
+
+
+class _Engine(QIconEngine):
+    def __init__(self, name: str, token: str, off_token: str) -> None:
+        super().__init__()
+        self._name, self._token, self._off_token = name, token, off_token
+
+    def _token_of(self, mode: QIcon.Mode) -> str:
+        return self._off_token if mode is QIcon.Mode.Disabled else self._token
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        paint_icon(painter, self._name, QRectF(rect), self._token_of(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """size is in real pixels here; the caller sets the ratio."""
+        return _rendered(self._name, theme.hex_of(self._token_of(mode)), min(size.width(), size.height()), 1.0)
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._token, self._off_token)
 
 
 def pixmap(name: str, token: str = "text2", size: int = 18) -> QPixmap:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.domain.errors import UserError
 from app.ui.preferences import documents_folder
-from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
 
 def _carry_out(window: MainWindow, work: object, words: str) -> None:
     def show(store: Store) -> None:
+        from app.ui.workspace import Workspace
+
         window.show_workspace(Workspace(store, window.preferences, window.background, window.fixed_today))
 
     def fail(error: UserError) -> None:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
+from app.ui.frames import Frame
 from app.ui.parts import Head, InlineMessage, column
 from app.ui.workspace import Workspace
 from app.wording import _
 
-
-class Frame(Enum):
-    """The frames by logical width: at least 1400, 1360, 1200, and below (or under 600 high)."""
-
-    WIDE = "wide"
-    MEDIUM = "medium"
-    NARROW = "narrow"
-    SMALL = "small"
+__all__ = ["Frame", "Page"]
 
 
 class Page(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -13,18 +14,20 @@ from app.domain.errors import UserError
 from app.ui import theme
 from app.ui.background import Background
 from app.ui.commands import add_shortcuts
-from app.ui.dossier_view import DossierView
+from app.ui.frames import Frame, frame_of
 from app.ui.home_view import HomeView
 from app.ui.icons import window_icon
 from app.ui.language import speak
-from app.ui.page import Frame
 from app.ui.parts import Toast, column
 from app.ui.preferences import Preferences
 from app.ui.status_line import StatusLine
 from app.ui.top_bar import TopBar
 from app.ui.typing_undo import TypingUndo
-from app.ui.workspace import Workspace
 from app.wording import _
+
+if TYPE_CHECKING:
+    from app.ui.dossier_view import DossierView
+    from app.ui.workspace import Workspace
 
 SMALLEST = (720, 440)
 
@@ -60,6 +63,12 @@ class MainWindow(QMainWindow):
         self._show_home_view()
         if path is not None:
             QTimer.singleShot(0, lambda: self.open_dossier(path.absolute()))
+        else:
+            self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        """After what was asked for is painted."""
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.ready.emit))
 
     def today(self) -> date:
         return self.fixed_today or date.today()
@@ -141,6 +150,8 @@ class MainWindow(QMainWindow):
         self._show_workspace(workspace, place)
 
     def _show_workspace(self, workspace: Workspace, place: tuple[str, str] | None) -> None:
+        from app.ui.dossier_view import DossierView
+
         self._empty_middle()
         self.dossier = DossierView(self, workspace)
         self._middle.addWidget(self.dossier)
@@ -148,6 +159,7 @@ class MainWindow(QMainWindow):
         self._use_frame()
         self.show_saved()
         self.dossier.go(*(place or ("survey", "")))
+        self._tell_ready()
 
     def _empty_middle(self) -> None:
         self.top.take_head(None, narrow=False)
@@ -156,17 +168,12 @@ class MainWindow(QMainWindow):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.home = None
-        if self.dossier is not None:
-            self.dossier.let_go()
-        self.dossier = None
+        self._take_down()
 
     def _close_workspace(self) -> None:
         if self.workspace is None:
             return
         self.remember_place()
-        if self.dossier is not None:
-            self.dossier.let_go()
         closing, self.workspace = self.workspace, None
         self._empty_middle()
         closing.close()
@@ -235,10 +242,8 @@ class MainWindow(QMainWindow):
 
     def frame(self) -> Frame:
         """By logical width, as if the text had its ordinary size."""
-        wide = self.width() * 100 / theme.text_size()
-        if wide < 1200 or self.height() * 100 / theme.text_size() < 600:
-            return Frame.SMALL
-        return Frame.NARROW if wide < 1360 else Frame.MEDIUM if wide < 1400 else Frame.WIDE
+        scale = theme.text_size() / 100
+        return frame_of(self.width() / scale, self.height() / scale)
 
     def _use_frame(self) -> None:
         frame = self.frame()

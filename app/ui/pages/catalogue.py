@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.ui.page import Page
-from app.ui.workspace import Workspace
-from app.wording import N_
+from app.wording import N_, _
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
+    from app.ui.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,33 @@ def _step(number: int) -> Callable[[Workspace], Page]:
     return make
 
 
+def _survey(workspace: Workspace) -> Page:
+    from app.ui.pages.survey import SurveyPage
+
+    return SurveyPage(workspace)
+
+
+def _analysis(workspace: Workspace) -> Page:
+    from app.ui.pages.analysis import AnalysisPage
+
+    return AnalysisPage(workspace)
+
+
+def _profile(workspace: Workspace) -> Page:
+    from app.ui.pages.form_page import FormPage
+
+    return FormPage(workspace, "profile", _("Hồ sơ doanh nghiệp"))
+
+
+def _closing_meeting(workspace: Workspace) -> Page:
+    from app.ui.pages.form_page import FormPage
+
+    return FormPage(workspace, "closing_meeting", _("Họp kết thúc"))
+
+
 PAGES = (
-    PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _step(1), 1),
-    PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _step(2), 2),
+    PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
+    PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
     PageEntry("goals", N_("Luận chứng, mục tiêu"), "goal", _step(3), 3),
     PageEntry("step4", N_("Nhiệm vụ"), "task", _step(4), 4),
     PageEntry("step5", N_("Giải pháp"), "solution", _step(5), 5),
@@ -41,6 +68,8 @@ PAGES = (
     PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
     PageEntry("step9", N_("Báo cáo hiệu quả"), "report", _step(9), 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
+    PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
+    PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
 )
 
 

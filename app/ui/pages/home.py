@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QSizePolicy, QVBoxL
 
 from app.formats import fold
 from app.ui import theme
-from app.ui.page import Frame
+from app.ui.frames import Frame
 from app.ui.pages.home_rows import DossierDelegate, DossierModel, HomeRow
 from app.ui.pages.home_side import StartCard, WatchCard
-from app.ui.parts import Card, EmptyState, InlineMessage, SearchField, button, column, dress_list, hairline, row, text
+from app.ui.parts import Card, InlineMessage, SearchField, button, column, dress_list, hairline, row, text
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -114,21 +114,12 @@ class HomePage(QWidget):
         return self._list_card() if self._rows else self._first_start()
 
     def _first_start(self) -> QWidget:
-        card = Card()
+        from app.ui.pages.home_first import first_card
+
         buttons = [button(_("Hồ sơ mới"), self.new_asked.emit), button(_("Mở tệp…"), self.choose_asked.emit)]
         if self._with_sample:
             buttons.append(button(_("Mở hồ sơ mẫu"), self.sample_asked.emit))
-        empty = EmptyState(
-            "folder",
-            _("Chưa có hồ sơ nào trên máy này"),
-            _(
-                "Mỗi nhà máy là một hồ sơ, một tệp .dochuan. Tạo hồ sơ mới, mở tệp nhận từ đồng nghiệp, "
-                "hoặc kéo tệp vào cửa sổ này."
-            ),
-            buttons,
-        )
-        card.content.addWidget(empty, 1)
-        return card
+        return first_card(buttons)
 
     def _list_card(self) -> QWidget:
         card = Card(padding=(0, 0, 0, 0))
