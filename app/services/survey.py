@@ -11,7 +11,7 @@ from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.definition import Form
+from app.domain.forms.definition import Form, QuestionType
 from app.domain.forms.filling import Filling
 from app.domain.forms.reading import read_xform
 from app.domain.keys import new_key
@@ -165,7 +165,23 @@ def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer
 
 def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
     unit.answers.keep(_signed(unit, answer))
-    return filling.answer(answer.question, answer.value) | {answer.question}
+    touched = filling.answer(answer.question, answer.value)
+    for path in touched - {answer.question}:
+        _keep_what_followed(unit, answer, filling, path)
+    return touched | {answer.question}
+
+
+def _keep_what_followed(unit: Unit, answer: Answer, filling: Filling, path: str) -> None:
+    """A choice that fell away, or a value that the form set because of this answer, is kept like any other."""
+    if not filling.form.has_question(path) or filling.form.question(path).type is QuestionType.CALCULATE:
+        return
+    found = unit.answers.all(cycle_id=answer.cycle_id, form=answer.form, question=path)
+    value = filling.value(path)
+    if found and found[0].value != value:
+        unit.answers.keep(_signed(unit, dataclasses.replace(found[0], value=value)))
+    elif not found and value:
+        kept = Answer(id=new_key(), cycle_id=answer.cycle_id, form=answer.form, question=path, value=value)
+        unit.answers.keep(_signed(unit, kept))
 
 
 def _signed(unit: Unit, answer: Answer) -> Answer:

@@ -181,10 +181,10 @@ def sections_of(form: Form, language: str) -> tuple[Section, ...]:
 
 def _section(group: Group, parent: str, depth: int, paths: tuple[str, ...], language: str) -> Section:
     title = text_in(group.label, language) or group.name
-    code = group.code or title.partition(" ")[0].rstrip(".")
-    if not _CODE.fullmatch(code):
-        return Section(group.path, parent, depth, "", title, paths)
-    return Section(group.path, parent, depth, code, title.removeprefix(code).removeprefix(".").strip(), paths)
+    written = title.partition(" ")[0].rstrip(".")
+    if not _CODE.fullmatch(written):
+        return Section(group.path, parent, depth, group.code, title, paths)
+    return Section(group.path, parent, depth, written, title.removeprefix(written).removeprefix(".").strip(), paths)
 
 
 def _groups(group: Group) -> list[Group]:

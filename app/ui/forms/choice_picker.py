@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 
 from app.domain.forms.definition import Choice, text_in
 from app.ui import theme
-from app.ui.forms.choice_rows import ChoiceDelegate, ChoiceRow
+from app.ui.forms.choice_rows import CHOSEN, ChoiceDelegate, ChoiceRow
 from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +48,7 @@ class ChoiceModel(QAbstractListModel):
     def show_chosen(self, names: Sequence[str], *, ranked: bool) -> None:
         """Mark the chosen ones; in a ranking each says its place."""
         places = {name: str(place) for place, name in enumerate(names, 1)}
-        marks = {name: place if ranked else "✓" for name, place in places.items()}
+        marks = {name: place if ranked else CHOSEN for name, place in places.items()}
         self.rows = [each._replace(mark=marks.get(each.name, "")) for each in self.rows]
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
@@ -85,6 +85,7 @@ class ChoicePicker(QListView):
         self._names: list[str] = []
         self._several = self._ranked = False
         self.read_only = False
+        self.keys_need_focus = False
         self._delegate = ChoiceDelegate(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
@@ -118,6 +119,13 @@ class ChoicePicker(QListView):
         self.read_only = still
         self.setProperty("readOnly", still)
         self.viewport().update()
+
+    def shows_keys(self) -> bool:
+        """Whether the key caps act now."""
+        return not self.read_only and (not self.keys_need_focus or self.hasFocus())
+
+    def is_several(self) -> bool:
+        return self._several
 
     def set_one_line(self, one_line: bool) -> None:
         """Descriptions end with … after one line, save for the chosen row."""

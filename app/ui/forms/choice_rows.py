@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, RIGHT, TICK = 42, 14, 20
+CHOSEN = "✓"
+"""The mark of a chosen row; never drawn as a letter."""
 
 
 class ChoiceRow(NamedTuple):
@@ -85,14 +87,34 @@ class ChoiceDelegate(QStyledItemDelegate):
     def _paint_cap(self, painter: QPainter, rect: QRect, row: ChoiceRow) -> None:
         side = theme.px(22)
         place = QRectF(rect.x() + 10, rect.center().y() - side / 2 + 1, side, side)
-        if row.mark not in ("", "✓"):
+        if row.mark not in ("", CHOSEN):
             paint_cap(painter, place, row.mark, chosen=True)
-        elif row.key and not self._picker.read_only:
+        elif row.key and self._picker.shows_keys():
             paint_cap(painter, place, row.key, chosen=bool(row.mark))
-        elif row.key:
+        elif row.key and row.key == row.name:
             painter.setPen(theme.color("text2"))
             painter.setFont(theme.font("strong" if row.mark else "small"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.key)
+        else:
+            self._paint_mark(painter, place.adjusted(4, 4, -4, -4), chosen=bool(row.mark))
+
+    def _paint_mark(self, painter: QPainter, place: QRectF, *, chosen: bool) -> None:
+        """A ring for one choice, a box for several, where no key acts."""
+        ink = "text2" if self._picker.read_only else "accent" if chosen else "edge"
+        painter.setPen(QPen(theme.color(ink), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = place.adjusted(4, 4, -4, -4)
+        if self._picker.is_several():
+            painter.drawRoundedRect(place, 3, 3)
+        else:
+            painter.drawEllipse(place)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ink))
+            if self._picker.is_several():
+                painter.drawRoundedRect(inner, 1, 1)
+            else:
+                painter.drawEllipse(inner)
 
     def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
         token = "edge" if self._picker.read_only else "accent"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.domain.errors import UserError
 from app.domain.forms.definition import Group, Question, QuestionType, text_in
 from app.ui import theme
-from app.ui.forms.editors import AreaEditor, Editor, LineEditor, make_editor, offer_choices
+from app.ui.forms.editors import AreaEditor, ChoiceEditor, Editor, LineEditor, make_editor, offer_choices
 from app.ui.forms.session import FormSession
 from app.ui.parts import Card, InlineMessage, column, row, scrolled, text
 from app.wording import _
@@ -35,6 +35,8 @@ class FieldBlock(QWidget):
         choices = filling.choices(self.path) if question.type.has_choices else []
         self.editor: Editor = make_editor(question, choices, filling.language)
         self.editor.committed.connect(self._keep)
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.picker.keys_need_focus = True
         self.editor.control.installEventFilter(self)
         line = row(gap=8)
         line.addWidget(self._label, 1)

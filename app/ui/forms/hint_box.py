@@ -21,6 +21,7 @@ class HintBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._where = self._evidence = ""
+        self.hide()
         self._one_line = self._opened = False
         self._more = button("", self._toggle, kind="link", icon_name="", parent=self)
         self._more.setIcon(self._more.icon().__class__())

@@ -71,7 +71,6 @@ class ListColumn(QFrame):
         self.list.show_rows(found, current)
         self.show_counts(outline, section, sieve, sought)
         self._say_none(sieve, sought, empty=not found)
-        self.list.setVisible(bool(found))
 
     def show_counts(self, outline: Outline, section: Section | None, sieve: str, sought: str) -> None:
         """Say how many there are of each kind, and how many are not asked."""

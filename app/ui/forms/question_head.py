@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
+from app.domain.clauses import CONFIDENCE_WORDS, clause_confidence
 from app.domain.forms.definition import Question, text_in
 from app.domain.forms.filling import Filling
 from app.services.survey_outline import Section
@@ -12,10 +15,7 @@ from app.ui import theme
 from app.ui.forms.hint_box import HintBox
 from app.ui.icons import pixmap
 from app.ui.parts import Glyph, column, menu_button, row, text
-from app.wording import N_, _
-
-UNCHECKED = N_("(chưa đối chiếu)")
-"""How the forms mark a clause whose signed text was not compared."""
+from app.wording import _
 
 
 class QuestionHead(QWidget):
@@ -71,19 +71,20 @@ class QuestionHead(QWidget):
             layout.setSpacing(2 if folded else 4)
 
     def _show_clause(self, clause: str, edition: str) -> None:
-        unchecked = UNCHECKED in clause
-        shown = clause.replace(UNCHECKED, "").strip()
+        confidence = clause_confidence(clause)
+        sure = _(CONFIDENCE_WORDS[confidence]) if confidence else ""
+        shown = _IN_BRACKETS.sub("", clause).strip()
         self._clause.setText(shown)
         self._law.setVisible(bool(shown))
         self._clause.setVisible(bool(shown))
-        self._unchecked.setVisible(unchecked)
-        sure = _(_UNSURE if unchecked else _SURE)
-        self._unchecked.setToolTip(f"{edition}\n{sure}" if edition else sure)
+        self._unchecked.setVisible(confidence not in ("", "verified"))
+        told = "\n".join(each for each in (shown, edition, sure) if each)
+        for each in (self._unchecked, self._law):
+            each.setToolTip(told)
         self._unchecked.setAccessibleName(sure)
-        self._law.setToolTip(f"{edition}\n{sure}" if edition else sure)
-        self._clause.setAccessibleName(_("Căn cứ: {clause}. {sure}", clause=shown, sure=sure))
+        self._clause.setAccessibleName(_("Căn cứ: {clause} ({sure})", clause=shown, sure=sure))
         self._clause.setMaximumWidth(theme.px(300))
 
 
-_UNSURE = N_("Chưa đối chiếu với bản ký; đừng kết luận chính thức chỉ dựa vào điều này.")
-_SURE = N_("Căn cứ ghi theo bản đang dùng trong phiếu; đối chiếu bản ký trước khi kết luận chính thức.")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)$")
+"""The form's own word on how sure a clause is stands in brackets at its end; the triangle says it here."""

@@ -58,7 +58,7 @@ class QuestionView(QWidget):
         self.proof = ProofView(session)
         self.proof.editing_changed.connect(self.editing_changed)
         self._lower = scrolled(self.proof)
-        self._lower.setMinimumHeight(theme.px(60))
+        self._lower.setMinimumHeight(theme.px(24))
         self._lower.verticalScrollBar().rangeChanged.connect(lambda _low, high: self.proof.make_way(high > 0))
         self._top = QWidget()
         self._top.setLayout(
@@ -111,6 +111,7 @@ class QuestionView(QWidget):
         """Take the shape for the small frame."""
         self._folded = folded
         self.head.fold(folded)
+        self.reason.fold(folded)
         margins = (16, 4, 16, 8) if folded else (20, 8, 20, 12)
         layout = self._top.layout()
         if layout is not None:
@@ -143,6 +144,12 @@ class QuestionView(QWidget):
         """Put the keyboard on the answer: into the field, or on the rows where digits pick."""
         if self.editor is not None:
             self.editor.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def say_wrong(self, sentence: str) -> None:
+        """A mistake that belongs to this answer, below it."""
+        if self.editor is not None:
+            self.editor.show_problem(sentence)
+            self._fit()
 
     def is_still(self) -> bool:
         """Whether the answer can be read but not changed."""
@@ -198,6 +205,7 @@ class QuestionView(QWidget):
         self.editor.committed.connect(self._keep)
         self.editor.control.installEventFilter(self)
         self._place.addWidget(self.editor)
+        self.editor.show()
         self.reason.show_reason("")
         draft = self._drafts.get(self.path, "")
         if draft and isinstance(self.editor, LineEditor):
@@ -302,6 +310,7 @@ class QuestionView(QWidget):
             layout = each.layout()
             if layout is not None:
                 layout.invalidate()
+            each.updateGeometry()
         return self._top.heightForWidth(self.width())
 
     def eventFilter(self, _watched: object, event: QEvent) -> bool:

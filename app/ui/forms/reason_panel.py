@@ -33,9 +33,12 @@ class ReasonPanel(QWidget):
         self._message.hide()
         label = text(_("Không áp dụng ở đây. Vì sao?"), "strong")
         label.setBuddy(self.field)
-        line = row(self.field, self._keep, self._drop, self._undo, gap=6)
-        heading = row(Glyph("na", 16), label, None, gap=8)
-        self.setLayout(column(heading, line, self._message, gap=5, margins=(13, 8, 10, 10)))
+        self._glyph = Glyph("na", 16)
+        line = row(self._glyph, self.field, self._keep, self._drop, self._undo, gap=6)
+        self._heading = QWidget()
+        self._heading.setLayout(row(Glyph("na", 16), label, None, gap=8))
+        self.setLayout(column(self._heading, line, self._message, gap=5, margins=(13, 8, 10, 10)))
+        self.fold(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
@@ -54,6 +57,15 @@ class ReasonPanel(QWidget):
         self._drop.setVisible(asking and not reason)
         self._undo.setVisible(bool(reason) and not self.field.isReadOnly())
         self.setVisible(asking or bool(reason))
+
+    def fold(self, folded: bool) -> None:
+        """Stand in one line where the window is small."""
+        self._heading.setVisible(not folded)
+        self._glyph.setVisible(folded)
+        self.field.setPlaceholderText(_("Không áp dụng ở đây. Vì sao?") if folded else "")
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*((13, 5, 8, 5) if folded else (13, 8, 10, 10)))
 
     def is_asking(self) -> bool:
         return not self.isHidden() and not self._kept

@@ -79,6 +79,8 @@ class SectionTree(QTreeView):
         for item in self._items.values():
             section: Section | None = item.data(SECTION)
             count = outline.count(section)
+            above = item.parent().index() if item.parent() is not None else QModelIndex()
+            self.setRowHidden(item.row(), above, count.total == 0)
             if item.data(COUNT) != count:
                 item.setData(count, COUNT)
                 item.setAccessibleText(

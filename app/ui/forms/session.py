@@ -17,6 +17,7 @@ from app.domain.forms.definition import Question
 from app.domain.forms.filling import Filling
 from app.services import survey
 from app.services.evidence import add_evidence, evidence_of
+from app.services.survey_findings import raise_finding
 from app.services.survey_outline import Outline
 from app.storage.unit import Unit
 from app.wording import _
@@ -98,6 +99,17 @@ class FormSession(QObject):
 
         self._do(_("Thêm bằng chứng"), path, work)
 
+    def raise_finding(self, path: str) -> Finding:
+        """The finding this answer raises, made when there is none yet."""
+        raised: list[Finding] = []
+
+        def work(unit: Unit) -> frozenset[str]:
+            raised.append(raise_finding(unit, self._cycle, self.filling, path))
+            return frozenset({path})
+
+        self._do(_("Nêu phát hiện"), path, work)
+        return raised[0]
+
     def caption(self, path: str, evidence_id: str, text: str) -> None:
         def work(unit: Unit) -> frozenset[str]:
             survey.caption_evidence(unit, evidence_id, text)
@@ -140,6 +152,8 @@ class FormSession(QObject):
         def kept(unit: Unit) -> tuple[frozenset[str], dict[str, Answer], int, int]:
             touched = work(unit)
             found = survey.answers_of(unit, self._cycle, self.form_name, path)
+            for other in touched - {path}:
+                found |= survey.answers_of(unit, self._cycle, self.form_name, other)
             evidence, findings = survey.evidence_counts(unit, found), survey.finding_counts(unit, found)
             return touched, found, evidence.get(path, 0), findings.get(path, 0)
 

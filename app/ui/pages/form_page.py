@@ -27,7 +27,7 @@ class FormPage(Page):
         self.session: FormSession | None = None
         self._wanted = ""
         self._scale, self._total = ScaleBar(), text("", "strong")
-        self.head.add_extra(self._scale, second=True)
+        self.head.add_extra(self._scale)
         self.head.add_extra(self._total)
 
     def refresh(self, changes: Changes) -> None:
@@ -60,7 +60,7 @@ class FormPage(Page):
         return [*keys, ("Esc", _("rời ô"))] if self._is_typing() else [("1–9", _("chọn")), *keys]
 
     def use_frame(self, frame: Frame) -> None:
-        self._total.setVisible(frame is not Frame.SMALL)
+        self._scale.setVisible(frame is not Frame.SMALL)
 
     def has_unsent_text(self) -> bool:
         return self.session is not None and self.view.has_unsent_text()

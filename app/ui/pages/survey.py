@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
+from app.domain.findings import finding_code
 from app.services.survey_outline import Section
 from app.ui import theme
 from app.ui.forms.list_column import ListColumn
@@ -26,6 +27,7 @@ from app.ui.parts import (
     SearchField,
     button,
     column,
+    icon_button,
     hairline,
     row,
     text,
@@ -94,7 +96,8 @@ class SurveyPage(Page):
             return [("Esc", _("rời ô")), ("Ctrl+Enter", _("câu chưa trả lời tiếp"))]
         if self.session is None or self.detail.is_still():
             return [("[", _("câu trước")), ("]", _("câu sau")), ("Ctrl+F", _("tìm"))]
-        return [("1–5", _("mức")), ("0", _("không áp dụng")), ("N", _("ghi chú")), ("B", _("bằng chứng"))]
+        keys = [("1–5", _("mức")), ("0", _("không áp dụng")), ("N", _("ghi chú")), ("B", _("bằng chứng"))]
+        return [*keys, ("F", _("phát hiện"))]
 
     def more_keys(self) -> list[tuple[str, str]]:
         return [
@@ -126,6 +129,7 @@ class SurveyPage(Page):
         self.column.setFixedWidth(theme.px(listed))
         self.column.fold(small)
         self.detail.fold(small)
+        self._show_finding_button()
         self._previous.setText("" if small else _("Trước"))
         self._next.setText("" if small else _("Sau"))
 
@@ -154,6 +158,7 @@ class SurveyPage(Page):
             self._show_list(path)
         self.detail.show_question(path)
         self.column.list.go_to(path)
+        self._show_finding_button()
         self.keys_changed.emit()
 
     def go_by(self, step: int) -> None:
@@ -180,6 +185,21 @@ class SurveyPage(Page):
             self.sieve = "all"
         self.go_to(path)
         self.detail.focus_answer()
+
+    def raise_finding(self) -> None:
+        """Raise the finding of this answer, or go to the one it has raised."""
+        if self.session is None:
+            return
+        raised = self.session.findings(self.detail.path)
+        if raised:
+            self.workspace.go.emit("analysis", raised[0].id)
+            return
+        try:
+            finding = self.session.raise_finding(self.detail.path)
+        except UserError as mistake:
+            self.detail.say_wrong(str(mistake))
+            return
+        self.workspace.told.emit(_("Đã nêu {code}.", code=finding_code(finding)))
 
     # ---- keys of the page
 
@@ -214,6 +234,8 @@ class SurveyPage(Page):
                 self.detail.proof.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             case "b":
                 self.detail.proof.choose_files()
+            case "f":
+                self.raise_finding()
             case "/":
                 self._find()
             case _:
@@ -290,15 +312,15 @@ class SurveyPage(Page):
             made.activated.connect(deed)
 
     def _foot(self) -> Foot:
-        self._previous = button(_("Trước"), lambda: self.go_by(-1), kind="ghost", icon_name="left")
-        self._next = button(_("Sau"), lambda: self.go_by(1), kind="ghost", icon_name="right")
-        self._previous.setAccessibleName(_("Câu trước"))
-        self._next.setAccessibleName(_("Câu sau"))
+        self._previous = icon_button("left", _("Câu trước"), lambda: self.go_by(-1), key="[", size=16)
+        self._next = icon_button("right", _("Câu sau"), lambda: self.go_by(1), key="]", size=16)
+        for each in (self._previous, self._next):
+            each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._on = button(_("Câu chưa trả lời tiếp"), self.go_on, kind="primary", icon_name="arrow")
         self._on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._caps_of_foot = (KeyCap("["), KeyCap("]"), KeyCap("Ctrl+Enter"))
-        back, forth, onward = self._caps_of_foot
-        return Foot(self._previous, back, self._next, forth, None, self._on, onward)
+        self._raise = button("", self.raise_finding, icon_name="finding")
+        caps = KeyCap("["), KeyCap("]"), KeyCap("Ctrl+Enter")
+        return Foot(self._previous, caps[0], 4, self._next, caps[1], None, self._raise, self._on, caps[2])
 
     # ---- showing
 
@@ -330,6 +352,16 @@ class SurveyPage(Page):
         self._lacking.setVisible(lacking > 0 and self._frame is Frame.WIDE)
         self.head.show_state(*pill_of(self._step_state(), count.share))
 
+    def _show_finding_button(self) -> None:
+        """It raises a finding, or opens the one there is; nothing is raised in a locked step."""
+        if self.session is None or not self.detail.path:
+            return
+        raised = self.session.outline.rows[self.detail.path].findings > 0
+        words = _("Mở phát hiện") if raised else _("Nêu phát hiện")
+        self._raise.setText(_("Phát hiện") if self._frame is Frame.SMALL else words)
+        self._raise.setAccessibleName(words)
+        self._raise.setVisible(raised or not self.detail.is_still())
+
     def _step_state(self) -> str:
         states = self.workspace.read(lambda unit: unit.steps.all(cycle_id=self.workspace.cycle_id, step=1))
         state = states[0].state if states else "todo"
@@ -352,6 +384,7 @@ class SurveyPage(Page):
             self.column.list.update_rows(outline.rows[path] for path in paths if path in outline.rows)
             self.column.show_counts(outline, section, self.sieve, sought)
         self._show_head()
+        self._show_finding_button()
         self.keys_changed.emit()
 
     def _choose_section(self, path: str) -> None:
