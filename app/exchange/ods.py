@@ -13,7 +13,8 @@ from app.exchange.opening import MAX_CELL, Budget, damaged, opened_zip, parse_pa
 from app.wording import _
 
 Attributes = dict[str, str]
-LAST_ROW = 1_048_576
+FILLING = 65_000
+"""An empty row repeated as often as this only fills the sheet to its last row."""
 MAX_REPEAT = 2_000
 """A filled cell or row repeated more often than this is decoration."""
 
@@ -57,7 +58,7 @@ class OdsReader:
         self._attributes: Attributes = {}
         self._paragraphs: list[list[str]] = []
         self._in_cell = self._aside = False
-        self._hidden_row = False
+        self._hidden_row = self._in_filling = False
         self._length = 0
 
     def start(self, whole: str, raw: Attributes) -> None:
@@ -124,6 +125,7 @@ class OdsReader:
         self._cells, self._merges = {}, []
         self._hidden_rows, self._hidden_columns = set(), set()
         self._row = self._definition = 0
+        self._in_filling = False
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._repeat_row = _count(attributes, "number-rows-repeated")
@@ -167,8 +169,8 @@ class OdsReader:
                 self._cells[self._row + each] = self._current
                 if self._hidden_row:
                     self._hidden_rows.add(self._row + each)
-        fills_the_sheet = not self._current and self._row + self._repeat_row >= LAST_ROW
-        self._row += 0 if fills_the_sheet else self._repeat_row
+        self._in_filling = not self._current and (self._in_filling or self._repeat_row >= FILLING)
+        self._row += 0 if self._in_filling else self._repeat_row
 
     def _end_table(self) -> None:
         self._depth -= 1

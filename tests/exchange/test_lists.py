@@ -1,0 +1,392 @@
+"""Lists of plants that are untidy in their own ways, from the file to the preview."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from python_calamine import CalamineWorkbook
+
+from app.exchange.books import read_book
+from app.exchange.grid import column_number
+from app.exchange.lists import preview_list
+from app.exchange.preview import Decisions, ListPreview
+from app.exchange.preview_json import preview_as_json
+from tests.exchange.builders import HEADER, a_workbook, raw_workbook, text_row
+
+DATA = Path(__file__).parent / "data"
+
+
+def _preview(tmp_path: Path, rows: list[list[Any]], decisions: Decisions | None = None, **more: Any) -> ListPreview:
+    return preview_list(a_workbook(tmp_path / "list.xlsx", {"DM": rows}, **more), decisions)
+
+
+def _fields(preview: ListPreview) -> dict[str, tuple[str, ...]]:
+    return {column.letter: column.fields for column in preview.tables[0].columns if column.fields}
+
+
+def _asked(preview: ListPreview) -> set[str]:
+    return {each.code for each in preview.ask}
+
+
+def test_three_header_rows_with_bounds_in_columns_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["CÔNG TY ABC", None, None, None, None, None, "BM-01"],
+        ["STT", "Thông tin thiết bị", None, None, "Đặc trưng kỹ thuật", None, None, "Hiệu chuẩn", None, None],
+        [None, "Tên", "Ký hiệu", "Số máy", "Phạm vi đo", None, "ĐVT", "Lần cuối", "Chu kỳ", "Lần tới"],
+        [None, None, None, None, "Từ", "Đến", None, None, "(tháng)", None],
+        [1, "Thước cặp", "TC-01", "A1", 0, 150, "mm", date(2024, 3, 5), 12, date(2025, 3, 5)],
+        [2, "Panme", "PM-01", "A2", 0, 25, "mm", "Quý I/2025", 6, "Q3-2025"],
+        [3, "Đồng hồ so", "DH-01", "A3", 0, 10, "mm", "tháng 3 năm 2024", 6, 2025],
+    ]
+    merges = ("A2:A4", "B2:D2", "E2:G2", "H2:J2", "E3:F3", "B3:B4", "C3:C4", "D3:D4", "G3:G4", "H3:H4", "J3:J4")
+
+    preview = _preview(tmp_path, rows, merges=merges)
+
+    assert preview.tables[0].header_rows == (2, 3, 4)
+    assert _fields(preview) == {
+        "B": ("name",),
+        "C": ("code",),
+        "D": ("serial",),
+        "E": ("range_low",),
+        "F": ("range_high",),
+        "G": ("unit",),
+        "H": ("last_calibration_date",),
+        "I": ("period_months",),
+        "J": ("due_date",),
+    }
+    assert preview.rows[0].text("range_text") == "0 ÷ 150 mm"
+    assert [row.due.partial for row in preview.rows] == ["", "2025-Q3", "2025"]
+
+
+def test_two_header_rows_of_a_text_file_belong_together_without_merging(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "DANH SÁCH PTĐ,,,,,,\n"
+        "STT,Tên PTĐ,Số máy,Kiểm định,,,Ghi chú\n"
+        ",,,Ngày,Hạn,Đơn vị,\n"
+        "(1),(2),(3),(4),(5),(6),(7)\n"
+        "I,Phòng thí nghiệm,,,,,\n"
+        '1,"Cân phân tích, 220 g",00123,05/03/2024,05/03/2025,QUATEST 3,\n'
+        "2,Tủ sấy,K/có,06.03.24,06.03.25,nt,\n"
+        "Tổng,2,,,,,\n"
+        '"Hà Nội, ngày 12 tháng 3 năm 2025",,,,,,\n'
+        "Người lập,,,,Giám đốc,,\n",
+        "utf-8",
+    )
+
+    preview = preview_list(path)
+
+    assert preview.delimiter == ","
+    assert preview.tables[0].header_rows == (2, 3)
+    assert preview.tables[0].columns[3].header == "Kiểm định / Ngày"
+    assert [row.text("body") for row in preview.rows] == ["QUATEST 3", "QUATEST 3"]
+    assert preview.rows[1].text("serial") == ""
+    assert preview.rows[0].text("location") == "Phòng thí nghiệm"
+    assert preview.around[0].skipped["signature"] == (9, 10)
+    assert {"section_as_location", "ditto"} <= _asked(preview)
+
+
+def test_two_lists_under_each_other_are_two_tables(tmp_path: Path) -> None:
+    rows = [
+        ["A. CÂN"],
+        ["STT", "Tên cân", "Mức cân lớn nhất", "Số máy", "Hạn KĐ"],
+        [1, "Cân bàn", "60 kg", "S1", "31/12/2025"],
+        [2, "Cân sàn", "3 tấn", "S2", "31/12/2025"],
+        [],
+        ["B. ĐỒNG HỒ"],
+        ["STT", "Tên đồng hồ", "Thang đo", "Số hiệu", "Ngày HC", "Hạn HC"],
+        [1, "Áp kế", "0-10 bar", "P1", "01/02/2025", "01/02/2026"],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [(table.header_rows, len(table.rows)) for table in preview.tables] == [((2,), 2), ((7,), 1)]
+    assert [row.text("location") for row in preview.rows] == ["CÂN", "CÂN", "ĐỒNG HỒ"]
+
+
+def test_dates_that_a_foreign_machine_may_have_changed_are_asked_about(tmp_path: Path) -> None:
+    days = [date(2024, 3, 5), "25/03/2024", date(2024, 11, 2), "13/04/2024", date(2024, 1, 12), "30/06/2024"]
+    rows = [list(HEADER), *([index, "Cân", f"S{index}", "60 kg", day] for index, day in enumerate(days, start=1))]
+
+    preview = _preview(tmp_path, rows)
+    question = next(each for each in preview.ask if each.code == "day_month_swapped")
+    swapped = _preview(tmp_path, rows, Decisions(answers={question.key: "swap"}))
+    kept = _preview(tmp_path, rows, Decisions(answers={question.key: "keep"}))
+
+    assert question.required and preview.open_questions == (question,)
+    assert question.rows == (2, 4, 6)
+    assert [row.last_day for row in swapped.rows][:3] == [date(2024, 5, 3), date(2024, 3, 25), date(2024, 2, 11)]
+    assert kept.rows[0].last_day == date(2024, 3, 5)
+    assert swapped.open_questions == kept.open_questions == ()
+
+
+def test_dates_of_one_honest_machine_raise_no_question(tmp_path: Path) -> None:
+    days = [date(2024, 3, 5), "05/03/2024", date(2024, 11, 22), "13/04/2024"]
+    rows = [list(HEADER), *([index, "Cân", f"S{index}", "60 kg", day] for index, day in enumerate(days, start=1))]
+
+    assert "day_month_swapped" not in _asked(_preview(tmp_path, rows))
+
+
+def test_day_numbers_count_from_1904_in_workbooks_of_old_macintoshes(tmp_path: Path) -> None:
+    rows = [list(HEADER), [1, "Cân", "S1", "60 kg", date(2024, 5, 1)], [2, "Cân", "S2", "60 kg", 43900]]
+
+    preview = _preview(tmp_path, rows, change=lambda book: setattr(book, "epoch", CALENDAR_MAC_1904))
+
+    assert preview.date_system == 1904
+    assert [row.last_day for row in preview.rows] == [date(2024, 5, 1), date(2024, 3, 11)]
+    assert "number_as_date" in _asked(preview)
+
+
+def test_bare_day_numbers_can_be_left_out(tmp_path: Path) -> None:
+    rows = [list(HEADER), [1, "Cân", "S1", "60 kg", 45636], [2, "Cân", "S2", "60 kg", "01/02/2025"]]
+
+    asked = _preview(tmp_path, rows)
+    without = _preview(tmp_path, rows, Decisions(answers={"number_as_date|DM|E": "empty"}))
+
+    assert asked.rows[0].last_day == date(2024, 12, 10)
+    assert without.rows[0].last_day is None
+
+
+def test_numbers_are_text_as_their_format_shows_them(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.worksheets[0]
+        formats = {"C2": "00000", "C3": '"SN-"000', "E2": "mm/yyyy", "E3": "mmm-yy", "F2": '0.00" mm"', "G2": "0.0%"}
+        for cell, number_format in formats.items():
+            sheet[cell].number_format = number_format
+
+    rows = [
+        [*HEADER, "Độ chia", "Sai số"],
+        [1, "Thước", 123, "60 mm", date(2024, 5, 1), 0.1, 0.005],
+        [2, "Thước", 7, "60 mm", date(2024, 6, 1), 0.01, "±1"],
+        [3, "Thước", 20187734.0, "60 mm", None, 0.02, None],
+    ]
+
+    preview = _preview(tmp_path, rows, change=change)
+
+    assert [row.text("serial") for row in preview.rows] == ["00123", "SN-007", "20187734"]
+    assert [row.last.partial for row in preview.rows] == ["2024-05", "2024-06", ""]
+    assert preview.rows[0].text("resolution") == "0,10 mm"
+    assert preview.rows[0].text("mpe_text") == "0,5%"
+
+
+def test_a_formula_counts_by_its_stored_result_and_is_told_when_it_has_none(tmp_path: Path) -> None:
+    row = (
+        '<row r="2"><c r="B2" t="str"><f>"Cân"</f><v>Cân bàn</v></c><c r="C2" t="inlineStr"><is><t>S1</t></is></c>'
+        '<c r="E2"><f>TODAY()</f><v>45636</v></c></row>'
+        '<row r="3"><c r="B3" t="inlineStr"><is><t>Cân sàn</t></is></c><c r="C3" t="inlineStr"><is><t>S2</t></is></c>'
+        '<c r="E3"><f>E2+365</f></c></row>'
+    )
+    path = raw_workbook(tmp_path / "x.xlsx", text_row(1, *HEADER) + row)
+
+    preview = preview_list(path)
+
+    assert preview.rows[0].text("name") == "Cân bàn"
+    assert preview.rows[0].last_day == date(2024, 12, 10)
+    assert [(each.code, each.rows) for each in preview.report] == [("formula_without_result", (3,))]
+
+
+def test_an_instrument_over_merged_rows_is_one_instrument(tmp_path: Path) -> None:
+    rows = [
+        list(HEADER),
+        [1, "Đồng hồ vạn năng", "V1", "0-600 V", date(2024, 5, 1)],
+        [None, None, None, "0-10 A", None],
+        [2, "Ampe kìm", "V2", "0-1000 A", date(2024, 5, 1)],
+    ]
+
+    preview = _preview(tmp_path, rows, merges=("A2:A3", "B2:B3", "C2:C3", "E2:E3"))
+
+    assert [row.row for row in preview.rows] == [2, 4]
+    assert preview.rows[0].text("range_text") == "0-600 V; 0-10 A"
+    assert {"continued_rows", "two_quantities"} <= _asked(preview)
+
+
+def test_a_combined_column_is_cut_where_most_of_its_cells_can_be(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Tên thiết bị/Mã hiệu", "Số seri", "Phạm vi đo (°C)", "Chu kỳ (năm)"],
+        [1, "Nhiệt kế / NK-1", "1E5", "0-100", "1"],
+        [2, "Nhiệt kế / NK-2", "12", "-50-300", "2"],
+        [3, "Nhiệt kế", "13", "0-100", "1"],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [(row.text("name"), row.text("model")) for row in preview.rows] == [
+        ("Nhiệt kế", "NK-1"),
+        ("Nhiệt kế", "NK-2"),
+        ("Nhiệt kế", ""),
+    ]
+    assert next(each for each in preview.ask if each.code == "combined_column").rows == (4,)
+    assert [row.period_months for row in preview.rows] == [12, 24, 12]
+    assert preview.rows[1].text("unit") == "°C"
+
+
+def test_small_periods_without_a_unit_are_read_as_years_and_asked(tmp_path: Path) -> None:
+    rows = [["Tên thiết bị", "Số máy", "Chu kỳ"], ["Cân", "1", 1], ["Cân", "2", 2], ["Cân", "3", 1]]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [row.period_months for row in preview.rows] == [12, 24, 12]
+    assert "period_unit" in _asked(preview)
+
+
+def test_a_column_of_pieces_is_no_unit_of_measurement(tmp_path: Path) -> None:
+    rows = [
+        ["Tên thiết bị", "Số máy", "Phạm vi đo", "Đơn vị tính", "SL"],
+        ["Cân", "1", "60", "Cái", 1],
+        ["Cân", "", "60", "Bộ", 3],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert "unit" not in {name for fields in _fields(preview).values() for name in fields}
+    assert preview.rows[0].text("unit") == ""
+    assert next(each for each in preview.ask if each.code == "quantity").rows == (3,)
+
+
+def test_hidden_rows_are_read_unless_the_person_leaves_them_out(tmp_path: Path) -> None:
+    rows = [list(HEADER), [1, "Cân", "S1", "60 kg", None], [2, "Cân", "S2", "60 kg", None]]
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.worksheets[0].row_dimensions[3].hidden = True
+
+    shown = _preview(tmp_path, rows, change=change)
+    without = _preview(tmp_path, rows, Decisions(answers={"hidden_rows|DM": "out"}), change=change)
+
+    assert [row.row for row in shown.rows] == [2, 3]
+    assert [row.row for row in without.rows] == [2]
+    assert "hidden_rows" in _asked(shown) and "hidden_rows" in _asked(without)
+
+
+def test_sheets_can_be_left_out_and_hidden_ones_asked_for(tmp_path: Path) -> None:
+    table = [list(HEADER), [1, "Cân", "S1", "60 kg", None]]
+    path = a_workbook(
+        tmp_path / "x.xlsx",
+        {"Bìa": [["HỒ SƠ"]], "A": table, "B": table, "Cũ": table, "Trống": []},
+        change=lambda book: setattr(book["Cũ"], "sheet_state", "hidden"),
+    )
+
+    preview = preview_list(path)
+    other = preview_list(path, Decisions(sheets={"A": False, "Cũ": True}))
+
+    assert [table.sheet for table in preview.tables] == ["A", "B"]
+    assert {each.sheet: each.kind for each in preview.other_sheets} == {
+        "Bìa": "cover",
+        "Cũ": "hidden",
+        "Trống": "empty",
+    }
+    assert {"several_sheets", "hidden_sheet"} <= _asked(preview)
+    assert [table.sheet for table in other.tables] == ["B", "Cũ"]
+
+
+def test_the_mapping_of_the_person_rules_over_the_guess(tmp_path: Path) -> None:
+    rows = [[*HEADER, "Đặc biệt"], [1, "Cân", "S1", "60 kg", None, "Kho"], [2, "Cân", "S2", "60 kg", None, "Xưởng"]]
+
+    preview = _preview(tmp_path, rows, Decisions(mapping={"DM!1": {"F": ("location",), "C": ()}}))
+
+    assert [row.text("location") for row in preview.rows] == ["Kho", "Xưởng"]
+    assert preview.rows[0].text("serial") == ""
+    assert {column.letter: column.source for column in preview.tables[0].columns}["F"] == "person"
+
+
+def test_a_remembered_mapping_is_used_for_the_same_header_only(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "x.xlsx", {"DM": [[*HEADER, "Đặc biệt"], [1, "Cân", "S1", "60 kg", None, "Kho"]]})
+    signature = preview_list(path).tables[0].signature
+
+    known = preview_list(path, remembered={signature: {"F": ("location",)}})
+    other = preview_list(path, remembered={"something else": {"F": ("location",)}})
+
+    assert known.rows[0].text("location") == "Kho"
+    assert other.rows[0].text("location") == ""
+
+
+def test_the_same_code_on_two_instruments_is_told_apart_from_a_true_duplicate(tmp_path: Path) -> None:
+    rows = [
+        ["Mã TB", "Tên thiết bị", "Số máy"],
+        ["C1", "Cân", "S1"],
+        ["C1", "Nhiệt kế", "S2"],
+        ["C3", "Áp kế", "S3"],
+        ["C4", "áp kế", "s3 "],
+        ["C5", "Áp kế", "Không có"],
+        ["C6", "Áp kế", "N/A"],
+    ]
+
+    report = _preview(tmp_path, rows).report
+
+    assert [(each.rows, each.by) for each in report] == [((2, 3), ("code",)), ((4, 5), ("name", "serial"))]
+
+
+def test_decimal_points_and_commas_are_told_apart_by_the_list(tmp_path: Path) -> None:
+    points = [
+        ["Tên thiết bị", "Số máy", "Phạm vi đo", "Độ chia"],
+        ["A", "1", "0 - 1.250 m", "0.02 mm"],
+        ["B", "2", "0.5 - 10 mm", "0.05 mm"],
+    ]
+    commas = [
+        ["Tên thiết bị", "Số máy", "Phạm vi đo", "Độ chia"],
+        ["A", "1", "0 - 1.250 m", "0,02 mm"],
+        ["B", "2", "0,5 - 10 mm", "0,05 mm"],
+    ]
+
+    with_points, with_commas = _preview(tmp_path, points), _preview(tmp_path, commas)
+
+    assert with_points.decimal == "." and float(with_points.rows[0].range_high or 0) == 1.25
+    assert with_commas.decimal == "," and with_commas.rows[0].range_high == 1250
+    assert "thousands" in _asked(with_points)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_workbooks_of_other_programs_are_read_like_excels_own(ending: str) -> None:
+    preview = preview_list(DATA / f"small.{ending}")
+
+    assert (preview.kind, preview.date_system) == (ending, 1904)
+    assert [row.text("serial") for row in preview.rows] == ["00123", "00077", "1E5", "N1"]
+    assert [row.text("name") for row in preview.rows][:2] == ["Đồng hồ áp suất", "Đồng hồ áp suất"]
+    assert preview.rows[0].last_day == date(2024, 5, 1)
+    assert preview.rows[1].last.partial == "2024-03"
+    assert [(each.code, each.rows) for each in preview.report] == [("impossible_date", (5,))]
+    assert preview.around[0].hidden_rows == (6,) and preview.around[0].trailing_empty_rows == 0
+    assert [(each.sheet, each.state) for each in preview.other_sheets] == [("Cũ", "hidden")]
+
+
+def test_a_second_reader_finds_the_same_texts_in_every_shared_workbook(shared: Path) -> None:
+    for path in sorted((shared / "lists").glob("0*.xlsx")):
+        ours = {sheet.name: sheet.cells for sheet in read_book(path).sheets}
+        book = CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            top, left = sheet.start or (0, 0)
+            theirs = {
+                (top + row + 1, left + column + 1): value.strip()
+                for row, values in enumerate(sheet.to_python(skip_empty_area=True))
+                for column, value in enumerate(values)
+                if isinstance(value, str) and value.strip()
+            }
+            assert theirs == {
+                (row, column): cell.text.strip()
+                for row, cells in ours[name].items()
+                for column, cell in cells.items()
+                if cell.number is None and cell.day is None
+            }
+
+
+def test_the_json_of_a_preview_is_plain_data(tmp_path: Path) -> None:
+    shown = preview_as_json(_preview(tmp_path, [list(HEADER), [1, "Cân", "S1", "60 kg", "T3/2024"]]))
+
+    assert shown["rows"] == [
+        {
+            "sheet": "DM",
+            "row": 2,
+            "name": "Cân",
+            "serial": "S1",
+            "range_text": "60 kg",
+            "unit": "kg",
+            "range_high": 60,
+            "last_calibration_date": {"partial": "2024-03"},
+        }
+    ]
+    assert column_number("AA") == 27
