@@ -16,7 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from app.reports.colours import ACCENT, LINE2, SUNKEN, TEXT, TEXT2, TEXT3, TINTS, WORDS
+from app.reports.colours import ACCENT, LINE2, SUNKEN, TEXT, TEXT2, TINTS, WORDS
 
 FACE, SIZE = "Times New Roman", 11
 """The face of Vietnamese offices; its widths are those of the bundled Liberation Serif, so rows can be measured."""
@@ -54,9 +54,9 @@ class Styles:
 
 
 _GROUNDS = {"head": SUNKEN, "band1": "#DCE9FA", "band2": "#EEF2F6"}
-_SIZES = {"title": 15.0, "about": 10.5, "band1": 12.0, "caption": 10.0}
-_BOLD = ("title", "head", "band1", "band2", "code", "trace", "state", "figure")
-_COLOURS = {"trace": ACCENT, "about": TEXT2, "caption": TEXT3}
+_SIZES = {"title": 15.0, "about": 10.5, "band1": 12.0}
+_BOLD = ("title", "head", "band1", "band2", "code", "trace", "state")
+_COLOURS = {"trace": ACCENT, "about": TEXT2}
 
 
 def _font(role: str, state: str) -> Font:
@@ -65,14 +65,13 @@ def _font(role: str, state: str) -> Font:
 
 
 def _alignment(role: str) -> Alignment:
-    wrap = role not in ("title", "about", "band1", "band2", "caption")
-    vertical = "center" if role in ("title", "about", "band1", "band2", "head", "caption") else "top"
+    vertical = "center" if role in ("title", "about", "band1", "band2", "head") else "top"
     horizontal = "right" if role in ("number", "date") else "center" if role == "head" else None
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
 
 
 def _border(role: str) -> Border:
-    if role in ("title", "about", "caption"):
+    if role in ("title", "about"):
         return Border()
     line = Side("thin", color=LINE2[1:])
     return Border(left=line, right=line, top=line, bottom=line)

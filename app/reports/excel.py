@@ -24,7 +24,7 @@ from app.wording import _, speaking
 
 Progress = Callable[[float], None]
 
-LINE_HEIGHT, HIGHEST = 14.4, 409.0
+LINE_HEIGHT, HIGHEST = 13.2, 409.0
 """Points: one line of 11 pt with its stacked marks, and the highest row a spreadsheet allows."""
 
 WIDE = 7.5
@@ -88,18 +88,18 @@ class SheetWriter:
         self.validations = Validations(lists)
         self.widths = [_points(column.width) for column in sheet.columns]
         self.head = 2 + len(sheet.about)
+        self.merged: list[str] = []
 
     def write(self) -> None:
         self._set_up()
-        wide = len(self.sheet.columns)
-        self._line(self.sheet.title, "title", 24)
+        self._across(self.sheet.title, "title", 15)
         for text in self.sheet.about:
-            self._line(text, "about", 17)
+            self._across(text, "about", 10.5)
         titles = [(column.title, self.styles.number("head")) for column in self.sheet.columns]
         self.rows.write(titles, self._height([(each.title, "head") for each in self.sheet.columns]))
         for row in self.sheet.rows:
             if row.band:
-                self._band(row, wide)
+                self._band(row)
             else:
                 self._row(row)
         for _number in range(self.sheet.blank_rows):
@@ -107,13 +107,17 @@ class SheetWriter:
             self.rows.write(blank, LINE_HEIGHT + 8)
         self._finish()
 
-    def _line(self, text: str, role: str, height: float) -> None:
-        self.rows.write([self._text(text, role)], height)
+    def _across(self, text: str, role: str, size: float) -> None:
+        """A line over the whole width of the sheet, as high as it needs."""
+        wide = len(self.sheet.columns)
+        lines = fonts.wrapped_lines(text, fonts.SERIF_BOLD, size, sum(self.widths) * WORN)
+        number = self.rows.write(
+            [self._text(text, role), *[(None, self.styles.number(role))] * (wide - 1)], lines * size * 1.25 + 5
+        )
+        self.merged.append(f"A{number}:{get_column_letter(wide)}{number}")
 
-    def _band(self, row: Row, wide: int) -> None:
-        role = f"band{row.depth}"
-        style = self.styles.number(role)
-        self.rows.write([self._text(row.band, role), *[(None, style)] * (wide - 1)], 21 if row.depth == 1 else 18)
+    def _band(self, row: Row) -> None:
+        self._across(row.band, f"band{row.depth}", 12 if row.depth == 1 else SIZE)
 
     def _row(self, row: Row) -> None:
         number = self.rows.count + 1
@@ -204,6 +208,8 @@ class SheetWriter:
             if column.level_tint:
                 _tint_levels(written, letter, first, end)
         self.validations.write(written)
+        for cells in self.merged:
+            written.merged_cells.add(cells)
 
 
 def _points(width: float) -> float:

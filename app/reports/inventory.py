@@ -41,7 +41,7 @@ def inventory_sheet(material: Material) -> Sheet:
         SheetColumn(_("Ngày làm"), 11.5, "date", ask=_("Ngày ghi trên giấy, ngày/tháng/năm.")),
         SheetColumn(_("Có giá trị đến"), 11.5, "date", ask=_("Đúng như in trên giấy; không tự tính.")),
         SheetColumn(_("Số giấy"), 13),
-        SheetColumn(_("Nơi làm"), 14),
+        SheetColumn(_("Nơi làm"), 18),
         SheetColumn(_("Tình trạng"), 13, "state"),
         SheetColumn(_("Kiểm định nhóm 2"), 13, "state"),
         SheetColumn(_("Phát hiện"), 9, "trace"),
