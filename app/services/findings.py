@@ -13,10 +13,12 @@ from app.domain.printed_dates import read_printed_date
 from app.domain.proposals import Proposal
 from app.domain.scores import SUBJECTS
 from app.formats import nfc, tidy
+from app.services.locks import demand_open
 from app.services.numbering import next_number
 from app.storage.unit import Unit
 from app.wording import _
 
+STEP = 2
 TEXT_FIELDS = ("title", "detail", "cause", "proposal", "clause", "owner")
 Sources = Iterable[tuple[str, str]]
 
@@ -26,6 +28,7 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
 
     Deciding again on a dismissed proposal takes the place of the dismissal; on an accepted one it changes nothing.
     """
+    demand_open(unit, cycle_id, STEP)
     before = decision_on(unit, cycle_id, proposal.key)
     if before and before.state != "dismissed":
         return before
@@ -51,6 +54,7 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
 
 def dismiss_proposal(unit: Unit, cycle_id: str, proposal: Proposal, reason: str) -> Finding:
     """Sets a proposal aside for good, with the reason; it takes no number."""
+    demand_open(unit, cycle_id, STEP)
     reason = nfc(reason).strip()
     if not reason:
         raise UserError(_("Nêu lý do bỏ đề xuất này, để người duyệt hiểu."))
@@ -77,7 +81,7 @@ def dismiss_proposal(unit: Unit, cycle_id: str, proposal: Proposal, reason: str)
 
 def propose_again(unit: Unit, finding_id: str) -> None:
     """Takes a dismissal back, so that the proposal is shown again."""
-    if unit.findings.get(finding_id).state != "dismissed":
+    if _open_finding(unit, finding_id).state != "dismissed":
         raise UserError(_("Chỉ đề xuất đã bỏ mới đưa lại được."))
     unit.findings.retire(finding_id)
 
@@ -89,6 +93,7 @@ def decision_on(unit: Unit, cycle_id: str, key: str) -> Finding | None:
 
 def add_finding(unit: Unit, cycle_id: str, title: str, *, sources: Sources = (), **fields: str | int) -> Finding:
     """A finding of the auditor's own. sources: (kind, id) of what it rests on."""
+    demand_open(unit, cycle_id, STEP)
     finding = Finding(
         id=new_key(),
         cycle_id=cycle_id,
@@ -106,7 +111,7 @@ def add_finding(unit: Unit, cycle_id: str, title: str, *, sources: Sources = (),
 
 def edit_finding(unit: Unit, finding_id: str, field: str, text: str) -> Finding:
     """Sets one field as typed. An accepted finding whose words are changed is from then on an edited one."""
-    finding = unit.findings.get(finding_id)
+    finding = _open_finding(unit, finding_id)
     changed = replace(finding, **_read(field, text))
     if finding.state == "accepted" and field in ("title", "detail", "severity") and changed != finding:
         changed = replace(changed, state="edited")
@@ -117,6 +122,7 @@ def retire_finding(unit: Unit, finding_id: str, reason: str) -> None:
     """Withdraws a finding; its number is not used again, and its proposal may come back."""
     if not reason.strip():
         raise UserError(_("Nêu lý do rút phát hiện này."))
+    _open_finding(unit, finding_id)
     unit.findings.retire(finding_id, reason.strip())
     for link in (*unit.links.all(from_id=finding_id), *unit.links.all(to_id=finding_id)):
         unit.links.retire(link.id)
@@ -124,7 +130,7 @@ def retire_finding(unit: Unit, finding_id: str, reason: str) -> None:
 
 def renew_finding(unit: Unit, finding_id: str, proposal: Proposal) -> Finding:
     """Brings a finding up to what the data say now: its links, and its words unless a person changed them."""
-    finding = unit.findings.get(finding_id)
+    finding = _open_finding(unit, finding_id)
     for link in unit.links.all(from_kind="findings", from_id=finding_id):
         if link.to_kind != "evidence":
             unit.links.retire(link.id)
@@ -134,6 +140,13 @@ def renew_finding(unit: Unit, finding_id: str, proposal: Proposal) -> Finding:
     return unit.findings.keep(
         replace(finding, title=proposal.title, detail=proposal.detail, severity=proposal.severity)
     )
+
+
+def _open_finding(unit: Unit, finding_id: str) -> Finding:
+    """The finding, if its step may still be changed."""
+    finding = unit.findings.get(finding_id)
+    demand_open(unit, finding.cycle_id, STEP)
+    return finding
 
 
 def link_sources(unit: Unit, finding_id: str, sources: Sources) -> None:

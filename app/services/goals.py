@@ -14,9 +14,12 @@ from app.domain.indicators import Reading, indicator_of
 from app.domain.keys import new_key
 from app.formats import nfc
 from app.services.analysis import proposals_by_key, read_all_indicators
+from app.services.locks import demand_open
 from app.services.numbering import next_number
 from app.storage.unit import Unit
 from app.wording import _
+
+STEP = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,7 @@ def keep_goal(unit: Unit, goal: Goal, finding_ids: Iterable[str] = ()) -> Goal:
     """Keeps a goal, gives it its MT number, and links it to the findings it answers (in addition to those it has)."""
     if not goal.title.strip():
         raise UserError(_("Mục tiêu cần một tên nói rõ điều phải đạt."))
+    demand_open(unit, goal.cycle_id, STEP)
     number = goal.number or next_number(unit, "goals", goal.cycle_id)
     kept = unit.goals.keep(replace(goal, number=number))
     link_findings(unit, kept.id, finding_ids)
@@ -111,6 +115,7 @@ def new_goal(unit: Unit, cycle_id: str, title: str) -> Goal:
 
 def link_findings(unit: Unit, goal_id: str, finding_ids: Iterable[str]) -> None:
     """Links a goal to these findings too."""
+    _open_goal(unit, goal_id)
     linked = {each.to_id for each in unit.links.all(from_kind="goals", from_id=goal_id, to_kind="findings")}
     new = [each for each in dict.fromkeys(finding_ids) if each not in linked]
     unit.links.keep_all(
@@ -119,13 +124,14 @@ def link_findings(unit: Unit, goal_id: str, finding_ids: Iterable[str]) -> None:
 
 
 def unlink_finding(unit: Unit, goal_id: str, finding_id: str) -> None:
+    _open_goal(unit, goal_id)
     for link in unit.links.all(from_kind="goals", from_id=goal_id, to_kind="findings", to_id=finding_id):
         unit.links.retire(link.id)
 
 
 def edit_goal(unit: Unit, goal_id: str, field: str, text: str, as_of: date | None = None) -> Goal:
     """Sets one field as typed. Choosing an indicator brings its unit and, as of a date, its baseline along."""
-    goal = unit.goals.get(goal_id)
+    goal = _open_goal(unit, goal_id)
     if field == "indicator_key" and text and as_of:
         return unit.goals.keep(_measured_by(unit, goal, text, as_of))
     read = read_goal_field(goal, field, text)
@@ -136,7 +142,7 @@ def edit_goal(unit: Unit, goal_id: str, field: str, text: str, as_of: date | Non
 
 def renew_baseline(unit: Unit, goal_id: str, as_of: date) -> Goal:
     """Takes the baseline from the data again."""
-    goal = unit.goals.get(goal_id)
+    goal = _open_goal(unit, goal_id)
     if not goal.indicator_key:
         raise UserError(_("Mục tiêu này không có chỉ tiêu tính từ dữ liệu. Nhập giá trị hiện tại bằng tay."))
     reading = baseline(unit, goal.cycle_id, goal.indicator_key, as_of)
@@ -151,9 +157,17 @@ def retire_goal(unit: Unit, goal_id: str, reason: str) -> None:
     """Withdraws a goal; its number is not used again."""
     if not reason.strip():
         raise UserError(_("Nêu lý do bỏ mục tiêu này."))
+    _open_goal(unit, goal_id)
     unit.goals.retire(goal_id, reason.strip())
     for link in (*unit.links.all(from_id=goal_id), *unit.links.all(to_id=goal_id)):
         unit.links.retire(link.id)
+
+
+def _open_goal(unit: Unit, goal_id: str) -> Goal:
+    """The goal, if its step may still be changed."""
+    goal = unit.goals.get(goal_id)
+    demand_open(unit, goal.cycle_id, STEP)
+    return goal
 
 
 def unanswered_findings(unit: Unit, cycle_id: str) -> list[Finding]:

@@ -1,0 +1,93 @@
+"""The sentences a director can repeat: what the analysis found, in words."""
+
+from __future__ import annotations
+
+from app.domain.metrology.calibration_status import State
+from app.domain.scores import one_place
+from app.formats import show_date, show_number
+from app.services.analysis import Analysis
+from app.wording import _
+
+
+def lead(analysis: Analysis) -> str:
+    """The one sentence over the page."""
+    if analysis.overall is None:
+        if not analysis.asked:
+            return _("Chưa có phiếu khảo sát để tính điểm.")
+        return _(
+            "Chưa tính được mức chung: mới trả lời {answered} trong {total} câu.",
+            answered=analysis.answered,
+            total=analysis.asked,
+        )
+    score = show_number(one_place(analysis.overall))
+    weakest = analysis.weakest
+    if analysis.previous_overall is not None:
+        return _compared(analysis, score)
+    if not weakest:
+        return _("Mức chung {score} trên 5, mọi nội dung đã tính đều đạt mức cần.", score=score)
+    if len(weakest) == 1:
+        return _("Mức chung {score} trên 5. Yếu nhất là {first}.", score=score, first=weakest[0].short_title)
+    return _(
+        "Mức chung {score} trên 5. Yếu nhất là {first} và {second}.",
+        score=score,
+        first=weakest[0].short_title,
+        second=weakest[1].short_title,
+    )
+
+
+def _compared(analysis: Analysis, score: str) -> str:
+    change = one_place(analysis.overall or analysis.previous_overall or 0) - one_place(analysis.previous_overall or 0)  # type: ignore[arg-type]
+    values = {
+        "score": score,
+        "change": show_number(abs(change)),
+        "before": analysis.previous_name,
+        "first": analysis.weakest[0].short_title if analysis.weakest else _("không có"),
+    }
+    if change > 0:
+        return _("Mức chung {score} trên 5, tăng {change} so với {before}. Yếu nhất là {first}.", **values)
+    if change < 0:
+        return _("Mức chung {score} trên 5, giảm {change} so với {before}. Yếu nhất là {first}.", **values)
+    return _("Mức chung {score} trên 5, bằng {before}. Yếu nhất là {first}.", **values)
+
+
+def second(analysis: Analysis) -> str:
+    """The sentence on the instruments."""
+    if not analysis.instruments:
+        return _("Danh mục phương tiện đo còn trống, nên chưa biết tình trạng kiểm định, hiệu chuẩn.")
+    late = analysis.counts[State.OVERDUE] + analysis.counts[State.FAILED]
+    group_2 = analysis.legal.expired + analysis.legal.missing
+    if not late and not group_2:
+        return _("Không có phương tiện đo nào quá hạn trong {n} cái phải kiểm định, hiệu chuẩn.", n=analysis.rate.n)
+    if not group_2:
+        return _(
+            "{late} trong {n} phương tiện đo quá hạn hoặc không đạt; phương tiện đo nhóm 2 đều còn hiệu lực.",
+            late=late,
+            n=analysis.rate.n,
+        )
+    return _(
+        "{late} trong {n} phương tiện đo quá hạn hoặc không đạt; {group_2} phương tiện đo nhóm 2 không có kiểm định "
+        "còn hiệu lực.",
+        late=late,
+        n=analysis.rate.n,
+        group_2=group_2,
+    )
+
+
+def computed(analysis: Analysis) -> str:
+    """When, from what, and as of which day."""
+    return _(
+        "Tính lúc {time} từ {answers} câu, {instruments} phương tiện đo, theo ngày {day}",
+        time=analysis.computed_at.astimezone().strftime("%H:%M"),
+        answers=show_number(analysis.answered),
+        instruments=show_number(analysis.instruments),
+        day=show_date(analysis.as_of),
+    )
+
+
+def nothing_proposed(analysis: Analysis) -> tuple[str, str]:
+    """What stands where no proposal is left: the words and a hint."""
+    if not analysis.answered and not analysis.instruments:
+        return _("Chưa có gì để đề xuất"), _("Trả lời phiếu khảo sát hoặc nhập danh mục phương tiện đo trước.")
+    if analysis.findings or analysis.dismissed:
+        return _("Đã quyết định hết các đề xuất"), _("Đề xuất mới hiện ra khi câu trả lời hay danh mục thay đổi.")
+    return _("Không có đề xuất nào"), _("Câu trả lời và danh mục hiện không nêu điều gì chưa đúng.")
