@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from app.domain.forms.definition import Choice, QuestionType
+from app.domain.forms.grammar import ExpressionSyntaxError, parse
 from app.domain.forms.model import Formula, Itemset
+from app.domain.forms.syntax import Call, Literal
 from app.domain.forms.texts import Message, TextCatalogue, pieces_of
 from app.domain.forms.trees import local
 
@@ -116,7 +119,7 @@ def resolved(reference: str, base: str) -> str:
     for step in reference.split("/"):
         if step == "..":
             steps.pop()
-        elif step not in (".", ""):
+        elif step not in (".", "", "current()"):
             steps.append(step)
     return "/".join(steps)
 
@@ -125,9 +128,20 @@ def text_reference(expression: str) -> tuple[str, bool] | None:
     """Of jr:itext(...): the id and True, or the path that holds the id and False; None when it is something else."""
     found = _TEXT_ID.fullmatch(expression)
     if not found:
-        return None
+        return _joined_reference(expression)
     identifier = found[1] or found[2]
     return (identifier, True) if identifier else (found[3], False)
+
+
+def _joined_reference(expression: str) -> tuple[str, bool] | None:
+    """Of jr:itext(concat('a', 'b')): the id put together."""
+    if not expression.lstrip().startswith("jr:itext("):
+        return None
+    with suppress(ExpressionSyntaxError):
+        match parse(expression):
+            case Call("jr:itext", (Call("concat", parts),)):
+                return "".join(each.text for each in parts if isinstance(each, Literal)), True
+    return None
 
 
 def _message(element: etree._Element, texts: TextCatalogue, form: str = "") -> Message | None:

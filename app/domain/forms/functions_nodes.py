@@ -47,17 +47,22 @@ def instance(context: Context, name: Value) -> Value:
 
 
 def indexed_repeat(context: Context, target: Value, *pairs: Value) -> Value:
-    """The target nodes inside the repeat instance that each (repeat, index) pair narrows down to, outermost first."""
+    """The target nodes inside the repeat instances that the (repeat, index) pairs narrow down to, in whatever order."""
     if len(pairs) % 2:
         raise EvaluationError("indexed-repeat")
+    repeats = [(nodes(repeat, "indexed-repeat"), index) for repeat, index in zip(pairs[::2], pairs[1::2], strict=True)]
     inside: Node | None = None
-    for repeat, index in zip(pairs[::2], pairs[1::2], strict=True):
-        instances = [each for each in nodes(repeat, "indexed-repeat") if inside is None or each.is_within(inside)]
+    for found, index in sorted(repeats, key=lambda pair: _depth(pair[0])):
+        instances = [each for each in found if inside is None or each.is_within(inside)]
         at = to_number(index, context.world.zone)
         if not 1 <= at <= len(instances):
             return []
         inside = instances[int(at) - 1]
     return [each for each in nodes(target, "indexed-repeat") if inside is not None and each.is_within(inside)]
+
+
+def _depth(found: list[Node]) -> int:
+    return sum(1 for _each in found[0].ancestors()) if found else 0
 
 
 def pulldata(context: Context, name: Value, column: Value, key_column: Value, key: Value) -> Value:
@@ -92,11 +97,12 @@ def choice_name(context: Context, value: Value, path: Value) -> Value:
 
 def randomize(context: Context, value: Value, *seed: Value) -> Value:
     """The nodes shuffled; with a seed always alike, and as other ODK engines do."""
-    shuffled = list(nodes(value, "randomize"))
-    draw = _seeded(to_seed(context, seed[0])) if seed else context.world.random.random
-    for end in range(len(shuffled) - 1, 0, -1):
-        other = int(draw() * (end + 1))
-        shuffled[end], shuffled[other] = shuffled[other], shuffled[end]
+    draw = _Seeded(to_seed(context, seed[0])) if seed else context.world.random.random
+    shuffled: list[Node] = []
+    for node in nodes(value, "randomize"):
+        shuffled.append(node)
+        place = int(draw() * len(shuffled))
+        shuffled[-1], shuffled[place] = shuffled[place], shuffled[-1]
     return shuffled
 
 
@@ -108,11 +114,12 @@ def to_seed(context: Context, value: Value) -> int:
     return int.from_bytes(hashed[:8], "big", signed=True)
 
 
-class _seeded:  # noqa: N801
+class _Seeded:
     """Park and Miller's minimal standard generator (CACM 31, 1988)."""
 
     def __init__(self, seed: int) -> None:
-        self.state = seed % 2147483647 or 2147483646
+        rest = abs(seed) % 2147483647
+        self.state = rest if seed > 0 and rest else 2147483646 - rest
 
     def __call__(self) -> float:
         self.state = self.state * 16807 % 2147483647

@@ -61,7 +61,8 @@ class ChoiceList:
             found = [child for node in found for child in node.named(step)]
         index: dict[str, list[Node]] = {}
         for node in found:
-            for text in dict.fromkeys(child.value() for child in node.named(key)):
+            children = [each for each in node.attributes if "@" + each.name == key] or node.named(key)
+            for text in dict.fromkeys(child.value() for child in children):
                 index.setdefault(text, []).append(node)
         return index
 

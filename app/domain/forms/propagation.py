@@ -130,7 +130,7 @@ class Propagation:
                 self._spread_relevance(node)
         if not node.is_relevant:
             return
-        if aspect & Aspect.CHOICES:
+        if aspect & Aspect.CHOICES and rule.itemset is not None and not rule.itemset.is_static:
             self._refresh_choices(node)
         if aspect & Aspect.VALUE and rule.calculate is not None:
             self._calculate(node, rule.calculate)

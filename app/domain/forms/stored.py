@@ -45,6 +45,8 @@ def typed(text: str, data_type: str) -> str:
         if _COMMA.fullmatch(number):
             return number.replace(".", "").replace(",", ".")
         return number if _DECIMAL.fullmatch(number) else trimmed
+    if data_type == "date" and "T" in trimmed:
+        return trimmed.partition("T")[0]
     if data_type in ("geopoint", "geotrace", "geoshape"):
         return trimmed if is_readable(trimmed, data_type) else ""
     return text if trimmed else ""

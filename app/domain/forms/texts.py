@@ -95,11 +95,13 @@ def _entries(translation: etree._Element) -> dict[str, etree._Element]:
 
 
 def _pieces_of(entry: etree._Element | None, form: str) -> Pieces:
+    """The value of that form; for the ordinary text where there is none, the long or the short one."""
     if entry is None:
         return ()
-    for value in entry:
-        if value.get("form", "") == form:
-            return pieces_of(value)
+    found = {value.get("form", ""): value for value in entry}
+    for name in (form,) if form else ("", "long", "short"):
+        if name in found:
+            return pieces_of(found[name])
     return ()
 
 
