@@ -51,6 +51,8 @@ class EvidenceModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.items) + self.writable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         if index.row() >= len(self.items):
             return _("Thêm ảnh, tệp") if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
         each = self.items[index.row()]
@@ -61,7 +63,7 @@ class EvidenceModel(QAbstractListModel):
         return self._pixmap(each) if role == PICTURE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or index.row() >= len(self.items):
+        if role != Qt.ItemDataRole.EditRole or not 0 <= index.row() < len(self.items):
             return False
         each = self.items[index.row()]
         if str(value).strip() and str(value) != caption_of(each):
@@ -69,6 +71,8 @@ class EvidenceModel(QAbstractListModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsEditable if self.writable and index.row() < len(self.items) else flags
 

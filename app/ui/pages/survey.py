@@ -27,8 +27,8 @@ from app.ui.parts import (
     SearchField,
     button,
     column,
-    icon_button,
     hairline,
+    icon_button,
     row,
     text,
 )
