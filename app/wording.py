@@ -45,7 +45,7 @@ def language() -> str:
     return here[0] if here else _language
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """The text in the language in use, its {named} places filled."""
     here = _here.get()
     shown = (here[1] if here else _catalogue).get(text, text)
