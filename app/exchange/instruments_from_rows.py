@@ -21,8 +21,8 @@ TEXTS = (
 )  # fmt: skip
 _STATUSES: tuple[tuple[str, str], ...] = (
     ("not_required", r"mien|khong can|khong phai (?:kd|hc|kiem|hieu)|not required"),
-    ("out_of_service", r"thanh ly|ngung|khong (?:su dung|dung|sd)|loai bo|huy|niem phong|out of"),
-    ("broken", r"hong|hu\b|sua|broken|loi\b|defect|khong dat"),
+    ("out_of_service", r"thanh ly|ngung|khong (?:su dung|dung|sd)|loai bo|\bhuy\b|niem phong|out of"),
+    ("broken", r"\b(?:hong|hu|sua|loi)\b|broken|defect|khong dat"),
     ("spare", r"du phong|luu kho|trong kho|spare|chua dung|moi mua"),
 )
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from app.domain.errors import UserError
 from app.domain.instruments import Calibration, Instrument
 from app.domain.keys import new_key
+from app.domain.legal_matching import Candidate
 from app.exchange.books import read_book
 from app.exchange.instruments_from_rows import calibration_of, instruments_of, kind_of_work
 from app.exchange.lists import preview_book
 from app.exchange.preview import Decisions, ListPreview, ListRow
 from app.exchange.remembered import remember, remembered_mappings
 from app.formats import fold
+from app.services.legal_groups import candidates_for
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -36,10 +39,16 @@ def preview_list(path: Path, decisions: Decisions | None = None) -> ListPreview:
 
 
 def already_present(unit: Unit, preview: ListPreview) -> Mapping[tuple[str, int], str]:
-    """Rows whose instrument the dossier has: (sheet, row) -> instrument id. By code, or by name and serial."""
+    """Rows whose instrument the dossier has: (sheet, row) -> instrument id.
+
+    By name and serial, by code, or, where there is no name, by serial, model and maker.
+    """
     by_code: dict[str, Instrument] = {}
     by_name: dict[tuple[str, str], Instrument] = {}
+    by_make: dict[tuple[str, str, str], Instrument] = {}
     for each in unit.instruments.all():
+        if each.serial and not each.name:
+            by_make.setdefault((_plain(each.serial), _plain(each.model), _plain(each.maker)), each)
         if each.code:
             by_code.setdefault(_plain(each.code), each)
         if each.name and each.serial:
@@ -48,6 +57,8 @@ def already_present(unit: Unit, preview: ListPreview) -> Mapping[tuple[str, int]
     for row in preview.rows:
         name, serial, code = fold(row.text("name")), _plain(row.text("serial")), _plain(row.text("code"))
         match = by_name.get((name, serial)) if name and serial else None
+        if match is None and serial and not name:
+            match = by_make.get((serial, _plain(row.text("model")), _plain(row.text("maker"))))
         if match is None and code in by_code and _agree(by_code[code], name, serial):
             match = by_code[code]
         if match is not None:
@@ -63,6 +74,13 @@ def _agree(known: Instrument, name: str, serial: str) -> bool:
     """The same code on another name and another serial is another instrument."""
     same_serial = not serial or not known.serial or _plain(known.serial) == serial
     return same_serial or fold(known.name) == name
+
+
+def group2_names(preview: ListPreview, on: date) -> Mapping[str, tuple[Candidate, ...]]:
+    """Names of the list that could stand in the group 2 list, with the lines they could be; a person confirms them."""
+    names = {row.text("name") for row in preview.rows} - {""}
+    found = {name: candidates_for(name, on) for name in sorted(names)}
+    return {name: candidates for name, candidates in found.items() if candidates}
 
 
 def rows_to_take(preview: ListPreview) -> list[ListRow]:
