@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from app.domain.scores import SubjectScore, one_place
 from app.formats import show_number
+from app.services.analysis import Analysis
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import column, paint_glyph, row, text
@@ -234,3 +236,18 @@ class ScalesView(QWidget):
         if len(required) == 1:
             words = _("mức cần đạt {level}", level=show_number(required.pop().normalize()))
         self._marks.addWidget(Mark(words, dashed=True))
+
+
+def scale_rows(analysis: Analysis) -> list[ScaleRow]:
+    """The nine rows of an analysis; the two weakest and those far below are heavy."""
+    weak = {each.subject for each in analysis.weakest[:2]}
+    counts = Counter(each.finding.subject for each in analysis.findings)
+    return [
+        ScaleRow(
+            score=each,
+            findings=counts[each.subject],
+            weak=each.subject in weak or each.state == "bad",
+            previous=analysis.previous.get(each.subject),
+        )
+        for each in analysis.subjects
+    ]

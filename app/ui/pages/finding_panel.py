@@ -121,7 +121,6 @@ class FindingPanel(QWidget):
         for place, each in enumerate(self.list.records.records):
             if each.finding.id == finding_id:
                 self.list.choose(place)
-                self.list.setFocus()
                 return True
         return False
 

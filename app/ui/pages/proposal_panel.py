@@ -69,6 +69,17 @@ class ProposalPanel(QWidget):
     def current(self) -> ProposalCard | None:
         return self.cards[self._current] if self._current < len(self.cards) else None
 
+    def show_key(self, key: str) -> bool:
+        """Make a proposal the current one; whether it is there."""
+        keys = [each.key for each in self._proposals]
+        if key not in keys:
+            return False
+        if keys.index(key) >= len(self.cards):
+            self._shown = len(keys)
+            self._build()
+        self.choose(keys.index(key))
+        return True
+
     def take(self) -> None:
         if (card := self.current()) and card.mode == "view" and not self._still:
             card.take()
