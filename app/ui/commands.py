@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -86,21 +87,25 @@ def general_keys(*, with_dossier: bool) -> list[tuple[str, str]]:
 def go_commands(window: MainWindow) -> list[tuple[str, str, str, Callable[[], object]]]:
     """(words, keys, icon, run) of everything the palette can do now."""
     open_now = window.dossier is not None
-    listed: list[tuple[str, str, str, Callable[[], object]]] = [
-        (_(each.words), each.keys, each.icon, lambda each=each: each.run(window))
+    listed = [
+        (_(each.words), each.keys, each.icon, partial(each.run, window))
         for each in COMMANDS
         if not each.hidden and (open_now or not each.needs_dossier)
     ]
     if window.dossier is not None:
-        view = window.dossier
         listed += [
             (
-                _("Bước {number}. {title}", number=each.step, title=_(each.title)) if each.step else _(each.title),
+                _page_words(each),
                 f"Ctrl+{each.step % 10}" if each.step else "",
                 each.icon,
-                lambda key=each.key: view.go(key),
+                partial(_page(each.key), window),
             )
             for each in catalogue.PAGES
             if each.key not in ("leave", "instruments")
         ]
-    return listed
+    return list(listed)
+
+
+def _page_words(entry: catalogue.PageEntry) -> str:
+    title = _(entry.title)
+    return _("Bước {number}. {title}", number=entry.step, title=title) if entry.step else title

@@ -13,7 +13,8 @@ from app.ui.page import Frame, Page
 from app.ui.pages import catalogue
 from app.ui.parts import InlineMessage, column, row
 from app.ui.rail import Rail
-from app.ui.steps import rail_rows, read_steps
+from app.ui.remembered import Remembered
+from app.ui.steps import Steps, first_steps, rail_rows, read_steps
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
 RAIL_READS = ("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles")
-SETTLE_MILLISECONDS = 150
+SETTLE_MILLISECONDS = 400
+FIRST_MILLISECONDS = 120
+"""The page is painted before the gates are asked."""
 
 
 class DossierView(QWidget):
@@ -50,7 +53,10 @@ class DossierView(QWidget):
         workspace.changed.connect(self._changed)
         workspace.go.connect(self.go)
         workspace.wrong.connect(self.say_wrong)
-        self.read_rail()
+        self._remembered = Remembered()
+        self._is_reading = False
+        self._steps = first_steps(workspace)
+        QTimer.singleShot(FIRST_MILLISECONDS, self, self.read_rail)
 
     # --- moving
 
@@ -144,7 +150,18 @@ class DossierView(QWidget):
 
     def read_rail(self) -> None:
         """Ask the programme again how far each step is."""
-        self._steps = read_steps(self._workspace)
+        if self._is_reading:
+            self._settle.start()
+            return
+        self._is_reading = True
+        workspace, remembered = self._workspace, self._remembered
+        workspace.background.run(
+            lambda: read_steps(workspace, remembered), self._take_steps, lambda _error: None, owner=self
+        )
+
+    def _take_steps(self, steps: Steps) -> None:
+        self._is_reading = False
+        self._steps = steps
         self._show_rail()
 
     def _show_rail(self) -> None:
@@ -165,5 +182,6 @@ class DossierView(QWidget):
                 page.let_go()
 
     def _changed(self, changes: Changes) -> None:
+        self._remembered.forget(changes)
         if changes.touches(*RAIL_READS):
             self._settle.start()

@@ -244,7 +244,7 @@ class RailDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("accent"))
         place = rect.adjusted(44, 2, -32, -2)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, int(flags), _two_lines(painter, each.words, place.width()))
         paint_icon(painter, "arrow", QRectF(rect.right() - 26, rect.center().y() - 6.5, 14, 14), "accent")
 
@@ -276,11 +276,13 @@ _KINDS = {
 
 
 def _two_lines(painter: QPainter, words: str, width: int) -> str:
-    """words cut so that they take at most two lines of this width."""
+    """words broken into at most two lines of this width, the second ended with … where it must be."""
     metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(words) <= 1.8 * width:
-        return words
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(1.8 * width))
+    first, rest = "", words.split()
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    second = metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)
+    return "\n".join(line for line in (first, second) if line)
 
 
 class Rail(QFrame):

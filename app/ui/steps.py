@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.programme import STATE_WORDS
+from app import wording
+from app.domain.forms.definition import text_in
+from app.domain.programme import STATE_WORDS, Step
+from app.services.progress import StepView, step_views, steps
 from app.ui.pages import catalogue
 from app.ui.rail import RailRow
+from app.ui.remembered import Remembered
 from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.services.progress import StepView
+    from app.storage.unit import Unit
 
 GLYPHS = {"todo": "todo", "doing": "doing", "submitted": "sent", "needs_work": "warn", "approved": "lock"}
 
@@ -22,15 +26,47 @@ def pill_of(state: str, share: float = 0.0) -> tuple[str, str, float]:
     return GLYPHS[state], _(STATE_WORDS[state]), share
 
 
-def read_steps(workspace: Workspace) -> tuple[tuple[StepView, ...], int]:
-    """The ten steps as they stand, and the number of instruments."""
-    from app.services import progress
+Steps = tuple[Sequence[StepView], int]
+"""The ten steps as they stand, and the number of instruments."""
 
-    return workspace.read(
-        lambda unit: (
-            progress.step_views(unit, workspace.cycle_id, workspace.as_of),
-            unit.instruments.count(),
-        )
+
+def read_steps(workspace: Workspace, remembered: Remembered) -> Steps:
+    """Asks every gate; with thousands of instruments that takes half a second, so it is done in the background."""
+
+    def look(unit: Unit) -> Steps:
+        known = remembered.over(unit)
+        return step_views(known, workspace.cycle_id, workspace.as_of), known.instruments.count()
+
+    return workspace.read(look)
+
+
+def first_steps(workspace: Workspace) -> Steps:
+    """The steps with their kept states alone, at once, until the gates were asked."""
+    language = wording.language()
+
+    def look(unit: Unit) -> Steps:
+        kept = {each.step: each.state for each in unit.steps.all(cycle_id=workspace.cycle_id)}
+        return [
+            _plain_view(each, kept.get(each.number, "todo"), language) for each in steps()
+        ], unit.instruments.count()
+
+    return workspace.read(look)
+
+
+def _plain_view(step: Step, state: str, language: str) -> StepView:
+    return StepView(
+        number=step.number,
+        key=step.key,
+        title=text_in(step.title, language),
+        short=text_in(step.short, language),
+        purpose="",
+        yields="",
+        works_out=(),
+        page=step.page,
+        state=state,
+        share=0.0,
+        missing=(),
+        next_action=None,
     )
 
 

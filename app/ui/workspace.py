@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import Changes
+from app.domain.errors import UserError
 from app.ui.background import Background
 from app.ui.preferences import Preferences
+from app.wording import _
 
 if TYPE_CHECKING:
     from app.domain.sites import Cycle, Site
@@ -42,6 +45,8 @@ class Workspace(QObject):
         self.preferences = preferences
         self.background = background
         self._today = today
+        self._gate = threading.RLock()
+        self._is_closed = False
         self.site: Site
         self.cycle: Cycle
         self._read_cycle()
@@ -68,18 +73,22 @@ class Workspace(QObject):
 
         toast: a sentence for a deed one may want to take back.
         """
-        with self.store.unit(deed) as unit:
-            result = work(unit)
-            changes = unit.changes
+        with self._gate:
+            self._refuse_when_closed()
+            with self.store.unit(deed) as unit:
+                result = work(unit)
+                changes = unit.changes
         self._tell(changes)
         if toast and changes:
             self.told.emit(toast)
         return result
 
     def read(self, work: Callable[[Unit], T]) -> T:
-        """A consistent look at the dossier."""
-        with self.store.reading() as unit:
-            return work(unit)
+        """A consistent look at the dossier, from the window's thread or from the background's."""
+        with self._gate:
+            self._refuse_when_closed()
+            with self.store.reading() as unit:
+                return work(unit)
 
     def undo(self) -> str | None:
         """Take back the last deed; its name, or None when there is none."""
@@ -90,7 +99,14 @@ class Workspace(QObject):
         return self._moved(self.store.redo())
 
     def close(self) -> None:
-        self.store.close()
+        """Wait for what is being read or written, then close the file; background work that comes later is refused."""
+        with self._gate:
+            self._is_closed = True
+            self.store.close()
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise UserError(_("Hồ sơ đã đóng."))
 
     def _moved(self, moved: tuple[str, Changes] | None) -> str | None:
         if moved is None:

@@ -1,4 +1,4 @@
-"""Start to a usable window against a bare PySide6 window with one table; opening a large dossier against an empty start.
+"""Start to a usable window against a bare PySide6 window with one table; a large dossier against an empty start.
 
 Whole processes are timed, from launch to the word "ready" on their standard output, in turn, by their medians.
 """

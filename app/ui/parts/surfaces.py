@@ -155,7 +155,7 @@ class Head(QFrame):
         self.note.setVisible(not folded)
         for extra in self._second:
             extra.setVisible(not (narrow or folded))
-        self.setFixedHeight(theme.px(40 if folded else 56))
+        self.setFixedHeight(theme.px(38 if folded else 56))
         self.setProperty("surface", "surface" if folded else "bar-top")
         self.style().unpolish(self)
         self.style().polish(self)
