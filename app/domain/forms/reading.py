@@ -1,209 +1,141 @@
-"""An XForm as a form that can be filled."""
+"""Reads forms: text tables and workbooks through pyxform, which is loaded for that alone, and the XForms that run."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-
-from lxml import etree
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.errors import UserError
-from app.domain.forms.controls import (
-    JAVAROSA,
-    Control,
-    message_of,
-    question_type,
-    read_controls,
-    resolved,
-)
-from app.domain.forms.definition import Form, QuestionType
-from app.domain.forms.graph import graph_of
-from app.domain.forms.lists import ChoiceList
-from app.domain.forms.model import Action, Formula, Model, Rule
-from app.domain.forms.nodes import Node
-from app.domain.forms.outline import outline
-from app.domain.forms.texts import TextCatalogue
-from app.domain.forms.trees import document, local, read_xml
+from app.domain.forms.checking import ring_mistakes, table_mistakes
+from app.domain.forms.mistakes import FormError, Mistake, in_file_order
+from app.domain.forms.pyxform_words import mistake_of
+from app.domain.forms.tables import FormTables, Row, Sheet, read_markdown, write_markdown
+from app.domain.forms.xforms import read_xform
 from app.formats import nfc
 from app.wording import _
 
-NO_TABLES: Mapping[str, str] = {}
+__all__ = ["ReadForm", "convert", "convert_text", "mistakes_in", "read_source", "read_tables", "read_xform"]
+
+LARGEST_TEXT = 16 * 1024 * 1024
+LARGEST_WORKBOOK = 32 * 1024 * 1024
+LARGEST_UNPACKED = 256 * 1024 * 1024
+"""Bytes. A questionnaire is far smaller; larger files are mistakes or attacks."""
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
-def read_xform(xform: str, name: str, tables: Mapping[str, str] = NO_TABLES) -> Form:
-    """The form that an XForm document describes. tables: CSV texts that come with it, by jr:// address or file name.
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """source: the form as text tables; xform: what runs; warnings: what pyxform would have the author consider."""
 
-    Raises UserError when it is no XForm. Expressions are read when first used; the form check reads them all.
-    """
-    html = read_xml(xform)
-    model_element = next((each for each in html.iter("{*}model") if each.getparent() is not None), None)
-    instances = [] if model_element is None else list(model_element.iterchildren("{*}instance"))
-    if model_element is None or not instances or len(instances[0]) == 0:
-        raise UserError(_("Tệp này không phải biểu mẫu XForm: không có phần model với dữ liệu chính."))
-    reader = _Reader(html, model_element, instances, tables)
-    main = next(each for each in instances[0] if local(each))
-    title = next((each.text for each in html.iter("{*}title") if each.text), None)
-    return Form(
-        name=name,
-        title=nfc(title or name).strip(),
-        version=main.get("version", "") or main.get(JAVAROSA + "version", ""),
-        languages=reader.texts.languages,
-        root=outline(reader.root_rule, reader.controls, reader.binds, reader.texts),
-        sha256=hashlib.sha256(xform.encode("utf-8")).hexdigest(),
-        model=reader.model(),
+    source: str
+    xform: str
+    warnings: tuple[str, ...]
+
+
+def convert(path: Path) -> ReadForm:
+    """A .md, .xlsx or .xls form, converted. Raises FormError with every mistake, UserError for an unreadable file."""
+    tables = read_tables(path)
+    return ReadForm(write_markdown(tables), *_converted(tables, path.stem))
+
+
+def convert_text(source: str, name: str) -> ReadForm:
+    """A form given as text tables. Raises FormError with every mistake found."""
+    return ReadForm(source, *_converted(read_markdown(source), name))
+
+
+def read_source(source: Path | str, name: str = "data") -> str:
+    """The XForm of a form file or of text tables."""
+    return convert(source).xform if isinstance(source, Path) else convert_text(source, name).xform
+
+
+def mistakes_in(path: Path) -> list[Mistake]:
+    """Every mistake of a form file, [] when it is sound. Raises UserError when the file cannot be read at all."""
+    try:
+        convert(path)
+    except FormError as error:
+        return list(error.mistakes)
+    return []
+
+
+def _converted(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+    found = table_mistakes(tables)
+    if found:
+        raise FormError(in_file_order(found, tables))
+    xform, warnings = _with_pyxform(tables, name)
+    rings = ring_mistakes(read_xform(xform, name), tables)
+    if rings:
+        raise FormError(in_file_order(rings, tables))
+    return xform, warnings
+
+
+def _with_pyxform(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as pyxform_convert
+
+    try:
+        result = pyxform_convert(tables.definition(), form_name=name, validate=False)
+    except PyXFormError as problem:
+        raise FormError([mistake_of(problem, tables)]) from problem
+    return nfc(result.xform), tuple(result.warnings)
+
+
+def read_tables(path: Path) -> FormTables:
+    """The sheets of a form file. Raises UserError for a missing, foreign, damaged or outsized one."""
+    suffix = path.suffix.lower()
+    if suffix != ".md" and suffix not in WORKBOOKS:
+        raise UserError(_("Biểu mẫu phải là tệp .md, .xlsx hoặc .xls: {name}", name=path.name))
+    try:
+        content = _bounded(path, LARGEST_TEXT if suffix == ".md" else LARGEST_WORKBOOK)
+        if suffix == ".md":
+            return read_markdown(content.decode("utf-8"))
+    except OSError as problem:
+        raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
+    except UnicodeDecodeError as problem:
+        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=path.name)) from problem
+    if suffix != ".xls":
+        refuse_bomb(content, path.name)
+    return _read_workbook(content, suffix, path.name)
+
+
+def _bounded(path: Path, limit: int) -> bytes:
+    if path.stat().st_size > limit:
+        raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=limit // 2**20))
+    return path.read_bytes()
+
+
+def refuse_bomb(content: bytes, name: str) -> None:
+    """Raises UserError for a workbook that would unpack to more than any questionnaire holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(each.file_size for each in archive.infolist())
+    except zipfile.BadZipFile as problem:
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+    if unpacked > LARGEST_UNPACKED:
+        raise UserError(_("{name} bung ra quá lớn nên không được mở.", name=name))
+
+
+def _read_workbook(content: bytes, suffix: str, name: str) -> FormTables:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import Definition, xls_to_dict, xlsx_to_dict
+
+    read = xls_to_dict if suffix == ".xls" else xlsx_to_dict
+    try:
+        book = read(Definition(io.BytesIO(content), None, None))
+    except PyXFormError as problem:
+        if "Duplicate column header" in str(problem):
+            raise FormError([mistake_of(problem, FormTables(()))]) from problem
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+    sheets = [each for each in book if f"{each}_header" in book]
+    return FormTables(tuple(_sheet(each, book[each], book[f"{each}_header"]) for each in sheets))
+
+
+def _sheet(name: str, rows: list[dict[str, str]], headers: list[dict[str, None]]) -> Sheet:
+    header = tuple(headers[0]) if headers else ()
+    body = (
+        Row(number, 0, tuple(nfc(str(row.get(column) or "")) for column in header))
+        for number, row in enumerate(rows, 2)
     )
-
-
-class _Reader:
-    """Walks through the document once and gathers what the model is made of."""
-
-    def __init__(
-        self,
-        html: etree._Element,
-        model: etree._Element,
-        instances: list[etree._Element],
-        tables: Mapping[str, str],
-    ) -> None:
-        self.prefixes = {prefix: uri for prefix, uri in html.nsmap.items() if prefix}
-        self.texts = TextCatalogue(next(model.iterchildren("{*}itext"), None))
-        body = next((each for each in html if local(each) == "body"), None)
-        self.controls = read_controls(body, self.texts, self.prefixes)
-        self.repeats = {path for path, control in self.controls.items() if control.kind == "repeat"}
-        self.lists = {
-            each.get("id", ""): ChoiceList(each, self.texts, _table(each.get("src", ""), tables))
-            for each in instances[1:]
-        }
-        self.model_element = model
-        self.rules: dict[str, Rule] = {}
-        self.templates: dict[str, Node] = {}
-        self.defaults: dict[str, tuple[Node, ...]] = {}
-        self.seed = document(next(each for each in instances[0] if local(each)))
-        self.binds = {
-            resolved(each.get("nodeset", ""), "/" + self.seed.children[0].name): each
-            for each in model.iterchildren("{*}bind")
-        }
-        self.root_rule = self._rule(self.seed.children[0], "", None)
-        self._take_out_repeats(self.seed.children[0], "/" + self.seed.children[0].name)
-
-    def model(self) -> Model:
-        actions = tuple(self._actions())
-        for action in actions:
-            if "xforms-value-changed" in action.events and action.source in self.rules:
-                self.rules[action.source].changes.append(action)
-        graph = graph_of(self.rules)
-        return Model(
-            root=self.seed,
-            rules=self.rules,
-            ordered=graph.ordered,
-            dependents=graph.dependents,
-            templates=self.templates,
-            defaults=self.defaults,
-            actions=actions,
-            lists=self.lists,
-            texts=self.texts,
-            prefixes=self.prefixes,
-            rings=graph.rings,
-            language_dependent=graph.language_dependent,
-        )
-
-    def _rule(self, node: Node, above: str, parent: Rule | None) -> Rule:
-        """The rule of an element, and those of all within it; instances of one repeat share theirs."""
-        path = f"{above}/{node.name}"
-        rule = self.rules.get(path)
-        if rule is None:
-            rule = self.rules[path] = Rule(path, node.name, parent)
-            if parent is not None:
-                parent.children.append(rule)
-            self._apply_bind(rule, self.binds.get(path))
-            self._apply_control(rule, self.controls.get(path))
-        for attribute in node.attributes:
-            self._attribute_rule(attribute, rule)
-        for child in node.children:
-            if child.name:
-                self._rule(child, path, rule)
-        return rule
-
-    def _attribute_rule(self, attribute: Node, parent: Rule) -> None:
-        path = f"{parent.path}/@{attribute.name}"
-        bind = self.binds.get(path)
-        if (bind is not None or path in self._action_targets) and path not in self.rules:
-            rule = self.rules[path] = Rule(path, "@" + attribute.name, parent, is_attribute=True)
-            self._apply_bind(rule, bind)
-
-    @property
-    def _action_targets(self) -> set[str]:
-        return {each.get("ref", "") for each in self.model_element.iterchildren("{*}setvalue")}
-
-    def _formula(self, text: str | None) -> Formula | None:
-        return Formula(text, self.prefixes) if text and text.strip() else None
-
-    def _apply_bind(self, rule: Rule, bind: etree._Element | None) -> None:
-        if bind is None:
-            return
-        rule.type = (bind.get("type") or "string").rpartition(":")[2]
-        rule.relevant = self._formula(bind.get("relevant"))
-        rule.calculate = self._formula(bind.get("calculate"))
-        rule.required = self._formula(bind.get("required"))
-        rule.read_only = self._formula(bind.get("readonly"))
-        rule.constraint = self._formula(bind.get("constraint"))
-        rule.constraint_message = message_of(bind.get(JAVAROSA + "constraintMsg"), self.texts)
-        rule.required_message = message_of(bind.get(JAVAROSA + "requiredMsg"), self.texts)
-        rule.preload = (bind.get(JAVAROSA + "preload", ""), bind.get(JAVAROSA + "preloadParams", ""))
-
-    def _apply_control(self, rule: Rule, control: Control | None) -> None:
-        if control is None:
-            return
-        rule.label, rule.hint, rule.itemset = control.label, control.hint, control.itemset
-        if control.kind == "repeat":
-            rule.is_repeat = True
-            rule.count = self._formula(control.count)
-            rule.is_fixed = control.is_fixed or rule.count is not None
-        elif control.kind != "group":
-            rule.question = question_type(control, rule.type)
-
-    def _take_out_repeats(self, node: Node, path: str) -> None:
-        """Takes the templates out of the seed; notes them and the instances that the form writes out."""
-        for name in dict.fromkeys(child.name for child in node.children if child.name):
-            child_path = f"{path}/{name}"
-            instances = list(node.named(name))
-            if child_path in self.repeats:
-                templates = [each for each in instances if _is_template(each)]
-                written = [each for each in instances if not _is_template(each)]
-                self.templates[child_path] = (templates or written)[0]
-                self.defaults[child_path] = tuple(written)
-                for each in templates:
-                    node.remove(each)
-            for each in instances:
-                self._take_out_repeats(each, child_path)
-
-    def _actions(self) -> Iterator[Action]:
-        root = self.root_rule.path
-        for element in self.model_element.iterchildren("{*}setvalue"):
-            yield self._action(element, root)
-        for path, control in self.controls.items():
-            for element in control.actions:
-                yield self._action(element, path)
-
-    def _action(self, element: etree._Element, source: str) -> Action:
-        events = frozenset(
-            (element.get("event") or element.get("{http://www.w3.org/2001/xml-events}event") or "").split()
-        )
-        target = element.get("ref", "").strip()
-        value = element.get("value")
-        if value is None and element.text:
-            quote = '"' if "'" in element.text else "'"
-            value = f"{quote}{element.text}{quote}"
-        path = resolved("/".join(step.partition("[")[0] for step in target.split("/")), source)
-        return Action(events, Formula(target, self.prefixes), path, self._formula(value), source)
-
-
-def _is_template(node: Node) -> bool:
-    return any(each.name == "template" and each.namespace == JAVAROSA[1:-1] for each in node.attributes)
-
-
-def _table(address: str, tables: Mapping[str, str]) -> str:
-    return tables.get(address) or tables.get(address.rpartition("/")[2], "")
-
-
-def is_asked(rule: Rule) -> bool:
-    return rule.question not in (None, QuestionType.NOTE)
+    return Sheet(name, tuple(nfc(each) for each in header), tuple(body))

@@ -1,0 +1,127 @@
+"""A form's tables as an Excel workbook, and back: every sheet, every column, and every cell as the text it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import UserError
+from app.domain.forms.reading import LARGEST_WORKBOOK, read_tables, refuse_bomb
+from app.domain.forms.tables import FormTables, Sheet, sheet_of, write_markdown
+from app.wording import _
+
+_WIDEST = 60
+_MOST_COLUMNS = 1000
+_MOST_ROWS = 100_000
+
+
+def convert_form(source: Path, target: Path) -> FormTables:
+    """Writes a form as the other kind of file (.md, .xlsx); returns what was written. Raises UserError."""
+    tables = read_form(source)
+    match target.suffix.lower():
+        case ".md":
+            target.write_text(write_markdown(tables), encoding="utf-8", newline="\n")
+        case ".xlsx":
+            write_workbook(tables, target)
+        case _:
+            raise UserError(_("Biểu mẫu được ghi thành .md hoặc .xlsx, không phải {name}.", name=target.name))
+    return tables
+
+
+def read_form(path: Path) -> FormTables:
+    """All sheets of a form file, those that mean nothing to XLSForm too. Raises UserError."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return read_tables(path)
+    try:
+        if path.stat().st_size > LARGEST_WORKBOOK:
+            limit = LARGEST_WORKBOOK // 2**20
+            raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=limit))
+        content = path.read_bytes()
+    except OSError as problem:
+        raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
+    refuse_bomb(content, path.name)
+    return _read_workbook(content, path.name)
+
+
+def _read_workbook(content: bytes, name: str) -> FormTables:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return FormTables(tuple(sheet_of(each.title, _texts(each.iter_rows(values_only=True))) for each in book))
+    except (InvalidFileException, KeyError, ValueError, TypeError) as problem:
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+
+
+def _texts(rows: Iterable[tuple[Any, ...]]) -> list[tuple[str, ...]]:
+    """As texts, without the empty rows that spreadsheets like to keep behind the last."""
+    found: list[tuple[str, ...]] = []
+    last = 0
+    for cells in rows:
+        texts = tuple(_text(each) for each in cells[:_MOST_COLUMNS])
+        found.append(texts)
+        if any(texts):
+            last = len(found)
+        if len(found) - last > 1000 or last > _MOST_ROWS:
+            break
+    return found[:last]
+
+
+def _text(value: Any) -> str:
+    """A cell as an author means it: 5 for 5.0, TRUE, ISO dates; texts exactly as they are."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def write_workbook(tables: FormTables, path: Path) -> None:
+    """A sheet each, header frozen, every cell a text, so that 001, 1.0 and yes come back as they were."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in tables.sheets:
+        _write_sheet(book.create_sheet(sheet.name[:31]), sheet)
+    if not tables.sheets:
+        raise UserError(_("Biểu mẫu không có trang nào để ghi."))
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        book.save(temporary)
+        temporary.replace(path)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise UserError(_("Không ghi được tệp {name}.", name=path.name)) from problem
+
+
+def _write_sheet(target: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    rows = [(1, sheet.header), *((row.number, row.cells) for row in sheet.rows)]
+    widths: dict[int, int] = {}
+    for number, cells in rows:
+        for column, text in enumerate(cells, 1):
+            if text:
+                cell = target.cell(number, column)
+                cell.value, cell.data_type, cell.number_format = text, "s", "@"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                widths[column] = min(_WIDEST, max(widths.get(column, 8), len(text) + 2))
+    for column in range(1, len(sheet.header) + 1):
+        heading = target.cell(1, column)
+        heading.font, heading.fill = Font(bold=True), PatternFill("solid", start_color="FFE8EEF2")
+        target.column_dimensions[get_column_letter(column)].width = widths.get(column, 8)
+    target.freeze_panes = "A2"
