@@ -16,13 +16,13 @@ from app.domain.forms.filling import Filling
 from app.domain.forms.reading import read_xform
 from app.domain.keys import new_key
 from app.formats import nfc, now, tidy
+from app.services.locks import demand_open
 from app.services.survey_states import Progress, progress, question_state
 from app.services.typed_values import as_value
 from app.storage.unit import Unit
-from app.wording import N_, _
+from app.wording import _
 
 __all__ = [
-    "LOCKED",
     "NOT_APPLICABLE",
     "Progress",
     "answer_question",
@@ -30,7 +30,7 @@ __all__ = [
     "clear_answer",
     "evidence_counts",
     "finding_counts",
-    "is_locked",
+    "lock_reason",
     "mark_not_applicable",
     "open_form",
     "progress",
@@ -41,7 +41,8 @@ __all__ = [
 ]
 
 NOT_APPLICABLE = "not_applicable"
-LOCKED = N_("Bước 1 đã được duyệt và khóa. Mở bản mới của bước này trước khi sửa.")
+STEP = 1
+"""The step of the programme that the survey, the profile and the closing meeting belong to."""
 
 
 def the_form(unit: Unit, cycle_id: str, name: str) -> PinnedForm:
@@ -108,9 +109,13 @@ def _linked(unit: Unit, answers: Mapping[str, Answer], kind: str) -> dict[str, i
     return Counter(paths[answer_id] for _other, answer_id in ends if answer_id in paths)
 
 
-def is_locked(unit: Unit, cycle_id: str, step: int = 1) -> bool:
-    """Whether the step is approved: its answers are read and no longer written."""
-    return any(each.state == "approved" for each in unit.steps.all(cycle_id=cycle_id, step=step))
+def lock_reason(unit: Unit, cycle_id: str) -> str:
+    """Why the answers can be read but not changed, in words; "" while they can."""
+    try:
+        demand_open(unit, cycle_id, STEP)
+    except UserError as locked:
+        return str(locked)
+    return ""
 
 
 def answer_question(unit: Unit, cycle_id: str, filling: Filling, path: str, text: str) -> frozenset[str]:
@@ -157,8 +162,7 @@ def record_of(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
 
 
 def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
-    if is_locked(unit, cycle_id):
-        raise UserError(_(LOCKED))
+    demand_open(unit, cycle_id, STEP)
     found = unit.answers.all(cycle_id=cycle_id, form=filling.form.name, question=path)
     return found[0] if found else Answer(id=new_key(), cycle_id=cycle_id, form=filling.form.name, question=path)
 

@@ -249,14 +249,8 @@ class QuestionView(QWidget):
         editor.show_problem((filling.problem(self.path) or "") if answered else "")
 
     def _say_why_still(self, *, asked: bool) -> None:
-        if self.session.locked:
-            self._still.say("info", self.session.locked)
-        elif not asked:
-            self._still.say(
-                "info", _("Câu này không hỏi vì các câu khác đã cho biết. Câu trả lời cũ vẫn giữ, nhưng không tính.")
-            )
-        else:
-            self._still.say("info", "")
+        words = _("Câu này không hỏi vì các câu khác đã cho biết. Câu trả lời cũ vẫn giữ, nhưng không tính.")
+        self._still.say("info", "" if asked else words)
 
     def _show_caption(self, *, still: bool) -> None:
         question = self.session.question(self.path)

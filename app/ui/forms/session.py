@@ -189,6 +189,4 @@ class FormSession(QObject):
     def _why_locked(self, unit: Unit) -> str:
         if self.workspace.read_only:
             return self.workspace.store.notice
-        if survey.is_locked(unit, self._cycle):
-            return _(survey.LOCKED)
-        return ""
+        return survey.lock_reason(unit, self._cycle)

@@ -65,6 +65,11 @@ class FormPage(Page):
     def has_unsent_text(self) -> bool:
         return self.session is not None and self.view.has_unsent_text()
 
+    def let_go(self) -> None:
+        if self.session is not None:
+            self.view.flush()
+        super().let_go()
+
     def go_on(self) -> None:
         """The next question without an answer."""
         if self.session is None:

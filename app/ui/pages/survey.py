@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
+from app.services import progress
 from app.services.survey_outline import Section
 from app.ui import theme
 from app.ui.forms.list_column import ListColumn
@@ -18,6 +19,7 @@ from app.ui.forms.question_view import QuestionView
 from app.ui.forms.section_tree import WHOLE, SectionTree
 from app.ui.forms.session import FormSession
 from app.ui.page import Frame, Page
+from app.ui.pages.step_gate import StepGate
 from app.ui.parts import (
     EmptyState,
     Foot,
@@ -36,6 +38,7 @@ from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
+SETTLE_MILLISECONDS = 250
 WIDTHS = {Frame.WIDE: (252, 344), Frame.MEDIUM: (238, 306), Frame.NARROW: (238, 306), Frame.SMALL: (0, 276)}
 
 
@@ -58,12 +61,20 @@ class SurveyPage(Page):
         self.head.add_extra(self._total)
         self.head.add_extra(self._lacking, second=True)
 
+        self.gate = StepGate(workspace, 1, "survey", quiet=True)
+        self.gate.here.connect(self.show_target)
+        self.gate.hide()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
+        self._settle.timeout.connect(self._show_gate)
+
     # ---- the page's contract
 
     def refresh(self, changes: Changes) -> None:
         if self.session is None:
             self._begin()
             return
+        if changes.touches("answers", "steps", "findings", "forms"):
+            self._settle.start()
         concerned = self.session.take(changes)
         if concerned is None:
             return
@@ -135,6 +146,11 @@ class SurveyPage(Page):
 
     def has_unsent_text(self) -> bool:
         return self.session is not None and self.detail.has_unsent_text()
+
+    def let_go(self) -> None:
+        if self.session is not None:
+            self.detail.leave()
+        super().let_go()
 
     # ---- going about
 
@@ -267,6 +283,7 @@ class SurveyPage(Page):
             self.body.addWidget(EmptyState("survey", str(mistake)))
             return
         self._build(self.session)
+        self._show_gate()
         self.session.changed.connect(self._on_changed)
         self.use_frame(self._frame)
         self._show_all()
@@ -305,6 +322,7 @@ class SurveyPage(Page):
         right.addWidget(self._foot())
         whole = row(self._tree_column, self.column, hairline(upright=True), gap=0)
         whole.addLayout(right, 1)
+        self.body.addWidget(self.gate)
         self.body.addLayout(whole, 1)
         for keys, deed in (("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on), ("Ctrl+F", self._find)):
             made = QShortcut(QKeySequence(keys), self)
@@ -361,6 +379,16 @@ class SurveyPage(Page):
         self._raise.setText(_("Phát hiện") if self._frame is Frame.SMALL else words)
         self._raise.setAccessibleName(words)
         self._raise.setVisible(raised or not self.detail.is_still())
+
+    def _show_gate(self) -> None:
+        """What the step needs before it can be handed in, a moment after the answers have settled."""
+        workspace = self.workspace
+        try:
+            views = workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of))
+        except UserError as mistake:
+            self.say_wrong(str(mistake))
+            return
+        self.gate.show_view(views[0])
 
     def _step_state(self) -> str:
         states = self.workspace.read(lambda unit: unit.steps.all(cycle_id=self.workspace.cycle_id, step=1))
