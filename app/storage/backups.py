@@ -16,7 +16,11 @@ from app.domain.errors import UserError
 from app.formats import now
 from app.storage.connection import connect
 from app.storage.inspection import is_good_file
-from app.wording import _
+from app.wording import N_, _
+
+FOLDER = N_("{name} sao lưu")
+RESTORED = N_("{name} khôi phục")
+"""Names on disk stay Vietnamese whatever language is spoken, so that they are found again."""
 
 STAMP = "%Y-%m-%d %H-%M-%S"
 PAGES_AT_ONCE = 2048
@@ -33,12 +37,11 @@ class Backup:
 
 
 def folder_of(path: Path) -> Path:
-    """Named in Vietnamese whatever language is spoken, so that it is found again."""
-    return path.with_name(f"{path.stem} sao lưu")
+    return path.with_name(FOLDER.format(name=path.stem))
 
 
 def is_backup(path: Path) -> bool:
-    return path.parent.name.endswith(" sao lưu") and _moment(path) is not None
+    return path.parent.name.endswith(FOLDER.format(name="")) and _moment(path) is not None
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -82,7 +85,7 @@ def restore(backup: Path) -> Path:
     if not is_good_file(backup):
         raise UserError(_("Bản sao lưu “{name}” không mở được nên không khôi phục.", name=backup.name))
     folder = backup.parent.parent if is_backup(backup) else backup.parent
-    stem = folder / f"{backup.stem} khôi phục"
+    stem = folder / RESTORED.format(name=backup.stem)
     candidates = [stem.with_name(f"{stem.name}{suffix}.dochuan") for suffix in ("", *(f" {n}" for n in range(2, 100)))]
     target = next(each for each in candidates if not each.exists())
     try:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """name: shown in the history and at "undo". role: "do", "undo" or "redo"; of: the deed that is undone or redone."""
+    """name: shown in the history and at "undo". of: the deed that is undone or redone.
+
+    role: "do", "undo", "redo", or "base" for what is never undone.
+    """
 
     name: str
     person: str

@@ -30,6 +30,8 @@ class DeedLines:
                 self.undone.append(self.done.pop())
             case "redo":
                 self.done.append(self.undone.pop())
+            case "base":
+                self.undone.clear()
             case _:
                 self.done.append(deed)
                 self.undone.clear()

@@ -60,7 +60,7 @@ def create_file(path: Path, person: str) -> Opened:
 def open_file(path: Path, person: str, read_only: bool) -> Opened:
     header = read_header(path)
     if header is None or not is_dossier(header):
-        raise _foreign_or_damaged(path)
+        raise refusal(path)
     if is_cut_short(path, header):
         raise damaged(path)
     notice = _reason_to_only_read(path, header, read_only)
@@ -173,7 +173,8 @@ def _held_by(holder: Holder) -> str:
     )
 
 
-def _foreign_or_damaged(path: Path) -> UserError:
+def refusal(path: Path) -> UserError:
+    """Why a file that does not begin as a dossier is not opened: it never was one, or it was spoilt."""
     if copies.backups_of(path):
         return damaged(path)
     if path.stat().st_size == 0:

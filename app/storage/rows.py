@@ -140,7 +140,10 @@ deeds = Table(
     _text("person"),
     _text("at"),
 )
-"""One row for each unit of work that wrote. role: "do", "undo" or "redo"; of: the deed that is undone or redone."""
+"""One row for each unit of work that wrote.
+
+role: "do", "base" (never undone), "undo" or "redo"; of: the deed that is undone or redone.
+"""
 
 journal = Table(
     "journal",

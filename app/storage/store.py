@@ -77,12 +77,14 @@ class Store:
         return store
 
     @contextlib.contextmanager
-    def unit(self, deed: str) -> Iterator[Unit]:
+    def unit(self, deed: str, *, lasting: bool = False) -> Iterator[Unit]:
         """One unit of work: kept as a whole at the end, or not at all when an exception leaves it.
 
-        deed: its shown name in the history. UserError when the dossier is read-only or the disk refuses.
+        deed: its shown name in the history. lasting: not to be undone, as the making of the dossier. UserError when
+        the dossier is read-only or the disk refuses.
         """
-        with self._deed(Deed(name=deed, person=self.person, device=device_key())) as (connection, journal):
+        role = "base" if lasting else "do"
+        with self._deed(Deed(name=deed, person=self.person, device=device_key(), role=role)) as (connection, journal):
             yield self._unit(connection, journal)
 
     @contextlib.contextmanager
