@@ -98,13 +98,8 @@ class WatchCard(Card):
 
 
 def _things(rows: Sequence[HomeRow], today: date) -> list[tuple[str, str, str, Path]]:
-    """(state, what, whose, file) of overdue instruments, files that cannot be read, and missing backups."""
+    """(state, what, whose, file) of files that cannot be read, steps that were sent back, and missing backups."""
     cards = [(each.path, each.card) for each in rows if each.card is not None]
-    overdue = [
-        ("bad", _("{count} phương tiện đo quá hạn", count=card.overdue), card.site_name or card.enterprise, path)
-        for path, card in cards
-        if card.overdue
-    ]
     unread = [("bad", _("Không đọc được tệp"), each.path.name, each.path) for each in rows if each.trouble]
     late = [
         ("warn", _("Chưa có bản sao lưu mới"), card.site_name or card.enterprise, path)
@@ -116,7 +111,7 @@ def _things(rows: Sequence[HomeRow], today: date) -> list[tuple[str, str, str, P
         for path, card in cards
         if "needs_work" in card.step_states
     ]
-    return overdue + unread + returned + late
+    return unread + returned + late
 
 
 def _picture(icon_name: str) -> QLabel:

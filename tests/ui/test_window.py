@@ -1,0 +1,323 @@
+"""The real window, driven as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app import wording
+from app.domain.sites import Cycle
+from app.storage.unit import Unit
+from app.ui import dialogs, theme
+from app.ui.frames import Frame, frame_of
+from app.ui.history_dialog import HistoryDialog
+from app.ui.language import speak
+from app.ui.palette import Palette
+from app.ui.preferences import Preferences
+from app.ui.window import MainWindow
+from app.ui.workspace import Workspace
+from tests.ui.conftest import TODAY
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace) -> Iterator[MainWindow]:
+    """Open on the new dossier, 1440 × 900."""
+    speak("vi")
+    made = MainWindow(workspace.preferences, workspace.background, TODAY)
+    made.resize(1440, 900)
+    made.start(None)
+    made.show()
+    made.show_workspace(workspace)
+    made.activateWindow()
+    qtbot.waitUntil(workspace.background.is_idle)
+    yield made
+    workspace.background.close()
+    made.close()
+    made.deleteLater()
+    speak("vi")
+    wording.use("vi")
+
+
+def rename_cycle(workspace: Workspace, name: str) -> None:
+    def work(unit: Unit) -> None:
+        from dataclasses import replace
+
+        cycle: Cycle = unit.cycles.get(workspace.cycle_id)
+        unit.cycles.keep(replace(cycle, name=name))
+
+    workspace.run("Đổi tên chu kỳ", work, toast="Đã đổi tên chu kỳ.")
+
+
+def shown_page(window: MainWindow) -> str:
+    assert window.dossier is not None
+    return window.dossier.place()[0]
+
+
+def test_a_dossier_opens_on_the_survey_and_names_its_owner(window: MainWindow) -> None:
+    assert shown_page(window) == "survey"
+    assert window.windowTitle().startswith("Công ty CP Thực phẩm An Lạc")
+
+
+@pytest.mark.parametrize(("key", "page"), [("4", "step4"), ("0", "step10"), ("2", "analysis"), ("1", "survey")])
+def test_ctrl_and_a_digit_lead_to_a_step(qtbot: QtBot, window: MainWindow, key: str, page: str) -> None:
+    qtbot.keyClick(window, getattr(Qt.Key, f"Key_{key}"), CTRL)
+
+    assert shown_page(window) == page
+
+
+def test_the_rail_shows_the_single_next_action_of_the_step_one_is_at(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.dossier is not None
+    window.dossier.read_rail()
+    qtbot.waitUntil(window.background.is_idle)
+    qtbot.waitUntil(lambda: any(each.kind == "next" for each in window.dossier.rail.list.rail_model.rows))
+
+    kinds = [each.kind for each in window.dossier.rail.list.rail_model.rows]
+
+    assert kinds[:3] == ["caption", "step", "next"]
+    assert kinds.count("step") == 10
+
+
+def test_a_theme_is_changed_at_once_and_the_place_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    window.dossier.go("step5")
+
+    window.use_theme("dark")
+    qtbot.waitUntil(lambda: theme.name() == "dark")
+
+    assert shown_page(window) == "step5"
+    assert QApplication.palette().window().color().name().upper() == theme.TOKENS["dark"]["window"]
+
+
+def test_a_language_is_changed_at_once_and_the_place_is_kept(window: MainWindow) -> None:
+    window.dossier.go("step5")
+
+    window.preferences.language = "en"
+    window.take_settings()
+
+    assert shown_page(window) == "step5"
+    assert window.dossier.page().accessibleName() == "Solutions"
+    assert window.dossier.rail.leave.accessibleName() == "Export and leave the site"
+
+
+def test_a_larger_text_size_makes_the_rail_wider(window: MainWindow) -> None:
+    before = window.dossier.rail.width()
+
+    window.preferences.text_size = 130
+    window.take_settings()
+    window.resize(1900, 1000)
+
+    assert window.dossier.rail.width() > before
+    window.preferences.text_size = 100
+    window.take_settings()
+
+
+def test_ctrl_z_takes_back_the_last_deed_and_ctrl_y_does_it_again(qtbot: QtBot, window: MainWindow) -> None:
+    rename_cycle(window.workspace, "2027")
+
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert window.workspace.cycle.name == "2026–2027"
+    qtbot.keyClick(window, Qt.Key.Key_Y, CTRL)
+
+    assert window.workspace.cycle.name == "2027"
+
+
+def test_a_toast_offers_to_take_a_deed_back(qtbot: QtBot, window: MainWindow) -> None:
+    rename_cycle(window.workspace, "2027")
+    assert window.toast.isVisible()
+    assert window.toast.accessibleName() == "Đã đổi tên chu kỳ."
+
+    window.toast.taken_back.emit()
+
+    assert window.workspace.cycle.name == "2026–2027"
+
+
+def test_the_undo_button_names_the_deed(window: MainWindow) -> None:
+    rename_cycle(window.workspace, "2027")
+
+    assert window.top._undo.toolTip() == "Hoàn tác: Đổi tên chu kỳ  Ctrl+Z"
+    assert not window.top._redo.isEnabled()
+    assert window.top._redo.toolTip() == "Không có việc nào để làm lại"
+
+
+def test_the_status_line_says_when_it_was_saved(window: MainWindow) -> None:
+    rename_cycle(window.workspace, "2027")
+
+    assert window.status._facts.accessibleName().startswith("Đã lưu ")
+
+
+def test_a_mistake_that_nobody_caught_stands_on_the_page(window: MainWindow) -> None:
+    window.say_wrong("Ổ đĩa đầy. Xóa bớt tệp rồi thử lại.")
+
+    assert window.dossier.page().wrong.words() == "Ổ đĩa đầy. Xóa bớt tệp rồi thử lại."
+    assert window.dossier.page().wrong.isVisible()
+
+
+def test_f6_goes_from_pane_to_pane_and_comes_around(qtbot: QtBot, window: MainWindow) -> None:
+    window.dossier.go("step4")
+    window.dossier.rail.list.setFocus()
+
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+
+    assert window.dossier.rail.list.hasFocus()  # a page without panes leaves the rail alone in the round
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "frame"),
+    [
+        (1440, 900, Frame.WIDE),
+        (1366, 768, Frame.MEDIUM),
+        (1280, 800, Frame.NARROW),
+        (1199, 800, Frame.SMALL),
+        (911, 512, Frame.SMALL),
+        (1440, 599, Frame.SMALL),
+    ],
+)
+def test_the_frame_follows_the_logical_size(width: int, height: int, frame: Frame) -> None:
+    assert frame_of(width, height) is frame
+
+
+def test_on_a_small_screen_the_head_folds_into_the_top_bar_and_comes_back(window: MainWindow) -> None:
+    page = window.dossier.page()
+
+    window.resize(911, 512)
+    assert page.head.parentWidget() is not page
+    assert window.dossier.rail.list.narrow
+    window.resize(1440, 900)
+
+    assert page.head.parentWidget() is page
+    assert page.head.isVisible()
+
+
+def test_every_icon_alone_says_its_word(window: MainWindow) -> None:
+    window.resize(911, 512)
+
+    nameless = [each for each in window.findChildren(QToolButton) if not each.text() and not each.accessibleName()]
+
+    assert [each for each in nameless if each.isVisible() and each.parent().__class__.__name__ != "SearchField"] == []
+
+
+def test_going_home_closes_the_dossier_and_it_stands_first_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    path = window.workspace.store.path
+
+    qtbot.keyClick(window, Qt.Key.Key_W, CTRL)
+
+    assert window.workspace is None
+    assert window.home is not None
+    qtbot.waitUntil(lambda: window.home.page._model.rows[0].card is not None)
+    assert window.home.page._model.rows[0].path == path
+    assert window.home.page._model.rows[0].title == "Công ty CP Thực phẩm An Lạc"
+
+
+def test_a_dossier_opens_again_at_the_page_it_was_left_at(qtbot: QtBot, window: MainWindow) -> None:
+    path = window.workspace.store.path
+    window.dossier.go("step6")
+    window.show_home()
+
+    window.open_dossier(path)
+    qtbot.waitUntil(lambda: window.dossier is not None, timeout=20_000)
+
+    assert shown_page(window) == "step6"
+
+
+def test_a_file_that_is_no_dossier_is_named_and_the_home_page_stays(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "la.dochuan"
+    foreign.write_text("đây không phải hồ sơ", "utf-8")
+    window.show_home()
+
+    window.open_dossier(foreign)
+    qtbot.waitUntil(lambda: bool(window.home.page.wrong.words()))
+
+    assert window.dossier is None
+    assert window.home.page.wrong.isVisible()
+
+
+def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+    path = window.workspace.store.path
+    window.show_home()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+    window.dropEvent(QDropEvent(QPointF(QPoint(10, 10)), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: window.dossier is not None, timeout=20_000)
+
+    assert window.workspace.store.path == path
+
+
+def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWindow, preferences: Preferences) -> None:
+    from app.services import dossiers
+
+    store = dossiers.open_dossier(window.workspace.store.path, person="Lê Văn Bình")
+    second = MainWindow(preferences, window.background, TODAY)
+    qtbot.addWidget(second)
+    second.start(None)
+    second.show()
+    second.show_workspace(Workspace(store, preferences, window.background, TODAY))
+
+    assert store.read_only
+    assert second.dossier._notice.words() == store.notice
+    qtbot.waitUntil(second.dossier._notice.isVisible)
+    assert "Chỉ đọc" in second.status._facts.accessibleName()
+    qtbot.waitUntil(window.background.is_idle)
+    second._close_workspace()
+
+
+def test_the_palette_finds_a_question_without_accents_and_goes_there(
+    qtbot: QtBot, window: MainWindow, type_text: Callable[[object, str], None]
+) -> None:
+    window.dossier.go("step7")
+    dialogs.open_palette(window)
+    palette = next(each for each in window.findChildren(Palette) if each.isVisible())
+
+    type_text(palette.field, "khu vuc khong xem")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert shown_page(window) == "survey"
+
+
+def test_the_history_names_deed_person_and_count(window: MainWindow) -> None:
+    rename_cycle(window.workspace, "2027")
+
+    dialogs.show_history(window)
+
+    dialog = next(each for each in window.findChildren(HistoryDialog) if each.isVisible())
+    model = dialog.table.model()
+    first = [model.index(0, column).data() for column in range(3)]
+    assert first == ["Đổi tên chu kỳ", "1", "Nguyễn Thu Hà"]
+    dialog._take_back()
+    assert dialog.table.model().index(0, 0).data() == "Hoàn tác: Đổi tên chu kỳ"
+    dialog.reject()
+
+
+def test_the_day_of_the_survey_rules_the_judging(window: MainWindow) -> None:
+    from dataclasses import replace
+
+    later = TODAY + timedelta(days=30)
+    workspace = window.workspace
+    workspace.run(
+        "Đổi ngày", lambda unit: unit.cycles.keep(replace(unit.cycles.get(workspace.cycle_id), surveyed_on=later))
+    )
+
+    assert workspace.as_of == later
+
+
+def test_every_page_of_the_catalogue_can_be_shown_in_every_frame(qtbot: QtBot, window: MainWindow) -> None:
+    from app.ui.pages.catalogue import PAGES
+
+    for width, height in ((1440, 900), (911, 512)):
+        window.resize(width, height)
+        for each in PAGES:
+            window.dossier.go(each.key)
+            qtbot.waitUntil(window.background.is_idle)
+            assert shown_page(window) == each.key
+            assert not window.grab().isNull()
