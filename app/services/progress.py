@@ -149,12 +149,16 @@ def _moved(unit: Unit, facts: CycleFacts, number: int, deed: str, reason: str = 
 def _demand(number: int, standing: Standing) -> None:
     if not standing.missing:
         return
-    first = standing.missing[0].text.rstrip(".")
+    first = _as_sentence(standing.missing[0].text)
     if standing.count == 1:
-        raise UserError(_("Chưa nộp được bước {number}. {first}.", number=number, first=first))
+        raise UserError(_("Chưa nộp được bước {number}. {first}", number=number, first=first))
     raise UserError(
-        _("Chưa nộp được bước {number}, còn thiếu {n} mục. {first}.", number=number, n=standing.count, first=first)
+        _("Chưa nộp được bước {number}, còn thiếu {n} mục. {first}", number=number, n=standing.count, first=first)
     )
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 class CycleFacts:
