@@ -1,0 +1,111 @@
+"""Taking a dossier's papers away: the reports and a verified copy of the file, written into one folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.dossier import Dossier
+from app.domain.errors import UserError
+from app.reports.catalogue import REPORTS, Report
+from app.reports.placing import place
+from app.services import reporting
+from app.storage.inspection import is_good_file
+from app.storage.store import Store
+from app.wording import N_, _
+
+Tell = Callable[[float, str], None]
+
+COPY = Report(
+    "copy",
+    N_("Bản sao hồ sơ"),
+    N_("Tệp .dochuan đầy đủ, đã thử mở lại"),
+    "ho-so.dochuan",
+    "shield",
+)
+EXPORTS = (*REPORTS, COPY)
+"""What one may take away, in menu order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One file that was written. size in bytes."""
+
+    key: str
+    path: Path
+    size: int
+
+
+def file_name(dossier: Dossier, as_of: date, export: Report) -> str:
+    return f"{reporting.file_stem(dossier, as_of)}_{export.ending}"
+
+
+def export_files(
+    store: Store,
+    folder: Path,
+    as_of: date | None = None,
+    keys: Iterable[str] = ("summary", "checklist"),
+    *,
+    today: date,
+    cycle_id: str | None = None,
+    tell: Tell | None = None,
+) -> list[Exported]:
+    """Write the chosen files into the folder, made when it is missing; existing ones of the same name are replaced.
+
+    as_of: the day that validity and law are judged by; the survey's own, or else today, when left out. UserError
+    when a file cannot be written: those before it are whole, and nothing of it is left behind.
+    """
+    tell = tell or _silent
+    chosen = [each for each in EXPORTS if each.key in set(keys)]
+    with store.reading() as unit:
+        dossier = reporting.gather_dossier(unit, cycle_id)
+    day = as_of or reporting.as_of_day(dossier, today)
+    made = []
+    for number, export in enumerate(chosen):
+        words = _("Đang ghi {title}…", title=_(export.title))
+        tell(number / len(chosen), words)
+        path = folder / file_name(dossier, day, export)
+        _write(store, dossier, day, export.key, path, _part(tell, number, len(chosen), words))
+        made.append(Exported(export.key, path, path.stat().st_size))
+    tell(1.0, "")
+    return made
+
+
+def _write(
+    store: Store, dossier: Dossier, as_of: date, key: str, path: Path, progress: Callable[[float], None]
+) -> None:
+    match key:
+        case "summary":
+            reporting.write_summary(dossier, as_of, path, progress=progress)
+        case "checklist":
+            reporting.write_checklist(dossier, as_of, path, progress=progress)
+        case "copy":
+            copy_dossier(store, path)
+
+
+def copy_dossier(store: Store, path: Path) -> Path:
+    """A copy of the whole dossier, opened once to prove it. UserError when it cannot be made or does not open."""
+    source = store.back_up() or store.path
+
+    def copy(beside: Path) -> None:
+        shutil.copyfile(source, beside)
+        if not is_good_file(beside):
+            raise UserError(
+                _("Bản sao “{name}” không mở lại được. Hãy thử lại, hoặc chọn thư mục khác.", name=path.name)
+            )
+
+    if path.resolve() == store.path.resolve():
+        raise UserError(_("“{name}” chính là hồ sơ đang mở. Hãy chọn thư mục khác.", name=path.name))
+    return place(path, copy)
+
+
+def _part(tell: Tell, number: int, total: int, words: str) -> Callable[[float], None]:
+    """The progress of one file as a part of the whole."""
+    return lambda share: tell((number + share) / total, words)
+
+
+def _silent(_share: float, _words: str) -> None:
+    """Nobody asked to be told."""

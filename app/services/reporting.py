@@ -1,0 +1,134 @@
+"""Gathering a dossier and turning it into papers: the checklist, the summary, and the same summary as a preview.
+
+The writers are imported when the first report is made: openpyxl and reportlab would slow every start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from app.domain.answers import Answer
+from app.domain.document import Document
+from app.domain.dossier import Dossier
+from app.domain.errors import UserError
+from app.domain.forms.filling import Filling
+from app.domain.forms.reading import read_xform
+from app.domain.register_proposals import Judged
+from app.reports import checklist, summary
+from app.reports.material import Material, revision_code
+from app.services.analysis import rated_questions
+from app.services.dossiers import current_cycle, the_site
+from app.services.inventory import judge
+from app.storage.unit import Unit
+from app.wording import _, language, speaking
+
+Progress = Callable[[float], None]
+
+PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/gif")
+
+
+def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = True) -> Dossier:
+    """Everything the reports need of one cycle, read at one moment. pictures: with the working copies of photos."""
+    cycle = unit.cycles.get(cycle_id) if cycle_id else current_cycle(unit)
+    evidence = tuple(unit.evidence.all())
+    photos = [each for each in evidence if each.media_type.startswith("image/")] if pictures else []
+    return Dossier(
+        site=the_site(unit),
+        cycle=cycle,
+        steps=tuple(unit.steps.all(cycle_id=cycle.id)),
+        forms=tuple(unit.forms.all(cycle_id=cycle.id)),
+        answers=tuple(unit.answers.all(cycle_id=cycle.id)),
+        instruments=tuple(unit.instruments.all()),
+        calibrations=tuple(unit.calibrations.all()),
+        findings=tuple(unit.findings.all(cycle_id=cycle.id)),
+        goals=tuple(unit.goals.all(cycle_id=cycle.id)),
+        links=tuple(unit.links.all()),
+        evidence=evidence,
+        settings=tuple(unit.settings.all()),
+        pictures={each.sha256: unit.working_copy(each.sha256) for each in photos},
+        revision=unit.revision,
+        fingerprint=unit.fingerprint(),
+    )
+
+
+def material_of(dossier: Dossier, as_of: date, spoken: str = "") -> Material:
+    """The dossier with all that is computed of it as of a date, in the language in use."""
+    spoken = spoken or language()
+    answers: dict[str, dict[str, Answer]] = {}
+    for each in dossier.answers:
+        answers.setdefault(each.form, {})[each.question] = each
+    fillings = {
+        form.name: Filling(read_xform(form.xform, form.name), _values(answers.get(form.name, {})), language=spoken)
+        for form in dossier.forms
+    }
+    survey = fillings.get("survey")
+    return Material(
+        dossier=dossier,
+        as_of=as_of,
+        language=spoken,
+        judged=[
+            Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
+            for row in judge(dossier.instruments, dossier.calibrations, as_of)
+        ],
+        rated=rated_questions(survey, answers.get("survey", {})) if survey else (),
+        fillings=fillings,
+        answers=answers,
+    )
+
+
+def _values(answers: Mapping[str, Answer]) -> dict[str, str]:
+    return {path: each.value for path, each in answers.items() if each.value}
+
+
+def summary_document(dossier: Dossier, as_of: date, spoken: str = "") -> Document:
+    """What the summary says, in the window's language or another one; the preview and the PDF both come from it."""
+    spoken = spoken or language()
+    with speaking(spoken):
+        return summary.build(material_of(dossier, as_of, spoken))
+
+
+def write_summary(
+    dossier: Dossier, as_of: date, path: Path, spoken: str = "", progress: Progress | None = None
+) -> Path:
+    """The summary as a PDF; returns where it lies."""
+    from app.reports.pdf import write_pdf
+
+    return write_pdf(summary_document(dossier, as_of, spoken), path, progress)
+
+
+def preview(document: Document) -> bytes:
+    """The PDF of a document in memory."""
+    from app.reports.pdf import pdf_bytes
+
+    return pdf_bytes(document)
+
+
+def write_checklist(
+    dossier: Dossier, as_of: date, path: Path, spoken: str = "", progress: Progress | None = None
+) -> Path:
+    """The Excel checklist of survey and instruments; returns where it lies."""
+    from app.reports.excel import write_workbook
+
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(_("Tên tệp phiếu kiểm tra phải kết thúc bằng .xlsx: “{name}”.", name=path.name))
+    spoken = spoken or language()
+    with speaking(spoken):
+        workbook = checklist.build(material_of(dossier, as_of, spoken))
+        return write_workbook(workbook, path, progress)
+
+
+def as_of_day(dossier: Dossier, today: date) -> date:
+    """The day a report is true of: the survey's, or today where none is set."""
+    return dossier.cycle.surveyed_on or today
+
+
+def file_stem(dossier: Dossier, as_of: date) -> str:
+    """The beginning of every exported file's name: dossier code and day, no names of people."""
+    return f"{Material(dossier=dossier, as_of=as_of).dossier_code}_{as_of:%Y-%m-%d}"
+
+
+def short_code(dossier: Dossier) -> str:
+    """The revision's code, to be compared over the telephone."""
+    return revision_code(dossier.fingerprint)
