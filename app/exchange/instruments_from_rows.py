@@ -38,6 +38,11 @@ def instruments_of(row: ListRow, new_key: Callable[[], str], *, each_piece: bool
     return made
 
 
+def instrument_of(row: ListRow, key: str) -> Instrument:
+    """The row as one instrument, however many pieces it stands for."""
+    return _instrument(row, key, _note(row, 1))
+
+
 def _instrument(row: ListRow, key: str, note: str) -> Instrument:
     unit = row.text("unit")
     return Instrument(

@@ -19,6 +19,7 @@ from app.exchange.tables import Merged, is_empty
 from app.formats import fold, tidy
 
 AS_IS = ("code", "serial", "model", "certificate_number", "name", "maker")
+IDENTITY = ("serial", "code", "certificate_number", "model", "maker")
 JOINED = ("range_text", "resolution", "mpe_text", "accuracy_class", "note", "location", "maker")
 _NOTHING = re.compile(
     r"(?:khong(?: (?:co|ro|so|s n|doc duoc|thay|xac dinh)(?: so)?)?|ko co|k co|k ro|ko ro|chua co|chua ro"
@@ -64,7 +65,7 @@ class RowReader:
             area = self._merged.area(row, number)
             if area and area.top < row and area.left == number and area.top in self._rows:
                 own = self._sheet.cells.get(area.top, {}).get(number)
-                if own is not None and _DITTO.fullmatch(fold(tidy(own.text))):
+                if own is not None and _is_ditto(own):
                     own = self._above.get(number)
         return own
 
@@ -78,7 +79,7 @@ class RowReader:
         quantity = 1
         for number, column in self._columns:
             cell = self.cell(row, number)
-            if cell is not None and _DITTO.fullmatch(fold(tidy(cell.text))) and number in self._above:
+            if cell is not None and number in self._above and _is_ditto(cell):
                 cell = self._above[number]
                 doubts.add("ditto")
             if cell is not None:
@@ -151,7 +152,7 @@ class RowReader:
         text = tidy(cell.text)
         if cell.number is not None and cell.day is None and name not in AS_IS and self._reading.mark == ",":
             text = text.replace(".", ",")
-        if name in ("serial", "code", "certificate_number", "model", "maker") and _NOTHING.fullmatch(_words(text)):
+        if name in IDENTITY and len(text) <= 20 and _NOTHING.fullmatch(_words(text)):
             return ""
         if name == "accuracy_class":
             return tidy(_CLASS_WORDS.sub("", text))
@@ -204,6 +205,10 @@ class RowReader:
             hidden=row in self._sheet.hidden_rows,
             doubts=frozenset(doubts),
         )
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return len(cell.text) <= 12 and _DITTO.fullmatch(fold(tidy(cell.text))) is not None
 
 
 def _words(text: str) -> str:

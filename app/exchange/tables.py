@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.exchange.columns import Guess, recognise, recognise_stacked, unit_in, words_of
 from app.exchange.grid import Area, Cell, Sheet
@@ -102,11 +103,22 @@ def _leading_sections(sheet: Sheet, header: Header, rows: list[int], *, first: b
 
 
 def _repeats(sheet: Sheet, row: int, header: Header) -> bool:
-    cells = {column: fold(tidy(cell.text)) for column, cell in sheet.cells[row].items() if not is_empty(cell)}
+    """Most of its cells say again what the header says in their column."""
+    cells = {column: cell for column, cell in sheet.cells[row].items() if not is_empty(cell)}
     if len(cells) < 2:
         return False
-    same = sum(any(text == fold(tidy(each)) for each in header.texts.get(column, ())) for column, text in cells.items())
-    return same >= max(2, 0.7 * len(cells))
+    misses = 0
+    for column, cell in cells.items():
+        if cell.number is not None or cell.day or _plain(cell.text) not in map(_plain, header.texts.get(column, ())):
+            misses += 1
+            if misses > 0.3 * len(cells) or misses > len(cells) - 2:
+                return False
+    return True
+
+
+@lru_cache(20_000)
+def _plain(text: str) -> str:
+    return fold(tidy(text))
 
 
 def _looks_like_header(sheet: Sheet, row: int, *, inside: bool) -> bool:

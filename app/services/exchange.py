@@ -12,7 +12,7 @@ from app.domain.instruments import Calibration, Instrument
 from app.domain.keys import new_key
 from app.domain.legal_matching import Candidate
 from app.exchange.books import read_book
-from app.exchange.instruments_from_rows import calibration_of, instruments_of, kind_of_work
+from app.exchange.instruments_from_rows import calibration_of, instrument_of, instruments_of, kind_of_work
 from app.exchange.lists import preview_book
 from app.exchange.preview import Decisions, ListPreview, ListRow
 from app.exchange.remembered import remember, remembered_mappings
@@ -105,46 +105,61 @@ def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
     if not rows:
         raise UserError(_("Không còn dòng nào để nhập; hãy chọn lại trang hoặc dòng."))
     present = already_present(unit, preview)
-    taken = TakenIn(left_out=len(preview.rows) - len(rows))
-    for row in rows:
-        known = present.get((row.sheet, row.row))
-        if known and preview.decisions.existing == "skip":
-            taken = replace(taken, left_out=taken.left_out + 1)
-        elif known and preview.decisions.existing == "update":
-            taken = _update(unit, preview, row, known, taken)
-        else:
-            taken = _add(unit, preview, row, taken)
-    remember(preview)
-    return taken
-
-
-def _add(unit: Unit, preview: ListPreview, row: ListRow, taken: TakenIn) -> TakenIn:
-    several = preview.answer("quantity", row.sheet) == "each"
-    made = instruments_of(row, new_key, each_piece=several)
+    existing = preview.decisions.existing
+    known = [row for row in rows if existing != "add" and (row.sheet, row.row) in present]
+    new = [row for row in rows if existing == "add" or (row.sheet, row.row) not in present]
+    kinds = {(row.sheet, row.row): kind_of_work(table.columns) for table in preview.tables for row in table.rows}
+    made, calibrations = _new_records(preview, new, kinds)
+    updated, more = (0, 0) if existing == "skip" else _update(unit, preview, known, present, kinds)
     unit.instruments.keep_all(made)
-    calibrations = [each for instrument in made if (each := _calibration(preview, row, instrument.id))]
     unit.calibrations.keep_all(calibrations)
-    return replace(
-        taken, instruments=taken.instruments + len(made), calibrations=taken.calibrations + len(calibrations)
-    )
+    remember(preview)
+    dropped = len(preview.rows) - len(rows) + (len(known) if existing == "skip" else 0)
+    return TakenIn(len(made), updated, len(calibrations) + more, dropped)
 
 
-def _calibration(preview: ListPreview, row: ListRow, instrument_id: str) -> Calibration | None:
+Kinds = Mapping[tuple[str, int], str]
+
+
+def _new_records(
+    preview: ListPreview, rows: Iterable[ListRow], kinds: Kinds
+) -> tuple[list[Instrument], list[Calibration]]:
+    instruments: list[Instrument] = []
+    calibrations: list[Calibration] = []
+    for row in rows:
+        several = preview.answer("quantity", row.sheet) == "each"
+        for made in instruments_of(row, new_key, each_piece=several):
+            instruments.append(made)
+            if calibration := _calibration(preview, row, made.id, kinds):
+                calibrations.append(calibration)
+    return instruments, calibrations
+
+
+def _calibration(preview: ListPreview, row: ListRow, instrument_id: str, kinds: Kinds) -> Calibration | None:
     whole = preview.answer("partial_date", row.sheet) == "last_day"
-    columns = next(table.columns for table in preview.tables if row in table.rows)
-    return calibration_of(row, new_key(), instrument_id, kind=kind_of_work(columns), last_day=whole)
+    return calibration_of(row, new_key(), instrument_id, kind=kinds[row.sheet, row.row], last_day=whole)
 
 
-def _update(unit: Unit, preview: ListPreview, row: ListRow, known: str, taken: TakenIn) -> TakenIn:
-    """What the file says replaces what the dossier says; what the file leaves empty stays."""
-    old = unit.instruments.get(known)
-    new = instruments_of(row, lambda: known, each_piece=False)[0]
-    kept = unit.instruments.keep(merged_record(old, new))
-    calibration = _calibration(preview, row, known)
-    added = calibration is not None and not _has(unit.calibrations.all(instrument_id=known), calibration)
-    if added and calibration:
-        unit.calibrations.keep(calibration)
-    return replace(taken, updated=taken.updated + (kept != old), calibrations=taken.calibrations + (1 if added else 0))
+def _update(
+    unit: Unit,
+    preview: ListPreview,
+    rows: Iterable[ListRow],
+    present: Mapping[tuple[str, int], str],
+    kinds: Kinds,
+) -> tuple[int, int]:
+    """What the file says replaces what the dossier says; what the file leaves empty stays. Counts of both kinds."""
+    updated = added = 0
+    for row in rows:
+        key = present[row.sheet, row.row]
+        old = unit.instruments.get(key)
+        new = merged_record(old, instrument_of(row, key))
+        unit.instruments.keep(new)
+        updated += new != old
+        calibration = _calibration(preview, row, key, kinds)
+        if calibration and not _has(unit.calibrations.all(instrument_id=key), calibration):
+            unit.calibrations.keep(calibration)
+            added += 1
+    return updated, added
 
 
 def merged_record(old: Instrument, new: Instrument) -> Instrument:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
@@ -82,6 +83,39 @@ class Workspace(QObject):
         if toast and changes:
             self.told.emit(toast)
         return result
+
+    def run_aside(
+        self,
+        deed: str,
+        work: Callable[[Unit], T],
+        done: Callable[[T], object],
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        words: str = "",
+        toast: str = "",
+        owner: QObject | None = None,
+    ) -> None:
+        """A deed that could freeze the window, such as taking in a long list: done in the background, told here.
+
+        The pages hear of what changed even when owner is gone; done and failed are then not called.
+        """
+
+        def write() -> tuple[T, Changes]:
+            with self._gate:
+                self._refuse_when_closed()
+                with self.store.unit(deed) as unit:
+                    result = work(unit)
+                    return result, unit.changes
+
+        def written(outcome: tuple[T, Changes]) -> None:
+            result, changes = outcome
+            self._tell(changes)
+            if toast and changes:
+                self.told.emit(toast)
+            if owner is None or isValid(owner):
+                done(result)
+
+        self.background.run(write, written, failed, words=words, owner=self)
 
     def read(self, work: Callable[[Unit], T]) -> T:
         """A consistent look at the dossier, from the window's thread or from the background's."""
