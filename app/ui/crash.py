@@ -108,11 +108,14 @@ class CrashDialog(QDialog):
                 wrap=True,
             ),
             text(where, "second", wrap=True, selectable=True),
+            None,
             gap=8,
         )
         go_on = button(_("Làm tiếp"), self.accept, kind="primary")
         go_on.setDefault(True)
         self.setLayout(
-            column(row(Glyph("warn", 24), words, gap=16), row(None, go_on), gap=16, margins=(20, 20, 20, 16))
+            column(
+                row(column(Glyph("warn", 24), None), words, gap=16), row(None, go_on), gap=16, margins=(20, 20, 20, 16)
+            )
         )
         self.setMinimumWidth(theme.px(520))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app import paths
 from app.domain.sites import SITE_KINDS
@@ -68,6 +68,7 @@ class NewDossierDialog(QDialog):
         self._connect()
         self._fill()
         self._show_path()
+        self.enterprise.editor.setFocus()
 
     def _connect(self) -> None:
         self.enterprise.editor.textChanged.connect(self._show_path)  # type: ignore[attr-defined]
@@ -82,9 +83,9 @@ class NewDossierDialog(QDialog):
             column(
                 self.wrong,
                 self.enterprise,
-                row(self.site, self.kind, gap=12),
-                row(self.province, self.cycle, gap=12),
-                row(self.day, self.person, gap=12),
+                _halves(self.site, self.kind),
+                _halves(self.province, self.cycle),
+                _halves(self.day, self.person),
                 where,
                 6,
                 row(
@@ -149,6 +150,13 @@ class NewDossierDialog(QDialog):
             surveyed_on=day,
         )
         self.accept()
+
+
+def _halves(left: QWidget, right: QWidget) -> QHBoxLayout:
+    made = row(left, right, gap=12)
+    made.setStretch(0, 1)
+    made.setStretch(1, 1)
+    return made
 
 
 def file_stem(enterprise: str, site: str, year: int) -> str:

@@ -12,7 +12,6 @@ from app.domain.changes import Changes
 from app.ui.frames import Frame
 from app.ui.parts import Head, InlineMessage, column
 from app.ui.workspace import Workspace
-from app.wording import _
 
 __all__ = ["Frame", "Page"]
 
@@ -30,8 +29,7 @@ class Page(QWidget):
         super().__init__()
         self.workspace = workspace
         self.head = Head(title)
-        self.wrong = InlineMessage("bad", "")
-        self.wrong.followed.connect(lambda: self.wrong.say("bad", ""))
+        self.wrong = InlineMessage("bad", "", closable=True)
         self.body: QVBoxLayout = column(gap=0)
         self._waiting: Changes | None = Changes()
         self._column = column(self.head, self.wrong, gap=0)
@@ -72,7 +70,7 @@ class Page(QWidget):
 
     def say_wrong(self, sentence: str) -> None:
         """A mistake that belongs to no field stands under the head until it is put right or closed."""
-        self.wrong.say("bad", sentence, self._close_words() if sentence else "")
+        self.wrong.say("bad", sentence)
 
     def take_head_back(self) -> None:
         """After the window had the head in its top bar: stand over the page again."""
@@ -87,9 +85,6 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._catch_up()
-
-    def _close_words(self) -> str:
-        return _("Đã hiểu")
 
     def _changed(self, changes: Changes) -> None:
         self._waiting = changes if self._waiting is None else self._waiting | changes

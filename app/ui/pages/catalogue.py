@@ -45,6 +45,12 @@ def _analysis(workspace: Workspace) -> Page:
     return AnalysisPage(workspace)
 
 
+def _goals(workspace: Workspace) -> Page:
+    from app.ui.pages.goals import GoalsPage
+
+    return GoalsPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -60,7 +66,7 @@ def _closing_meeting(workspace: Workspace) -> Page:
 PAGES = (
     PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
-    PageEntry("goals", N_("Luận chứng, mục tiêu"), "goal", _step(3), 3),
+    PageEntry("goals", N_("Luận chứng, mục tiêu"), "goal", _goals, 3),
     PageEntry("step4", N_("Nhiệm vụ"), "task", _step(4), 4),
     PageEntry("step5", N_("Giải pháp"), "solution", _step(5), 5),
     PageEntry("step6", N_("Phê duyệt"), "approve", _step(6), 6),

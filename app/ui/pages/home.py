@@ -44,7 +44,7 @@ class HomePage(QWidget):
         self.list: QListView | None = None
         self._lead = text("", "title", wrap=True)
         self._sub = text(_("Mọi thay đổi nằm trong một tệp trên máy này. Không cần mạng."), "second", wrap=True)
-        self.wrong = InlineMessage("bad", "")
+        self.wrong = InlineMessage("bad", "", closable=True)
         self.setAccessibleName(_("Trang đầu"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._column = column(self.wrong, gap=0)

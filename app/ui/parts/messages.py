@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.icons import pixmap
-from app.ui.parts.buttons import button
+from app.ui.parts.buttons import button, icon_button
 from app.ui.parts.states import Glyph, fill_of, tint_of
 from app.ui.parts.surfaces import column, row
 from app.ui.parts.texts import text
+from app.wording import _
 
 TOAST_MILLISECONDS = 8000
 
@@ -22,7 +23,7 @@ class InlineMessage(QWidget):
     """One sentence on the tint of its kind, where the trouble is; it stays until it is put right.
 
     kind: bad, warn, ok or info. link: the words that lead to the very place; followed is emitted.
-    strong: the first words, in bold.
+    strong: the first words, in bold. closable: it can be put away once it was read.
     """
 
     followed = Signal()
@@ -35,6 +36,7 @@ class InlineMessage(QWidget):
         followed: Callable[[], object] | None = None,
         *,
         strong: str = "",
+        closable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +49,8 @@ class InlineMessage(QWidget):
         line = row(self._glyph, self._strong, gap=8, margins=(14, 3, 8, 3))
         line.addWidget(self._words, 1)
         line.addWidget(self._link)
+        if closable:
+            line.addWidget(icon_button("close", _("Đã hiểu"), lambda: self.say(self._kind, "")))
         self.setLayout(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(theme.px(38))
