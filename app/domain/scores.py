@@ -29,7 +29,7 @@ SHORT_SUBJECTS: Mapping[int, str] = {
     1: N_("tổ chức, quản lý"),
     2: N_("nhân lực"),
     3: N_("phương pháp đo"),
-    4: N_("phương tiện đo"),
+    4: N_("phương tiện đo, liên kết chuẩn"),
     5: N_("kiểm định, hiệu chuẩn"),
     6: N_("môi trường"),
     7: N_("dữ liệu"),

@@ -185,7 +185,7 @@ class Axis(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(place.bar_end + 8, 0, place.level - place.bar_end - 8, self.height()), right, _("Mức"))
         end = place.findings
-        painter.drawText(QRectF(place.level + 12, 0, end - place.level - 12, self.height()), right, _("Phát hiện"))
+        painter.drawText(QRectF(place.level + 12, 0, end - place.level - 12, self.height()), right, _("Số phát hiện"))
 
 
 class Mark(QWidget):

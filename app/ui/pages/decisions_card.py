@@ -37,8 +37,8 @@ class DecisionsCard(Card):
             "dismissed": self.dismissed,
         }
         self.tabs = {
-            "proposals": FilterButton(_("Đề xuất"), 0),
-            "findings": FilterButton(_("Phát hiện"), 0),
+            "proposals": FilterButton(_("Đang đề xuất"), 0),
+            "findings": FilterButton(_("Đã nhận"), 0),
             "dismissed": FilterButton(_("Đã bỏ"), 0),
         }
         line = row(gap=6, margins=(14, 10, 14, 8))

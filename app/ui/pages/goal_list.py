@@ -153,6 +153,6 @@ class Legend(QWidget):
 
 
 def goal_list() -> ReadingList[GoalRow]:
-    made: ReadingList[GoalRow] = ReadingList(_("Mục tiêu"), told, height=86)
+    made: ReadingList[GoalRow] = ReadingList(_("Các mục tiêu"), told, height=86)
     made.setItemDelegate(GoalDelegate(made))
     return made

@@ -102,7 +102,7 @@ class GoalsPage(Page):
         self._add = button(_("Thêm mục tiêu"), self.add_goal, kind="primary", icon_name="plus")
         self.head.add_action(self._add)
         self._goals_card = Card(padding=(0, 0, 0, 0))
-        self._goals_title = text(_("Mục tiêu"), "h2")
+        self._goals_title = text(_("Các mục tiêu"), "h2")
         self._goals_card.content.addLayout(row(self._goals_title, None, Legend(), margins=(16, 12, 16, 6)))
         self._empty = EmptyState(
             "goal",
