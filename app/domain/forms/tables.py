@@ -14,6 +14,9 @@ _LINE = re.compile(r"\s*\|(.*)\|\s*")
 _RULE = re.compile(r"[|\s:-]*")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\(\\|\||n)")
+_BLANK = r"\_"
+_FIRST_BLANKS = re.compile(r"(?:\\_)+")
+_LAST_BLANKS = re.compile(r"(?<!\\)(?:\\_)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_markdown(text: str) -> FormTables:
     """The tables of a text form: a line with something in its first column opens a sheet, the next filled line (or the
     rest of that one) is its header. Lines without bars, and those that begin with #, are remarks.
 
-    In a cell \\| is a bar, \\n a new line, \\\\ a backslash before one of these.
+    In a cell \\| is a bar, \\n a new line, \\\\ a backslash before one of these, \\_ at its edges a blank that counts.
     """
     sheets: list[tuple[str, list[Row]]] = []
     for line_number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
@@ -76,7 +79,7 @@ def read_markdown(text: str) -> FormTables:
             sheets.append((name, []))
         if sheets and (any(cells) or (not name and sheets[-1][1])):
             rows = sheets[-1][1]
-            rows.append(Row(len(rows) + 1, line_number, tuple(cells)))
+            rows.append(Row(len(rows) + 1, line_number, _trimmed(tuple(cells))))
     return FormTables(tuple(_sheet(name, rows) for name, rows in sheets))
 
 
@@ -88,7 +91,10 @@ def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
 def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     """A sheet from the rows of a workbook, the header first."""
     header = tuple(each.strip() for each in rows[0]) if rows else ()
-    body = (Row(number, 0, tuple(nfc(each) for each in cells)) for number, cells in enumerate(rows[1:], 2))
+    body = (
+        Row(number, 0, _trimmed(tuple(nfc(each) if each.strip() else "" for each in cells)))
+        for number, cells in enumerate(rows[1:], 2)
+    )
     return Sheet(name, _trimmed(tuple(nfc(each) for each in header)), tuple(body))
 
 
@@ -113,12 +119,18 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 
 
 def _escaped(cell: str) -> str:
-    guarded = re.sub(r"\\(?=[\\|n])", r"\\\\", cell)
-    return guarded.replace("|", r"\|").replace("\r\n", r"\n").replace("\n", r"\n")
+    text = cell.replace("\r\n", "\n").strip(" ")
+    guarded = re.sub(r"\\(?=[\\|n])|^\\(?=_)|\\(?=_$)", r"\\\\", text)
+    blanks = len(cell) - len(cell.lstrip(" ")), len(cell) - len(cell.rstrip(" "))
+    return _BLANK * blanks[0] + guarded.replace("|", r"\|").replace("\n", r"\n") + (_BLANK * blanks[1] if text else "")
 
 
 def _unescaped(cell: str) -> str:
-    return _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], cell.strip())
+    text = cell.strip()
+    blanks = _FIRST_BLANKS.match(text), _LAST_BLANKS.search(text)
+    start, end = (blanks[0].end() if blanks[0] else 0), (blanks[1].start() if blanks[1] else len(text))
+    core = _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text[start:end])
+    return " " * (start // 2) + core + " " * ((len(text) - end) // 2)
 
 
 def same_tables(one: FormTables, other: FormTables) -> bool:
@@ -127,7 +139,4 @@ def same_tables(one: FormTables, other: FormTables) -> bool:
 
 
 def _plain(tables: FormTables) -> Mapping[str, object]:
-    return {
-        sheet.name: (sheet.header, [_trimmed(row.cells) for row in sheet.rows if any(row.cells)])
-        for sheet in tables.sheets
-    }
+    return {sheet.name: (sheet.header, [row.cells for row in sheet.rows if row.cells]) for sheet in tables.sheets}
