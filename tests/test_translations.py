@@ -19,6 +19,9 @@ VOCABULARY = {
     "app/exchange",
     "app/domain/legal_words.py",
     "app/formats.py",
+    # Letters and month names by which XPath functions work; they are computed with.
+    "app/domain/forms/dates.py",
+    "app/domain/forms/functions_texts.py",
     # The name of each language in that language, and Qt's own texts, which exist in Vietnamese only.
     "app/wording.py",
     "app/ui/qt_texts.py",

@@ -59,7 +59,7 @@ def _dossier(folder: Path) -> dict[str, int]:
     from app.services.reporting import gather_dossier, write_checklist, write_summary
 
     file = folder / "check.dochuan"
-    create_dossier(file, person="check", enterprise="Đo Chuẩn", surveyed_on=DAY).close()
+    create_dossier(file, person="check", enterprise="check", surveyed_on=DAY).close()
     store = open_dossier(file, person="check")
     try:
         with store.reading() as unit:
