@@ -14,15 +14,14 @@ from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, finding_code
 from app.formats import now, show_date, show_time
+from app.services.evidence import LARGEST, MEGABYTE
 from app.ui.forms.evidence_strip import EvidenceStrip
 from app.ui.forms.note_field import NoteField
 from app.ui.forms.picture_box import show_picture
-from app.ui.forms.session import FormSession
+from app.ui.forms.session import FormSession, Piece
 from app.ui.icons import pixmap
 from app.ui.parts import Card, InlineMessage, button, clear_layout, column, row, text
 from app.wording import _
-
-BYTES_MOST = 60_000_000
 
 
 class ProofView(QWidget):
@@ -103,13 +102,19 @@ class ProofView(QWidget):
         self.take_files([Path(name) for name in names])
 
     def take_files(self, paths: list[Path]) -> None:
-        """Add files as evidence of this answer; the first that cannot be read is told and the others come in."""
+        """Add files as evidence of this answer; those that cannot be read are told and the others come in."""
+        if paths:
+            self._add([(path.name, partial(_content_of, path)) for path in paths])
+
+    def _add(self, pieces: list[Piece]) -> None:
         self._wrong.say("bad", "")
-        for path in paths:
-            try:
-                self.session.add_evidence(self._path, _content_of(path), path.name)
-            except UserError as mistake:
-                self._wrong.say("bad", str(mistake))
+        path = self._path
+
+        def told(wrong: list[str]) -> None:
+            if path == self._path:
+                self._wrong.say("bad", " ".join(wrong))
+
+        self.session.add_evidence(path, pieces, told)
 
     def take_mime(self, data: QMimeData) -> bool:
         """Add what was dropped or pasted: files, or a picture. False when it is neither."""
@@ -122,11 +127,8 @@ class ProofView(QWidget):
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
             return False
-        try:
-            name = _("Ảnh dán {time}.png", time=show_time(now()).replace(":", "-"))
-            self.session.add_evidence(self._path, _png(image), name)
-        except UserError as mistake:
-            self._wrong.say("bad", str(mistake))
+        name = _("Ảnh dán {time}.png", time=show_time(now()).replace(":", "-"))
+        self._add([(name, partial(_png, image))])
         return True
 
     def paste(self) -> bool:
@@ -179,8 +181,11 @@ class ProofView(QWidget):
 
 def _content_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > BYTES_MOST:
-            raise UserError(_("Tệp {name} lớn hơn 60 MB. Chọn tệp nhỏ hơn, hoặc cắt bớt.", name=path.name))
+        if path.stat().st_size > LARGEST:
+            size = LARGEST // MEGABYTE
+            raise UserError(
+                _("Tệp “{name}” lớn hơn {size} MB. Hãy cắt ngắn hoặc giảm cỡ rồi thêm lại.", name=path.name, size=size)
+            )
         return path.read_bytes()
     except OSError as failure:
         raise UserError(_("Không đọc được tệp {name}. Kiểm tra thẻ nhớ hoặc quyền đọc.", name=path.name)) from failure

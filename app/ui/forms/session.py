@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app import wording
 from app.domain.answers import Answer
 from app.domain.changes import Changes
+from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
 from app.domain.forms.definition import Question
@@ -24,6 +25,9 @@ from app.wording import _
 
 if TYPE_CHECKING:
     from app.ui.workspace import Workspace
+
+Piece = tuple[str, Callable[[], bytes]]
+"""The name of a file and how to get its bytes; UserError when they cannot be had."""
 
 _KINDS = ("answers", "forms", "steps", "evidence", "links", "findings")
 
@@ -42,6 +46,7 @@ class FormSession(QObject):
         self.workspace = workspace
         self.form_name = form_name
         self._busy = False
+        self._aside = 0
         self.outline: Outline
         self.locked = ""
         self._load()
@@ -91,13 +96,25 @@ class FormSession(QObject):
 
         self._do(_("Ghi chú"), path, work)
 
-    def add_evidence(self, path: str, content: bytes, name: str) -> None:
-        def work(unit: Unit) -> frozenset[str]:
-            answer = survey.record_of(unit, self._cycle, self.filling, path)
-            add_evidence(unit, content, name, linked_to=("answers", answer.id))
-            return frozenset({path})
+    def add_evidence(self, path: str, pieces: Sequence[Piece], told: Callable[[list[str]], object]) -> None:
+        """Add photos and files beside the window, which stays alive. told(sentences): what could not be added."""
+        self._aside += 1
 
-        self._do(_("Thêm bằng chứng"), path, work)
+        def work(unit: Unit) -> list[str]:
+            answer = survey.record_of(unit, self._cycle, self.filling, path)
+            return [wrong for name, content in pieces if (wrong := _add(unit, answer.id, name, content))]
+
+        def done(wrong: list[str]) -> None:
+            self._aside -= 1
+            self._read_again(path)
+            told(wrong)
+
+        def failed(mistake: UserError) -> None:
+            self._aside -= 1
+            told([str(mistake)])
+
+        words = _("Đang thêm bằng chứng…")
+        self.workspace.run_aside(_("Thêm bằng chứng"), work, done, failed, words=words, owner=self)
 
     def raise_finding(self, path: str) -> Finding:
         """The finding this answer raises, made when there is none yet."""
@@ -131,7 +148,7 @@ class FormSession(QObject):
 
     def take(self, changes: Changes) -> tuple[str, ...] | None:
         """Read again what was not done here: the questions concerned; None when nothing of this form changed."""
-        if self._busy or not changes.touches(*_KINDS):
+        if self._busy or not changes.touches(*_KINDS) or self._is_own_evidence(changes):
             return None
         ids = changes.ids.get("answers", frozenset())
         before = self.outline.answers
@@ -140,6 +157,30 @@ class FormSession(QObject):
         return tuple(by_id[each] for each in sorted(ids) if each in by_id)
 
     # ---- inside
+
+    def _is_own_evidence(self, changes: Changes) -> bool:
+        """Evidence added aside is shown when it is done; nobody is taken back to its question for it."""
+        kinds = {kind for kind, ids in changes.ids.items() if ids}
+        return self._aside > 0 and "evidence" in kinds and kinds <= {"answers", "evidence", "links"}
+
+    def _read_again(self, path: str) -> None:
+        """One question anew from the file."""
+        answers, evidence, findings = self.workspace.read(lambda unit: self._one(unit, path))
+        self._take_over(answers, path, evidence, findings, frozenset({path}))
+
+    def _one(self, unit: Unit, path: str) -> tuple[dict[str, Answer], int, int]:
+        found = survey.answers_of(unit, self._cycle, self.form_name, path)
+        evidence, findings = survey.evidence_counts(unit, found), survey.finding_counts(unit, found)
+        return found, evidence.get(path, 0), findings.get(path, 0)
+
+    def _take_over(
+        self, answers: dict[str, Answer], path: str, evidence: int, findings: int, touched: frozenset[str]
+    ) -> None:
+        outline = self.outline
+        outline.answers |= answers
+        outline.evidence[path], outline.findings[path] = evidence, findings
+        outline.refresh(touched)
+        self.changed.emit(touched)
 
     @property
     def _cycle(self) -> str:
@@ -150,20 +191,15 @@ class FormSession(QObject):
 
     def _do(self, deed: str, path: str, work: Callable[[Unit], frozenset[str]]) -> None:
         def kept(unit: Unit) -> tuple[frozenset[str], dict[str, Answer], int, int]:
-            touched = work(unit)
-            found = survey.answers_of(unit, self._cycle, self.form_name, path)
+            touched = work(unit) | {path}
+            found, evidence, findings = self._one(unit, path)
             for other in touched - {path}:
                 found |= survey.answers_of(unit, self._cycle, self.form_name, other)
-            evidence, findings = survey.evidence_counts(unit, found), survey.finding_counts(unit, found)
-            return touched, found, evidence.get(path, 0), findings.get(path, 0)
+            return touched, found, evidence, findings
 
         with self._own_deed():
             touched, found, evidence, findings = self.workspace.run(deed, kept)
-        outline = self.outline
-        outline.answers |= found
-        outline.evidence[path], outline.findings[path] = evidence, findings
-        outline.refresh(touched | {path})
-        self.changed.emit(touched | {path})
+        self._take_over(found, path, evidence, findings, touched)
 
     @contextmanager
     def _own_deed(self) -> Iterator[None]:
@@ -190,3 +226,12 @@ class FormSession(QObject):
         if self.workspace.read_only:
             return self.workspace.store.notice
         return survey.lock_reason(unit, self._cycle)
+
+
+def _add(unit: Unit, answer_id: str, name: str, content: Callable[[], bytes]) -> str:
+    """What is wrong with a file, in words; "" when it was added."""
+    try:
+        add_evidence(unit, content(), name, linked_to=("answers", answer_id))
+    except UserError as mistake:
+        return str(mistake)
+    return ""

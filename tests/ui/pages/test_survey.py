@@ -289,14 +289,17 @@ def test_an_approved_step_is_read_and_not_changed(page: SurveyPage, workspace: W
     assert page.detail.proof.note.isReadOnly()
 
 
-def test_a_photo_added_is_linked_shown_named_and_undone(page: SurveyPage, workspace: Workspace, tmp_path: Path) -> None:
+def test_a_photo_added_is_linked_shown_named_and_undone(
+    page: SurveyPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
     path = levels(page)[0]
     page.go_to(path)
     photo = tmp_path / "TM-014.png"
     QImage(320, 240, QImage.Format.Format_RGB32).save(str(photo))
 
-    page.detail.proof.take_files([photo])
     assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        page.detail.proof.take_files([photo])
     added = page.session.evidence(path)
     page.session.caption(path, added[0].id, "Nhãn mờ ở khu chiết")
     named = page.session.evidence(path)[0].note
@@ -309,7 +312,7 @@ def test_a_photo_added_is_linked_shown_named_and_undone(page: SurveyPage, worksp
     assert page.session.outline.rows[path].evidence == 0
 
 
-def test_a_picture_dropped_on_the_note_becomes_evidence(page: SurveyPage, tmp_path: Path) -> None:
+def test_a_picture_dropped_on_the_note_becomes_evidence(page: SurveyPage, qtbot: QtBot, tmp_path: Path) -> None:
     path = levels(page)[0]
     page.go_to(path)
     photo = tmp_path / "so.png"
@@ -317,18 +320,43 @@ def test_a_picture_dropped_on_the_note_becomes_evidence(page: SurveyPage, tmp_pa
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(photo))])
 
-    page.detail.proof.note.insertFromMimeData(data)
+    assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        page.detail.proof.note.insertFromMimeData(data)
 
-    assert page.session is not None and page.session.outline.rows[path].evidence == 1
+    assert page.session.outline.rows[path].evidence == 1
     assert page.detail.proof.note.toPlainText() == ""
 
 
-def test_a_file_that_cannot_be_read_is_told_where_it_was_to_be(page: SurveyPage, tmp_path: Path) -> None:
-    page.go_to(levels(page)[0])
+def test_files_that_cannot_be_read_are_told_and_the_others_come_in(
+    page: SurveyPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = levels(page)[0]
+    page.go_to(path)
+    (tmp_path / "sổ.txt").write_text("theo dõi", "utf-8")
+    (tmp_path / "trống.txt").write_bytes(b"")
 
-    page.detail.proof.take_files([tmp_path / "không có.jpg"])
+    assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        page.detail.proof.take_files([tmp_path / name for name in ("không có.jpg", "sổ.txt", "trống.txt")])
 
-    assert "không có.jpg" in page.detail.proof._wrong.words()
+    assert [each.name for each in page.session.evidence(path)] == ["sổ.txt"]
+    said = page.detail.proof._wrong.words()
+    assert "không có.jpg" in said and "trống.txt" in said
+
+
+def test_evidence_that_comes_in_late_takes_nobody_back(page: SurveyPage, qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = levels(page)[0], levels(page)[1]
+    page.go_to(first)
+    (tmp_path / "sổ.txt").write_text("theo dõi", "utf-8")
+
+    assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        page.detail.proof.take_files([tmp_path / "sổ.txt"])
+        page.go_to(second)
+
+    assert page.detail.path == second
+    assert page.session.outline.rows[first].evidence == 1
 
 
 def test_f_raises_a_finding_and_then_leads_to_it(page: SurveyPage, workspace: Workspace, qtbot: QtBot) -> None:
