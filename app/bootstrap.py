@@ -5,16 +5,17 @@ Standard library only. An installed build, and a second start, find all in place
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.wording import _
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -59,6 +60,8 @@ def is_inside() -> bool:
 
 
 def stamp_of(requirements: Path) -> str:
+    import hashlib  # this and the other late imports: a start that finds all in place does not wait for them
+
     return hashlib.sha256(requirements.read_bytes()).hexdigest()
 
 
@@ -84,7 +87,7 @@ def set_up(requirements: Path) -> None:
     _tell(_("Đang cài các thư viện trong {file}; việc này chỉ làm một lần.", file=requirements.name))
     pip = [str(python_of_venv()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(requirements)]
-    result = subprocess.run([*pip, *locked], capture_output=True, text=True, check=False)
+    result = _run([*pip, *locked])
     if result.returncode != 0:
         reason = (result.stderr.strip().splitlines() or [""])[-1]
         raise SetUpError(
@@ -102,7 +105,7 @@ def _make_venv() -> None:
 
 
 def _venv_made() -> bool:
-    result = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, check=False)
+    result = _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     if result.returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
     return result.returncode == 0
@@ -113,6 +116,8 @@ def missing_libraries(libraries: dict[str, str]) -> dict[str, str]:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -138,7 +143,7 @@ def install_packages(missing: dict[str, str]) -> None:
     _tell(_("Đang cài thư viện hệ thống: {packages}", packages=", ".join(packages)))
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for line in ("apt-get update", command):
-        result = subprocess.run(line.split(), capture_output=True, text=True, env=quiet, check=False)
+        result = _run(line.split(), quiet)
     if result.returncode != 0:
         raise SetUpError(_("Không cài được thư viện hệ thống. Hãy chạy: {command}", command=command))
 
@@ -149,7 +154,15 @@ def go_on_inside(arguments: Sequence[str]) -> int:
     if os.name != "nt":
         sys.stdout.flush()
         os.execv(command[0], command)
+    import subprocess
+
     return subprocess.run(command, check=False).returncode
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> CompletedProcess[str]:
+    import subprocess
+
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 def _tell(text: str) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
-
 from app.domain.errors import UserError
 from app.ui.preferences import documents_folder
 from app.wording import _
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
 def choose_dossier(window: MainWindow) -> None:
     """The file dialog, in the folder used last."""
+    from PySide6.QtWidgets import QFileDialog  # costs 9 ms, which a start does not wait for
+
     chosen, _kind = QFileDialog.getOpenFileName(
         window, _("Mở hồ sơ"), str(documents_folder(window.preferences)), _("Hồ sơ Đo Chuẩn (*.dochuan)")
     )
@@ -45,7 +45,7 @@ def make_dossier(window: MainWindow) -> None:
     from app.ui.new_dossier import NewDossierDialog
 
     dialog = NewDossierDialog(window, window.preferences, window.today())
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.result_dossier is not None:
+    if dialog.exec() and dialog.result_dossier is not None:
         begin_dossier(window, dialog.result_dossier)
 
 

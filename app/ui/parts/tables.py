@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -31,7 +30,7 @@ def dress_table(view: QTableView, *, row_height: int = 34) -> None:
     view.setTabKeyNavigation(False)
     upright = view.verticalHeader()
     upright.hide()
-    upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    upright.setSectionResizeMode(upright.ResizeMode.Fixed)
     upright.setDefaultSectionSize(theme.px(row_height))
     upright.setMinimumSectionSize(theme.px(row_height))
     flat = view.horizontalHeader()
