@@ -128,10 +128,6 @@ class DecisionsCard(Card):
                 self.proposals.edit()
             case "proposals", Qt.Key.Key_X:
                 self.proposals.drop()
-            case "proposals", Qt.Key.Key_Down:
-                self.proposals.step(1)
-            case "proposals", Qt.Key.Key_Up:
-                self.proposals.step(-1)
             case _:
                 return False
         return True

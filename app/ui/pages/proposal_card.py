@@ -19,7 +19,7 @@ from app.wording import _
 class ProposalCard(QFrame):
     """taken(fields): accept, with what was edited; dropped(reason): dismiss; chosen: it was clicked.
 
-    source: its origin was followed. mode: "view", "edit" or "drop".
+    source: its origin was followed. stepped(by): an arrow asks for the next one. mode: "view", "edit" or "drop".
     """
 
     taken = Signal(dict)
@@ -27,6 +27,7 @@ class ProposalCard(QFrame):
     chosen = Signal()
     source = Signal()
     mode_changed = Signal()
+    stepped = Signal(int)
 
     def __init__(self, proposal: Proposal, place: int, total: int, *, still: bool = False, caps: bool = True) -> None:
         super().__init__()
@@ -175,11 +176,14 @@ class ProposalCard(QFrame):
     # ---- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        arrows = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and self.mode != "view":
             self.give_up()
         elif enter and self.mode == "edit" and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take_edited()
+        elif event.key() in arrows and self.mode == "view":
+            self.stepped.emit(arrows[Qt.Key(event.key())])  # else the scroll area would take it
         else:
             event.ignore()
 

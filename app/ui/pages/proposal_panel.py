@@ -142,6 +142,7 @@ class ProposalPanel(QWidget):
         card.chosen.connect(lambda: self.choose(self.cards.index(card)))
         card.source.connect(lambda: self.source.emit(proposal))
         card.mode_changed.connect(self.mode_changed)
+        card.stepped.connect(self.step)
         self.cards.append(card)
         return card
 
