@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from app.domain.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node
-from app.domain.forms.syntax import Test
+from app.domain.forms.syntax import NodeTest
 
 XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -70,7 +70,7 @@ AXES: Mapping[str, Axis] = {
 BACKWARD = frozenset(("ancestor", "ancestor-or-self", "preceding", "preceding-sibling"))
 
 
-def acceptance(test: Test, axis: str, prefixes: Mapping[str, str]) -> Accepts:
+def acceptance(test: NodeTest, axis: str, prefixes: Mapping[str, str]) -> Accepts:
     """Whether a node passes the test. A name without prefix takes elements of the form's own namespaces."""
     principal = ATTRIBUTE if axis == "attribute" else NAMESPACE if axis == "namespace" else ELEMENT
     name = test.name

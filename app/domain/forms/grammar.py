@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.domain.forms.syntax import Binary, Call, Expression, Literal, Negation, Number, Path, Step, Test
+from app.domain.forms.syntax import Binary, Call, Expression, Literal, Negation, NodeTest, Number, Path, Step
 
 AXES = frozenset(
     (
@@ -44,7 +44,8 @@ _TOKEN = re.compile(
 )
 _NAMED_OPERATOR = re.compile(r"\s*(and|or|div|mod)")
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
-_DEEPEST = 200
+_BINDING = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+_DEEPEST = 100
 
 
 class ExpressionSyntaxError(Exception):
@@ -104,13 +105,11 @@ class _Parser:
             raise ExpressionSyntaxError(self.text, self.start, symbol)
 
     def operation(self, level: int) -> Expression:
-        """A chain of operators of this level or tighter ones, grouped to the left."""
-        if level == len(_LEVELS):
-            return self.negation()
-        left = self.operation(level + 1)
-        while self.kind == "symbol" and self.token in _LEVELS[level]:
+        """A chain of operators that bind at least so tightly, grouped to the left."""
+        left = self.negation()
+        while self.kind == "symbol" and _BINDING.get(self.token, -1) >= level:
             operator = self.advance(operator_next=False)
-            left = Binary(operator, left, self.operation(level + 1))
+            left = Binary(operator, left, self.operation(_BINDING[operator] + 1))
         return left
 
     def negation(self) -> Expression:
@@ -199,9 +198,9 @@ class _Parser:
             self.expect("::")
         return Step(axis, self.test(), self.predicates())
 
-    def test(self) -> Test:
+    def test(self) -> NodeTest:
         if self.accept("*", operator_next=True):
-            return Test("name", "", "*")
+            return NodeTest("name", "", "*")
         if self.kind != "name":
             raise ExpressionSyntaxError(self.text, self.start)
         if self.token in NODE_KINDS and self.text[self.end :].lstrip().startswith("("):
@@ -209,9 +208,9 @@ class _Parser:
             self.expect("(")
             name = self.advance(operator_next=False)[1:-1] if self.kind == "literal" else ""
             self.expect(")", operator_next=True)
-            return Test(kind, "", name)
+            return NodeTest(kind, "", name)
         prefix, colon, name = self.advance(operator_next=True).rpartition(":")
-        return Test("name", prefix if colon else "", name)
+        return NodeTest("name", prefix if colon else "", name)
 
     def predicates(self) -> tuple[Expression, ...]:
         found: list[Expression] = []
@@ -221,5 +220,5 @@ class _Parser:
         return tuple(found)
 
 
-_ANY_NODE = Test("node")
+_ANY_NODE = NodeTest("node")
 _ANY_DEPTH = Step("descendant-or-self", _ANY_NODE)

@@ -222,8 +222,11 @@ class Propagation:
 
     def take_away(self, instance: Node) -> None:
         if isinstance(instance, AnswerNode) and instance.parent is not None:
+            instances = instance.parent.named(instance.name)
+            for later in instances[instances.index(instance) :]:
+                if isinstance(later, AnswerNode):
+                    self.gone.update(node.reference for node in later.everything())
             for node in instance.everything():
-                self.gone.add(node.reference)
                 self.changed.pop(node, None)
                 self._checks.pop(node, None)
                 self._pending.pop((node, node.rule), None)
@@ -233,7 +236,7 @@ class Propagation:
 
     def _check(self, node: AnswerNode, aspect: Aspect) -> None:
         rule = node.rule
-        if aspect & Aspect.LABEL:
+        if aspect & Aspect.LABEL and node.is_relevant:
             self.changed[node] = None
         if aspect & Aspect.READ_ONLY and rule.read_only is not None:
             node.own_read_only = self.holds(rule.read_only, node, otherwise=False)

@@ -41,7 +41,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class NodeTest:
     """Which nodes a step takes. kind: "name" (then prefix and name, "*" for any), "node", "text", "comment" or
     "processing-instruction" (then name, "" for any)."""
 
@@ -53,7 +53,7 @@ class Test:
 @dataclass(frozen=True, slots=True)
 class Step:
     axis: str
-    test: Test
+    test: NodeTest
     predicates: tuple[Expression, ...] = ()
 
 
