@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Update, bindparam, func, insert, select, update
@@ -30,11 +29,12 @@ RETIRED = "retired"
 class Journal:
     """Writes on behalf of one deed, inside the transaction of the given connection."""
 
-    def __init__(self, connection: Connection, deed: Deed) -> None:
+    def __init__(self, connection: Connection, deed: Deed, sequence: int | None = None) -> None:
+        """sequence: of this device's last change, where it is known already."""
         self._connection = connection
         self._deed = deed
         self._at = str(stored(now()))
-        self._sequence: Iterator[int] = count(1)
+        self.sequence = sequence
         self._ids: dict[str, set[str]] = defaultdict(set)
         self.deed_id = ""
 
@@ -85,12 +85,13 @@ class Journal:
     ) -> None:
         if not self.deed_id:
             self.begin()
+        last = self.sequence or 0
         noted = [
             {
                 "id": new_key(),
                 "device": self._deed.device,
                 "person": self._deed.person,
-                "sequence": next(self._sequence),
+                "sequence": last + place,
                 "deed_id": self.deed_id,
                 "kind": kind,
                 "record_id": key,
@@ -101,10 +102,11 @@ class Journal:
                 "reason": reason,
                 "at": self._at,
             }
-            for key, name, parent, old, new in entries
+            for place, (key, name, parent, old, new) in enumerate(entries, 1)
         ]
         self._connection.execute(_insert("journal"), noted)
-        self._ids[kind].update(entry["record_id"] for entry in noted)  # type: ignore[misc]
+        self.sequence = last + len(noted)
+        self._ids[kind].update(str(entry["record_id"]) for entry in noted)
 
     def begin(self) -> None:
         """Note the deed itself; happens by itself with the first change."""
@@ -112,8 +114,9 @@ class Journal:
         self.deed_id = new_key()
         row = {"id": self.deed_id, "name": deed.name, "role": deed.role, "of": deed.of}
         self._connection.execute(_insert("deeds"), row | {"device": deed.device, "person": deed.person, "at": self._at})
-        used = select(func.max(rows.journal.c.sequence)).where(rows.journal.c.device == deed.device)
-        self._sequence = count((self._connection.execute(used).scalar() or 0) + 1)
+        if self.sequence is None:
+            used = select(func.max(rows.journal.c.sequence)).where(rows.journal.c.device == deed.device)
+            self.sequence = self._connection.execute(used).scalar() or 0
 
 
 def _content(row: Row) -> Row:

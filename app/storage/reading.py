@@ -8,29 +8,23 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
 from app.storage import rows
-from app.storage.convert import RECORDS, Row, fields_of, stored
+from app.storage.convert import RECORDS, Row, Stored, fields_of, stored
 
 CHUNK = 500
 
 
 def live_rows(connection: Connection, kind: str, equal: Mapping[str, object]) -> list[RowMapping]:
     """The live rows of a kind whose fields equal the given values, in the order in which they were made."""
-    table = rows.metadata.tables[kind]
-    statement = _live(kind)
-    for name, value in equal.items():
-        statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == stored(value))
-    return list(connection.execute(statement).mappings())
+    statement = _live(kind, *_shape(equal))
+    return list(connection.execute(statement, _wanted(equal)).mappings())
 
 
 def count_live(connection: Connection, kind: str, equal: Mapping[str, object]) -> int:
-    table = rows.metadata.tables[kind]
-    statement = select(func.count()).select_from(table).where(table.c.retired == 0)
-    for name, value in equal.items():
-        statement = statement.where(table.c[name].is_(None) if value is None else table.c[name] == stored(value))
-    return int(connection.execute(statement).scalar_one())
+    statement = _count(kind, *_shape(equal))
+    return int(connection.execute(statement, _wanted(equal)).scalar_one())
 
 
 def rows_by_id(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, Row]:
@@ -70,10 +64,37 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         yield chunk
 
 
+Names = tuple[str, ...]
+
+
+def _shape(equal: Mapping[str, object]) -> tuple[Names, Names]:
+    """The fields that must equal a value, and those that must be empty: statements are built once for each shape."""
+    return (
+        tuple(name for name, value in equal.items() if value is not None),
+        tuple(name for name, value in equal.items() if value is None),
+    )
+
+
+def _wanted(equal: Mapping[str, object]) -> dict[str, Stored]:
+    return {name: stored(value) for name, value in equal.items() if value is not None}
+
+
+def _conditions(kind: str, names: Names, empty: Names) -> Iterator[ColumnElement[bool]]:
+    columns = rows.metadata.tables[kind].c
+    yield columns.retired == 0
+    yield from (columns[name] == bindparam(name) for name in names)
+    yield from (columns[name].is_(None) for name in empty)
+
+
 @cache
-def _live(kind: str) -> Select[Any]:
+def _live(kind: str, names: Names = (), empty: Names = ()) -> Select[Any]:
     table = rows.metadata.tables[kind]
-    return select(table).where(table.c.retired == 0).order_by(table.c.id)
+    return select(table).where(*_conditions(kind, names, empty)).order_by(table.c.id)
+
+
+@cache
+def _count(kind: str, names: Names, empty: Names) -> Select[Any]:
+    return select(func.count()).select_from(rows.metadata.tables[kind]).where(*_conditions(kind, names, empty))
 
 
 @cache

@@ -53,6 +53,7 @@ class Store:
         self._turn = threading.RLock()
         self._current: Connection | None = None
         self._lines: DeedLines | None = None
+        self._sequence: int | None = None
         self._backups = backups and not self.read_only
         self._backup_turn = threading.Lock()
         self._first_backup: threading.Thread | None = None
@@ -166,7 +167,7 @@ class Store:
             if self._current is not None:
                 raise RuntimeError("a unit of work is open already in this thread")
             with self._transaction(self._writer):
-                journal = Journal(self._writer, deed)
+                journal = Journal(self._writer, deed, self._sequence)
                 yield self._writer, journal
             self._note_commit(deed, journal)
 
@@ -188,6 +189,7 @@ class Store:
         if not journal.deed_id:
             return
         self.saved_at = now()
+        self._sequence = journal.sequence
         if self._lines is not None:
             self._lines.note(deed.role, (journal.deed_id, deed.name))
 

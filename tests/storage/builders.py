@@ -56,10 +56,8 @@ def a_full_record(kind: str) -> Any:
         datetime: datetime(2026, 11, 24, 3, 42, 7, 5, tzinfo=UTC),
     }
     hints = typing.get_type_hints(RECORDS[kind])
-    fields = {
-        each.name: next(
-            value for hint, value in values.items() if hint in (hints[each.name], *typing.get_args(hints[each.name]))
-        )
-        for each in dataclasses.fields(RECORDS[kind])
-    }
+    fields: dict[str, object] = {}
+    for each in dataclasses.fields(RECORDS[kind]):
+        kinds = (hints[each.name], *typing.get_args(hints[each.name]))
+        fields[each.name] = next(value for hint, value in values.items() if hint in kinds)
     return RECORDS[kind](**fields)

@@ -21,6 +21,10 @@ def main() -> None:
     store = a_store(DATA / f"version_{SCHEMA_VERSION}.dochuan")
     site, cycle = a_site(name="Nhà máy Mỹ Hào"), a_cycle(surveyed_on=date(2026, 11, 24))
     instrument = an_instrument(code="PI-101", range_low=Decimal("0"), range_high=Decimal("1.600"), unit="MPa")
+    verified_on = date(2026, 3, 2)
+    calibration = a_calibration(
+        instrument, kind="verification", performed_on=verified_on, certificate_number="KĐ-2026/0117"
+    )
     pinned = PinnedForm(
         id=new_key(), cycle_id=cycle.id, name="closing_meeting", step=1, title="Biên bản", version="1",
         sha256="0" * 64, source="| survey |", xform="<h:html/>",
@@ -35,11 +39,7 @@ def main() -> None:
         unit.forms.keep(pinned)
     with store.unit("Nhập danh mục") as unit:
         unit.instruments.keep(instrument)
-        unit.calibrations.keep(
-            a_calibration(
-                instrument, kind="verification", performed_on=date(2026, 3, 2), certificate_number="KĐ-2026/0117"
-            )
-        )
+        unit.calibrations.keep(calibration)
     with store.unit("Trả lời câu hỏi") as unit:
         when = datetime(2026, 11, 24, 3, 42, 7, tzinfo=UTC)
         unit.answers.keep(

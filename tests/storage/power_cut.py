@@ -25,13 +25,12 @@ LONGEST_LIFE = 0.25
 def run_once(path: Path, cycle_id: str, life: float) -> list[str]:
     """One life of a process that answers; the keys it had shown as saved before it was killed."""
     command = [sys.executable, "-m", "tests.storage.power_cut", "answer", str(path), cycle_id]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    first = child.stdout.readline()
-    time.sleep(life)
-    child.kill()
-    rest = child.stdout.read()
-    child.wait()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        time.sleep(life)
+        child.kill()
+        rest = child.stdout.read()
     return [line.decode().strip() for line in [first, *rest.splitlines(keepends=True)] if line.endswith(b"\n")]
 
 
@@ -60,10 +59,9 @@ def answer(path: Path, cycle_id: str) -> None:
     with closing(Store.open(path, person="Thu Hà", backups=False)) as store:
         while True:
             key = new_key()
+            new = Answer(id=key, cycle_id=cycle_id, form="survey", question=f"/survey/{key}", value="4")
             with store.unit("Trả lời câu hỏi") as unit:
-                unit.answers.keep(
-                    Answer(id=key, cycle_id=cycle_id, form="survey", question=f"/survey/{key}", value="4")
-                )
+                unit.answers.keep(new)
             print(key, flush=True)
 
 

@@ -117,10 +117,8 @@ def test_a_spoilt_backup_is_not_restored(tmp_path: Path) -> None:
 
 def test_old_backups_are_thinned(tmp_path: Path) -> None:
     now = datetime(2026, 11, 24, 10, tzinfo=UTC)
-    hourly = [
-        Backup(tmp_path / (now - timedelta(hours=each)).strftime(STAMP), now - timedelta(hours=each))
-        for each in range(24 * 400)
-    ]
+    moments = [now - timedelta(hours=each) for each in range(24 * 400)]
+    hourly = [Backup(tmp_path / each.strftime(STAMP), each) for each in moments]
 
     superfluous = {each.path for each in backups._superfluous(hourly)}
     kept = [each for each in hourly if each.path not in superfluous]

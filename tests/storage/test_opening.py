@@ -1,4 +1,4 @@
-"""Missing, foreign, damaged, newer, older, locked and read-only files: each has its sentence, and nothing is changed."""
+"""Missing, foreign, damaged, newer, older, locked, read-only files: each has its sentence, and stays as it was."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_newer_file_opens_to_be_read_only(dossier: Path) -> None:
             assert unit.sites.count() == 1
         with pytest.raises(UserError, match="mới hơn"), store.unit("Thêm") as unit:
             unit.sites.keep(a_site())
-        assert store.undo.__self__.next_undo() is None
+        assert store.next_undo() is None
     assert dossier.read_bytes() == before
 
 

@@ -175,9 +175,11 @@ def test_reading_inside_a_unit_sees_what_the_unit_wrote(tmp_path: Path) -> None:
 
 
 def test_a_unit_inside_a_unit_is_a_mistake_of_ours(tmp_path: Path) -> None:
-    with closing(a_store(tmp_path / "a.dochuan")) as store, store.unit("Ngoài"):
+    with closing(a_store(tmp_path / "a.dochuan")) as store, store.unit("Ngoài") as outer:
         with pytest.raises(RuntimeError), store.unit("Trong"):
             pass
+
+        outer.sites.keep(a_site())
 
 
 def test_the_bytes_of_evidence_are_kept_once(tmp_path: Path) -> None:

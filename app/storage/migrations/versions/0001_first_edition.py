@@ -101,10 +101,8 @@ INDEXES = (
     ("links_to", "links", ("to_kind", "to_id"), False),
     ("evidence_by_content", "evidence", ("sha256",), False),
     ("deeds_by_id", "deeds", ("id",), True),
-    ("journal_by_id", "journal", ("id",), True),
     ("journal_by_record", "journal", ("record_id", "field"), False),
     ("journal_by_deed", "journal", ("deed_id",), False),
-    ("journal_by_device", "journal", ("device", "sequence"), False),
 )
 
 
