@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 from pyxform.xls2xform import convert
+from reportlab.pdfbase.ttfonts import TTFont
 
 from app import paths
 from app.domain.forms.definition import Audit, Form, Question, QuestionType
@@ -18,6 +19,7 @@ from app.domain.indicators import INDICATORS
 
 FORMS = sorted(paths.shipped("forms").rglob("*_*/*.md"))
 NAMES = [each.stem for each in FORMS]
+FONTS = ("IBMPlexSans_400Regular", "IBMPlexSans_600SemiBold", "LiberationSerif-Regular", "LiberationSerif-Bold")
 DAY = datetime(2026, 10, 20, 3, tzinfo=UTC)
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
@@ -112,6 +114,16 @@ def test_an_empty_form_asks_its_questions_and_finds_no_fault_but_the_required_on
 
     assert filling.relevant_questions()
     assert faults <= {"", "required"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_letter_of_a_form_is_in_the_fonts_of_window_and_paper(name: str) -> None:
+    letters = {each for each in FORMS[NAMES.index(name)].read_text("utf-8") if each > "~"}
+    fonts = [paths.shipped("resources", "fonts", f"{each}.ttf") for each in FONTS]
+
+    lacking = {font.stem: letters - set(map(chr, TTFont("f", str(font)).face.charToGlyph)) for font in fonts}
+
+    assert lacking == {each: set() for each in FONTS}
 
 
 def test_the_survey_has_at_least_eight_questions_on_each_of_the_nine_subjects() -> None:
