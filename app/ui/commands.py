@@ -38,6 +38,12 @@ def _page(key: str) -> Callable[[MainWindow], object]:
     return lambda window: window.dossier.go(key) if window.dossier else None
 
 
+def _leave(window: MainWindow) -> None:
+    """To the page of papers; pressed there again, it exports."""
+    if window.dossier is not None:
+        window.dossier.go("leave", "export" if window.dossier.place()[0] == "leave" else "")
+
+
 def _pane(step: int) -> Callable[[MainWindow], object]:
     return lambda window: window.next_pane(step)
 
@@ -49,7 +55,7 @@ COMMANDS = (
     Command(N_("Hoàn tác"), "Ctrl+Z", "undo", lambda window: window.undo()),
     Command(N_("Làm lại"), "Ctrl+Y", "redo", lambda window: window.redo()),
     Command(N_("Các việc đã làm"), "Ctrl+H", "history", dialogs.show_history),
-    Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _page("leave")),
+    Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _leave),
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
     Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),

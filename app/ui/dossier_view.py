@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RAIL_READS = ("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles")
 SETTLE_MILLISECONDS = 400
-FIRST_MILLISECONDS = 120
+FIRST_MILLISECONDS = 250
 """The page is painted before the gates are asked."""
 
 
@@ -80,7 +80,7 @@ class DossierView(QWidget):
 
     def focus_page(self) -> None:
         page = self.page()
-        first = next(iter(page.panes()), None) if page is not None else None
+        first = next((each for each in page.panes() if each.isVisible()), page) if page is not None else None
         if first is not None:
             first.setFocus()
 
@@ -97,7 +97,7 @@ class DossierView(QWidget):
     def next_pane(self, step: int) -> None:
         """F6: the rail, then the panes of the page, around and around."""
         page = self.page()
-        panes = [self.rail.list, *(page.panes() if page is not None else ())]
+        panes = [self.rail.list, *(each for each in (page.panes() if page is not None else ()) if each.isVisible())]
         focused = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0)
         panes[(at + step) % len(panes)].setFocus()

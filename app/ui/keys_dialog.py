@@ -10,8 +10,8 @@ from app.ui import theme
 from app.ui.parts import KeyCap, button, column, row, text
 from app.wording import _
 
-EVERYWHERE = 8
-"""Keys in one column of the general ones."""
+IN_ONE_COLUMN = 9
+"""So that the dialog fits the smallest window."""
 
 
 class KeysDialog(QDialog):
@@ -22,13 +22,14 @@ class KeysDialog(QDialog):
         self.setWindowTitle(_("Các phím của trang này"))
         close = button(_("Đóng"), self.accept, kind="primary")
         close.setDefault(True)
-        halves = [general[start : start + EVERYWHERE] for start in range(0, len(general), EVERYWHERE)]
-        blocks = [column(text(page, "h2"), _table(keys), None)] if keys else []
-        blocks += [
-            column(text(_("Ở mọi trang") if not place else " ", "h2"), _table(half), None)
-            for place, half in enumerate(halves)
-        ]
-        self.setLayout(column(row(*blocks, gap=40), row(None, close), gap=16, margins=(20, 18, 20, 16)))
+        blocks = [*_columns(page, keys), *_columns(_("Ở mọi trang"), general)]
+        self.setLayout(column(row(*blocks, gap=28), row(None, close), gap=16, margins=(20, 18, 20, 16)))
+
+
+def _columns(title: str, keys: Sequence[tuple[str, str]]) -> list[QLayout]:
+    """The keys in columns of at most nine; the title stands over the first."""
+    parts = [keys[start : start + IN_ONE_COLUMN] for start in range(0, len(keys), IN_ONE_COLUMN)]
+    return [column(text(" " if place else title, "h2"), _table(part), None) for place, part in enumerate(parts)]
 
 
 def _table(keys: Sequence[tuple[str, str]]) -> QLayout:

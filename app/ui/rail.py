@@ -203,7 +203,7 @@ class RailDelegate(QStyledItemDelegate):
         ink = "text" if not quiet else "text2"
         painter.setPen(theme.color(ink if here or not quiet else "text3"))
         painter.setFont(theme.font("strong"))
-        number = QRect(rect.x() + (8 if self._view.narrow else 12), rect.y(), 24, rect.height())
+        number = QRect(rect.x() + 12, rect.y(), theme.px(22), rect.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(each.number))
         side = 14
         glyph = QRectF(rect.right() - (side + (6 if self._view.narrow else 12)), rect.center().y() - 6.5, side, side)

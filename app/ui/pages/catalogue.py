@@ -63,6 +63,12 @@ def _closing_meeting(workspace: Workspace) -> Page:
     return FormPage(workspace, "closing_meeting", _("Họp kết thúc"))
 
 
+def _leave(workspace: Workspace) -> Page:
+    from app.ui.pages.leave import LeavePage
+
+    return LeavePage(workspace)
+
+
 PAGES = (
     PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
@@ -76,6 +82,7 @@ PAGES = (
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
+    PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
 
 
