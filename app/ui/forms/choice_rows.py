@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from app.ui.forms.choice_picker import ChoicePicker
 
 Index = QModelIndex | QPersistentModelIndex
-LEFT, RIGHT, TICK = 42, 14, 20
+RIGHT, TICK = 14, 20
 CHOSEN = "✓"
 """The mark of a chosen row; never drawn as a letter."""
+
+
+def _left() -> int:
+    """Where the words begin, behind the key cap."""
+    return 20 + theme.px(22)
 
 
 class ChoiceRow(NamedTuple):
@@ -61,7 +66,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, row, hovered=hovered, index=index)
         self._paint_cap(painter, rect, row)
         set_out = self._set_out(row, rect.width())
-        set_out.paint(painter, rect.x() + LEFT, rect.y() + (rect.height() - set_out.height) / 2)
+        set_out.paint(painter, rect.x() + _left(), rect.y() + (rect.height() - set_out.height) / 2)
         if row.mark:
             place = QRectF(rect.right() - 28, rect.center().y() - 9, 18, 18)
             paint_icon(painter, "check", place, "text2" if self._picker.read_only else "accent")
@@ -74,7 +79,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         name = Run(row.title, strong if row.hint or row.mark else plain, "text")
         runs = (name, Run("   " + row.hint, plain, "text2")) if row.hint else (name,)
         return Wrapped(
-            runs, width - LEFT - RIGHT - (TICK if row.mark else 0), 1 if self.one_line and not row.mark else 3
+            runs, width - _left() - RIGHT - (TICK if row.mark else 0), 1 if self.one_line and not row.mark else 3
         )
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: ChoiceRow, *, hovered: bool, index: Index) -> None:

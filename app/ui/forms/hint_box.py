@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
@@ -24,7 +24,7 @@ class HintBox(QWidget):
         self.hide()
         self._one_line = self._opened = False
         self._more = button("", self._toggle, kind="link", icon_name="", parent=self)
-        self._more.setIcon(self._more.icon().__class__())
+        self._more.setIcon(QIcon())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,9 +59,10 @@ class HintBox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        contrast = theme.name() == "contrast"
+        painter.setPen(QPen(theme.color("line"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("sunken"))
-        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1) if contrast else QRectF(self.rect()), 6, 6)
         paint_icon(painter, "place", QRectF(13, theme.px(8), 16, 16), "accent")
         self._set_out(self.width()).paint(painter, LEFT, theme.px(7))
 

@@ -27,7 +27,7 @@ class ListColumn(QFrame):
 
     def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "side-right")
+        self.setProperty("surface", "side-left")
         self.search = search
         self.list = QuestionList()
         self._title = text("", "strong", cut=True)

@@ -105,6 +105,6 @@ class NoteField(QPlainTextEdit):
         """As high as its text needs, within its bounds; beyond them it scrolls."""
         line = QFontMetrics(theme.font("body")).lineSpacing()
         lines = max(self._least, min(self._most, self.document().documentLayout().documentSize().toSize().height()))
-        height = round(lines * line) + theme.px(20)
+        height = round(lines * line) + theme.px(18) + 2 * theme.border()
         if height != self.height():
             self.setFixedHeight(height)

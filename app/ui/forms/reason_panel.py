@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.formats import nfc
@@ -85,9 +85,10 @@ class ReasonPanel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        contrast = theme.name() == "contrast"
+        painter.setPen(QPen(theme.color("none_fill"), 2) if contrast else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("none_tint"))
-        painter.drawRoundedRect(self.rect(), 6, 6)
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1) if contrast else self.rect(), 6, 6)
 
     def _enter(self) -> None:
         typed = nfc(self.field.text()).strip()

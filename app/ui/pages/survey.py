@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
@@ -29,7 +29,6 @@ from app.ui.parts import (
     SearchField,
     button,
     column,
-    hairline,
     icon_button,
     row,
     text,
@@ -141,8 +140,7 @@ class SurveyPage(Page):
         self.column.fold(small)
         self.detail.fold(small)
         self._show_finding_button()
-        self._previous.setText("" if small else _("Trước"))
-        self._next.setText("" if small else _("Sau"))
+        self._fit_foot()
 
     def has_unsent_text(self) -> bool:
         return self.session is not None and self.detail.has_unsent_text()
@@ -301,7 +299,7 @@ class SurveyPage(Page):
         self.tree = SectionTree()
         self.tree.moved_to.connect(self._choose_section)
         self._tree_column = QFrame()
-        self._tree_column.setProperty("surface", "side-right")
+        self._tree_column.setProperty("surface", "side-left")
         self._search_place = row(self.search, gap=0, margins=(12, 10, 12, 8))
         tree_column = column(self._search_place, gap=0)
         tree_column.addWidget(self.tree, 1)
@@ -319,8 +317,9 @@ class SurveyPage(Page):
         self._done = InlineMessage("ok", "")
         right = column(self._done, gap=0)
         right.addWidget(self.detail, 1)
-        right.addWidget(self._foot())
-        whole = row(self._tree_column, self.column, hairline(upright=True), gap=0)
+        self._foot = self._make_foot()
+        right.addWidget(self._foot)
+        whole = row(self._tree_column, self.column, gap=0)
         whole.addLayout(right, 1)
         self.body.addWidget(self.gate)
         self.body.addLayout(whole, 1)
@@ -329,7 +328,7 @@ class SurveyPage(Page):
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(deed)
 
-    def _foot(self) -> Foot:
+    def _make_foot(self) -> Foot:
         self._previous = icon_button("left", _("Câu trước"), lambda: self.go_by(-1), key="[", size=16)
         self._next = icon_button("right", _("Câu sau"), lambda: self.go_by(1), key="]", size=16)
         for each in (self._previous, self._next):
@@ -370,6 +369,15 @@ class SurveyPage(Page):
         self._lacking.setVisible(lacking > 0 and self._frame is Frame.WIDE)
         self.head.show_state(*pill_of(self._step_state(), count.share))
 
+    def _fit_foot(self) -> None:
+        """The words of the two arrows are the first to go where the foot is too narrow."""
+        small = self._frame is Frame.SMALL
+        for arrow, words in ((self._previous, _("Trước")), (self._next, _("Sau"))):
+            arrow.setText("" if small else words)
+        if self._foot.sizeHint().width() > self.detail.width():
+            self._previous.setText("")
+            self._next.setText("")
+
     def _show_finding_button(self) -> None:
         """It raises a finding, or opens the one there is; nothing is raised in a locked step."""
         if self.session is None or not self.detail.path:
@@ -379,6 +387,7 @@ class SurveyPage(Page):
         self._raise.setText(_("Phát hiện") if self._frame is Frame.SMALL else words)
         self._raise.setAccessibleName(words)
         self._raise.setVisible(raised or not self.detail.is_still())
+        self._fit_foot()
 
     def _show_gate(self) -> None:
         """What the step needs before it can be handed in, a moment after the answers have settled."""
@@ -454,6 +463,11 @@ class SurveyPage(Page):
 
     def _say_done(self) -> None:
         self._done.say("ok", _("Mọi câu được hỏi đã có câu trả lời."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.session is not None:
+            QTimer.singleShot(0, self, self._fit_foot)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.session is not None:
