@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
+from app.wording import N_
+
 VIETNAM = timezone(timedelta(hours=7))
 
 _EPOCH = date(1970, 1, 1)
@@ -133,38 +135,34 @@ def _milliseconds(moment: datetime) -> float:
     return (moment - _START) / timedelta(milliseconds=1)
 
 
-_MONTHS = {
-    "en": [
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ],
-    "vi": [f"tháng {number}" for number in range(1, 13)],
-}
-_SHORT_MONTHS = {
-    "en": [each[:3] for each in _MONTHS["en"]],
-    "vi": [f"thg {number}" for number in range(1, 13)],
-}
-_WEEKDAYS = {
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "vi": ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"],
-}
-_SHORT_WEEKDAYS = {
-    "en": [each[:3] for each in _WEEKDAYS["en"]],
-    "vi": ["T2", "T3", "T4", "T5", "T6", "T7", "CN"],
-}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# A form speaks its own language, whatever the window speaks: these are shown as they stand, never through _().
+_MONTH_VI = N_("tháng {number}")
+_SHORT_MONTH_VI = N_("thg {number}")
+_WEEKDAYS_VI = (
+    *(N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy")),
+    N_("Chủ Nhật"),
+)
+_SHORT_WEEKDAYS_VI = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
 def format_moment(moment: Moment, pattern: str, language: str) -> str:
     """The pattern with ODK's codes filled in: %Y %y %m %n %B %b %d %e %H %h %M %S %3 %A %a."""
     local = moment.local
-    speech = "vi" if language == "vi" else "en"
+    is_vietnamese = language == "vi"
+    month, weekday = _MONTHS[local.month - 1], _WEEKDAYS[local.weekday()]
     codes = {
         "Y": f"{local.year:04}",
         "y": f"{local.year % 100:02}",
         "m": f"{local.month:02}",
         "n": str(local.month),
-        "B": _MONTHS[speech][local.month - 1],
-        "b": _SHORT_MONTHS[speech][local.month - 1],
+        "B": _MONTH_VI.format(number=local.month) if is_vietnamese else month,
+        "b": _SHORT_MONTH_VI.format(number=local.month) if is_vietnamese else month[:3],
         "d": f"{local.day:02}",
         "e": str(local.day),
         "H": f"{local.hour:02}",
@@ -172,8 +170,8 @@ def format_moment(moment: Moment, pattern: str, language: str) -> str:
         "M": f"{local.minute:02}",
         "S": f"{local.second:02}",
         "3": f"{local.microsecond // 1000:03}",
-        "A": _WEEKDAYS[speech][local.weekday()],
-        "a": _SHORT_WEEKDAYS[speech][local.weekday()],
+        "A": _WEEKDAYS_VI[local.weekday()] if is_vietnamese else weekday,
+        "a": _SHORT_WEEKDAYS_VI[local.weekday()] if is_vietnamese else weekday[:3],
         "%": "%",
     }
     return re.sub(r"%(.)", lambda code: codes.get(code[1], code[0]), pattern)

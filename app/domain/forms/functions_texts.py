@@ -116,11 +116,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 _JAVA_PIECE = re.compile(r"\\p\{(\w+)\}|\\.|\[|\]|-", re.S)
-_LETTERS_OF = {"L": "a-zA-ZÀ-ÖØ-öø-ɏḀ-ỿͰ-ϿЀ-ӿ", "Lu": "A-ZÀ-ÖØ-ÞĐƠƯ", "Ll": "a-zß-öø-ÿđơư", "N": "0-9", "Nd": "0-9"}
+_LATIN = "a-zA-Z" + "".join(f"{chr(first)}-{chr(last)}" for first, last in ((0xC0, 0x24F), (0x1E00, 0x1EFF)))
+_LETTERS_OF = {"L": _LATIN, "Lu": "A-Z", "Ll": "a-z", "N": "0-9", "Nd": "0-9"}
 
 
 def _from_java(pattern: str) -> str:
-    r"""\p{L} becomes the letters it means (of the European scripts); in [\w-.] the hyphen is only a hyphen."""
+    r"""\p{L} becomes the letters it means (of the Latin script); in [\w-.] the hyphen is only a hyphen."""
     pieces: list[str] = []
     end, depth, after_class = 0, 0, False
     for found in _JAVA_PIECE.finditer(pattern):

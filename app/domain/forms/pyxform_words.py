@@ -30,7 +30,7 @@ _BY_CODE: Mapping[str, tuple[str, str, str]] = {
     "NAMES_005": ("survey", "name", N_("Tên “meta” dành riêng cho biểu mẫu. Hãy đặt tên khác.")),
     "NAMES_006": ("choices", "name", N_("Lựa chọn này chưa có tên. Hãy ghi vào cột name.")),
     "NAMES_007": ("choices", "name", N_("Tên lựa chọn bị lặp trong cùng danh sách. Hãy đặt tên khác.")),
-    "PYREF_001": ("", "", N_("Chỗ nhắc đến câu hỏi viết sai. Hãy viết ${tên_câu_hỏi}, đủ cả dấu ngoặc nhọn.")),
+    "PYREF_001": ("", "", N_("Chỗ nhắc đến câu hỏi viết sai. Hãy viết dấu $ rồi tên câu hỏi trong ngoặc nhọn.")),
     "PYREF_003": ("", "", N_("Không có câu hỏi nào tên “{q}”. Hãy sửa tên trong ngoặc nhọn.")),
     "PYREF_004": ("", "", N_("Tên “{q}” có ở nhiều chỗ nên không rõ là câu nào. Hãy đổi tên một câu.")),
     "RANGE_001": ("survey", "parameters", N_("Tham số “{name}” của thang đo phải là một số.")),
