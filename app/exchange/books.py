@@ -8,21 +8,24 @@ from pathlib import Path
 from app.exchange.encodings import legacy_in, to_unicode
 from app.exchange.grid import Book, Cell
 from app.exchange.ods import read_ods
-from app.exchange.opening import kind_of
+from app.exchange.opening import Tell, kind_of
 from app.exchange.text_files import read_csv
 from app.exchange.xls import read_xls
 from app.exchange.xlsx import read_xlsx
 from app.formats import nfc
 
 
-def read_book(path: Path, encoding: str = "") -> Book:
-    """The file as sheets of Unicode text, NFC. encoding "" finds it; a given one is obeyed."""
+def read_book(path: Path, encoding: str = "", tell: Tell | None = None) -> Book:
+    """The file as sheets of Unicode text, NFC. encoding "" finds it; a given one is obeyed.
+
+    tell(share) hears how far it is; what it raises ends the reading and leaves nothing behind.
+    """
     kind = kind_of(path)
     match kind:
         case "xlsx":
-            book = read_xlsx(path)
+            book = read_xlsx(path, tell)
         case "ods":
-            book = read_ods(path)
+            book = read_ods(path, tell)
         case "xls":
             book = read_xls(path)
         case _:

@@ -19,9 +19,13 @@ SEPARATORS = (" - ", " – ", "\n", ";", " / ", "/", ", ", ",", " ")
 
 
 def settle_columns(
-    sheet: Sheet, header: Header, body: list[int], chosen: Mapping[str, tuple[str, ...]], remembered: bool = False
+    sheet: Sheet,
+    header: Header,
+    body: list[int],
+    chosen: Mapping[str, tuple[str, ...]],
+    remembered: Mapping[str, tuple[str, ...]],
 ) -> tuple[Column, ...]:
-    """Every column of the table with what it holds. chosen: letter -> fields, from the person or from memory."""
+    """Every column of the table with what it holds: letter -> fields, by the person, else from memory, else guessed."""
     numbers = sorted(set(header.texts) | _columns_with_data(sheet, body, header))
     samples = {number: _cells(sheet, body, number) for number in numbers}
     guesses = {number: _checked(header.guesses.get(number), samples[number]) for number in numbers}
@@ -30,9 +34,9 @@ def settle_columns(
     for number in numbers:
         letter, guess = column_letter(number), guesses[number]
         source, fields = "guess", guess.fields
-        if letter in chosen:
-            fields = tuple(name for name in chosen[letter] if name in FIELDS)
-            source = "remembered" if remembered else "person"
+        for named, given in (("remembered", remembered), ("person", chosen)):
+            if letter in given:
+                source, fields = named, tuple(name for name in given[letter] if name in FIELDS)
         ignored = guess.ignored if not guess.fields else "unknown"
         columns.append(
             Column(

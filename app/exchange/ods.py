@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from app.domain.errors import UserError
 from app.exchange.grid import Area, Book, Cell, Sheet
-from app.exchange.opening import MAX_CELL, Budget, damaged, opened_zip, parse_part, too_large
+from app.exchange.opening import MAX_CELL, Budget, Tell, damaged, opened_zip, parse_part, too_large
 from app.wording import _
 
 Attributes = dict[str, str]
@@ -19,10 +19,11 @@ MAX_REPEAT = 2_000
 """A filled cell or row repeated more often than this is decoration."""
 
 
-def read_ods(path: Path) -> Book:
+def read_ods(path: Path, tell: Tell | None = None) -> Book:
     """Every table of content.xml; repeated empty rows and columns are counted, not made."""
-    budget = Budget(path)
+    budget = Budget(path, tell)
     with opened_zip(path) as archive:
+        budget.expected = sum(part.file_size for part in archive.infolist())
         names = archive.namelist()
         if "content.xml" not in names:
             raise damaged(path)

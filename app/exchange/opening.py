@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
@@ -41,6 +41,9 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "EXE"),
     (b"SQLite format 3", "SQLite"),
 )
+
+
+Tell = Callable[[float], None]
 
 
 def kind_of(path: Path) -> str:
@@ -159,14 +162,21 @@ def damaged(path: Path) -> UserError:
 
 
 class Budget:
-    """Counts what comes out of one file: bytes, letters and rows that hold something."""
+    """Counts what comes out of one file: bytes, letters and rows that hold something.
 
-    def __init__(self, path: Path) -> None:
+    tell(share) hears how far the reading is; what it raises ends the reading.
+    """
+
+    def __init__(self, path: Path, tell: Tell | None = None) -> None:
         self.path = path
+        self.expected = 0
+        self._tell = tell
         self._bytes = self._letters = self._rows = 0
 
     def inflated(self, count: int) -> None:
         self._bytes += count
+        if self._tell is not None:
+            self._tell(min(1.0, self._bytes / self.expected) if self.expected else 0.0)
         if self._bytes > MAX_INFLATED:
             raise too_large(self.path)
 

@@ -47,8 +47,8 @@ def parts_of(sheet: Sheet, decisions: Decisions, remembered: Mapping[str, Mappin
     for index, stretch in enumerate(stretches, start=1):
         key = f"{sheet.name}!{index}"
         own = decisions.mapping.get(key, {})
-        known = {} if own else remembered.get(stretch.header.signature, {})
-        columns = settle_columns(sheet, stretch.header, stretch.body, own or known, remembered=bool(known))
+        known = remembered.get(stretch.header.signature, {})
+        columns = settle_columns(sheet, stretch.header, stretch.body, own, known)
         held = {column_number(column.letter): column.fields for column in columns}
         classifier = Classifier(sheet, merged, held, running_columns(stretch.header, columns))
         parts.append(Part(key, sheet, merged, stretch, columns, classifier.classify(stretch.body)))

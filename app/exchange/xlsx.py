@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.exchange.grid import Book
 from app.exchange.number_formats import BUILT_IN
-from app.exchange.opening import MAX_SMALL_PART, Budget, damaged, opened_zip, parse_part, too_large
+from app.exchange.opening import MAX_SMALL_PART, Budget, Tell, damaged, opened_zip, parse_part, too_large
 from app.exchange.xlsx_sheet import Attributes, SheetReader, Styles, TextCollector, is_true, local_parser, whole_number
 
 
@@ -24,10 +24,11 @@ class Listed:
     relation: str
 
 
-def read_xlsx(path: Path) -> Book:
+def read_xlsx(path: Path, tell: Tell | None = None) -> Book:
     """Every sheet of the workbook, hidden ones too; UserError when it is hostile or damaged."""
-    budget = Budget(path)
+    budget = Budget(path, tell)
     with opened_zip(path) as archive:
+        budget.expected = sum(part.file_size for part in archive.infolist())
         names = {name.lower(): name for name in archive.namelist()}
         workbook = next(
             (names[name] for name in sorted(names) if name.endswith("/workbook.xml") or name == "workbook.xml"), ""

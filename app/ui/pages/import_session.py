@@ -1,0 +1,197 @@
+"""One list on its way in: the file that is read, what was decided, and the preview that follows from both.
+
+Reading and previewing happen in the background; the latest wish wins, what comes too late is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import UserError
+from app.exchange.books import read_book
+from app.exchange.grid import Book, Sheet
+from app.exchange.instruments_from_rows import has_calibration
+from app.exchange.lists import preview_book
+from app.exchange.preview import Decisions, ListPreview
+from app.exchange.remembered import remembered_mappings
+from app.services.exchange import TakenIn, already_present, group2_names, rows_to_take, take_in
+from app.ui.workspace import Workspace
+from app.wording import _
+
+
+class _StoppedError(Exception):
+    """The person no longer wants the file that is being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the background brings back. present: rows the dossier has already; group2: names for the group 2 list."""
+
+    book: Book
+    preview: ListPreview
+    present: Mapping[tuple[str, int], str]
+    group2: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """What agreeing would write."""
+
+    new: int
+    updated: int
+    calibrations: int
+    left_out: int
+
+    @property
+    def total(self) -> int:
+        return self.new + self.updated
+
+
+class ImportSession(QObject):
+    """previewed: a preview is there, new or made again. failed(sentence). working(share, words): "" when it rests."""
+
+    previewed = Signal()
+    failed = Signal(str)
+    working = Signal(float, str)
+    taken = Signal(TakenIn)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._turn = 0
+        self.path: Path | None = None
+        self.decisions = Decisions()
+        self.found: Found | None = None
+
+    @property
+    def preview(self) -> ListPreview:
+        assert self.found is not None
+        return self.found.preview
+
+    def open(self, path: Path) -> None:
+        """Begin with a file; decisions for an earlier one are forgotten."""
+        self.path, self.decisions, self.found = path, Decisions(), None
+        self._start(_("Đang đọc {file}…", file=path.name), None)
+
+    def stop(self) -> None:
+        """Leave what is being read; the file that was shown before, if any, stays."""
+        self._turn += 1
+        self.working.emit(0.0, "")
+
+    def settle(self, **changes: Any) -> None:
+        """Another decision; the preview is made again."""
+        self.decisions = replace(self.decisions, **changes)
+        self._start(_("Đang xem lại…"), None if self.found is None or "encoding" in changes else self.found.book)
+
+    def answer(self, key: str, answer: str) -> None:
+        self.settle(answers={**self.decisions.answers, key: answer})
+
+    def map_column(self, table: str, letter: str, fields: tuple[str, ...]) -> None:
+        own = {**self.decisions.mapping.get(table, {}), letter: fields}
+        self.settle(mapping={**self.decisions.mapping, table: own})
+
+    def include(self, sheet: str, wanted: bool) -> None:
+        self.settle(sheets={**self.decisions.sheets, sheet: wanted})
+
+    def toggle_row(self, sheet: str, row: int) -> None:
+        """Leave a row out, or take it back."""
+        self.settle(left_out=self.decisions.left_out ^ {(sheet, row)})
+
+    def sheet(self, name: str) -> Sheet:
+        assert self.found is not None
+        return next(each for each in self.found.book.sheets if each.name == name)
+
+    def to_write(self) -> ToWrite:
+        assert self.found is not None
+        rows = rows_to_take(self.preview)
+        existing = self.preview.decisions.existing
+        known = [row for row in rows if existing != "add" and (row.sheet, row.row) in self.found.present]
+        new = [row for row in rows if row not in known] if known else rows
+        pieces = sum(
+            row.quantity if row.quantity > 1 and self.preview.answer("quantity", row.sheet) == "each" else 1
+            for row in new
+        )
+        skipped = len(known) if existing == "skip" else 0
+        return ToWrite(
+            new=pieces,
+            updated=len(known) - skipped,
+            calibrations=sum(has_calibration(row) for row in new),
+            left_out=len(self.preview.rows) - len(rows) + skipped,
+        )
+
+    def take_in(self) -> None:
+        """Write it all as one deed; taken comes when it is done."""
+        preview = self.preview
+        self._turn += 1
+        words = _("Đang nhập {count} phương tiện đo…", count=self.to_write().total)
+        self.working.emit(-1.0, words)
+        self._workspace.run_aside(
+            _("Nhập danh mục {file}", file=preview.file),
+            lambda unit: take_in(unit, preview),
+            self._written,
+            self._refused,
+            words=words,
+            owner=self,
+        )
+
+    def _written(self, taken: TakenIn) -> None:
+        self.working.emit(0.0, "")
+        self._workspace.told.emit(
+            _(
+                "Đã nhập {new} phương tiện đo mới, cập nhật {updated}.",
+                new=taken.instruments,
+                updated=taken.updated,
+            )
+        )
+        self.taken.emit(taken)
+
+    def _refused(self, error: UserError) -> None:
+        self.working.emit(0.0, "")
+        self.failed.emit(str(error))
+
+    def _start(self, words: str, book: Book | None) -> None:
+        self._turn += 1
+        turn, path, decisions = self._turn, self.path, self.decisions
+        assert path is not None
+        told = self._workspace.background.teller(
+            lambda share, _words: self.working.emit(share, words) if turn == self._turn else None, owner=self
+        )
+        last = -1.0
+
+        def tell(share: float) -> None:
+            nonlocal last
+            if turn != self._turn:
+                raise _StoppedError
+            if share - last >= 0.02:
+                last = share
+                told(share, words)
+
+        def work() -> Found | None:
+            try:
+                read = book or read_book(path, decisions.encoding, tell)
+                preview = preview_book(read, path.name, decisions, remembered_mappings())
+            except _StoppedError:
+                return None
+            present = self._workspace.read(lambda unit: already_present(unit, preview))
+            return Found(read, preview, present, len(group2_names(preview, self._workspace.as_of)))
+
+        self.working.emit(0.0 if book is None else -1.0, words)
+        self._workspace.background.run(
+            work, lambda found: self._arrived(turn, found), lambda error: self._lost(turn, error), owner=self
+        )
+
+    def _arrived(self, turn: int, found: Found | None) -> None:
+        if turn == self._turn and found is not None:
+            self.found = found
+            self.working.emit(0.0, "")
+            self.previewed.emit()
+
+    def _lost(self, turn: int, error: UserError) -> None:
+        if turn == self._turn:
+            self.working.emit(0.0, "")
+            self.failed.emit(str(error))
