@@ -44,10 +44,8 @@ class Proposal:
 
 
 def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """The gravest first; among equals those of the register before answers, then by subject."""
-    return tuple(
-        sorted(proposals, key=lambda each: (_ORDER.index(each.severity), each.key.startswith("answer:"), each.subject))
-    )
+    """The gravest first; among equals those of the register before answers, each in the order of rules or form."""
+    return tuple(sorted(proposals, key=lambda each: (_ORDER.index(each.severity), each.key.startswith("answer:"))))
 
 
 def undecided(proposals: Iterable[Proposal], decided: Iterable[Finding]) -> tuple[Proposal, ...]:

@@ -39,7 +39,7 @@ class Rule:
     clause: str
     goal: str
     indicator: str
-    picks: Callable[[Judged], bool]
+    picks: Callable[[Judged], bool] = lambda _each: False
 
 
 LAW = N_("Luật Đo lường 04/2011/QH13 Điều 17–19, Điều 38; TT 23/2013/TT-BKHCN Điều 4")
@@ -161,6 +161,38 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+INCOMPLETE = Rule(
+    key="incomplete",
+    title=N_("{n} phương tiện đo thiếu thông tin trong danh mục"),
+    text=N_("Thiếu tên, số chế tạo hoặc mã, phạm vi đo, nơi dùng hoặc nhóm."),
+    subject=4,
+    severity="low",
+    clause=ISO_6_2_3,
+    goal=_GOAL_REGISTER,
+    indicator="register_complete",
+)
+DUPLICATES = Rule(
+    key="duplicates",
+    title=N_("{n} nhóm phương tiện đo trùng mã hoặc trùng số chế tạo"),
+    text=N_("Hai dòng trở lên có cùng mã, hoặc cùng tên và số chế tạo."),
+    subject=4,
+    severity="low",
+    clause=ISO_6_2_3,
+    goal=_GOAL_REGISTER,
+    indicator="register_complete",
+)
+UNSETTLED = Rule(
+    key="group_unsettled",
+    title=N_("{n} phương tiện đo có tên trong danh mục nhóm 2 mà chưa xác định nhóm"),
+    text=N_("Tên nằm trong danh mục nhóm 2; thuộc nhóm 2 hay không còn tùy việc dùng để làm gì."),
+    subject=4,
+    severity="medium",
+    clause=N_("Luật Đo lường 04/2011/QH13 Điều 16; TT 23/2013/TT-BKHCN Điều 4"),
+    goal=N_("100 % phương tiện đo được xác định nhóm 1 hay nhóm 2"),
+    indicator="register_complete",
+)
+
+
 def _is_overdue(judged: Judged) -> bool:
     return _outside_law(judged) and judged.legal.verdict != Verdict.UNKNOWN and judged.status.state == State.OVERDUE
 
@@ -188,48 +220,36 @@ def register_proposals(judged: Sequence[Judged], possible_group_2: Collection[st
 def _by_rule(rule: Rule, found: Sequence[Judged]) -> Proposal | None:
     if not found:
         return None
+    if len(found) == 1:
+        one = found[0]
+        why = one.legal.text if one.legal.verdict in (*_LEGAL_TROUBLE, Verdict.UNKNOWN) else one.status.reason
+        return _grouped(
+            rule,
+            [one.instrument],
+            _("{name}: {why}", name=called(one.instrument), why=why),
+        )
     worst_first = sorted(found, key=lambda each: each.status.days_left or 0)
-    return _grouped(
-        rule.key,
-        title=_(rule.title, n=len(found)),
-        text=_(rule.text),
-        found=[each.instrument for each in worst_first],
-        subject=rule.subject,
-        severity=rule.severity,
-        clause=_(rule.clause),
-        goal=_(rule.goal),
-        indicator=rule.indicator,
-        more=_ages(found),
-    )
+    instruments = [each.instrument for each in worst_first]
+    ages = _ages(found)
+    return _grouped(rule, instruments, f"{_names(instruments)}; {ages}." if ages else f"{_names(instruments)}.")
 
 
-def _grouped(
-    key: str,
-    *,
-    title: str,
-    text: str,
-    found: Sequence[Instrument],
-    subject: int,
-    severity: str,
-    clause: str,
-    goal: str,
-    indicator: str,
-    more: str = "",
-) -> Proposal:
-    names = _names(found)
+def _grouped(rule: Rule, found: Sequence[Instrument], detail: str, count: int = 0) -> Proposal:
+    """The finding of one rule. count: what the title counts, when it is not the instruments."""
+    clause = _(rule.clause)
     return Proposal(
-        key=f"register:{key}",
-        rule=text,
-        subject=subject,
-        title=title,
-        detail=f"{names}; {more}." if more else f"{names}.",
-        severity=severity,
+        key=f"register:{rule.key}",
+        rule=_(rule.text),
+        subject=rule.subject,
+        title=_(rule.title, n=count or len(found)),
+        detail=detail,
+        severity=rule.severity,
         clause=clause,
         clause_confidence=clause_confidence(clause),
         sources=tuple(("instruments", each.id) for each in found),
         origin_text=_("danh mục"),
-        goal=goal,
-        indicator=indicator,
+        goal=_(rule.goal),
+        indicator=rule.indicator,
     )
 
 
@@ -262,19 +282,8 @@ def _incomplete(judged: Sequence[Judged]) -> Proposal | None:
     if not found:
         return None
     counts = Counter(name for names in blanks.values() for name in names)
-    listed = ", ".join(f"{_(FIELD_NAMES[name]).lower()} {count}" for name, count in counts.most_common())
-    return _grouped(
-        "incomplete",
-        title=_("{n} phương tiện đo thiếu thông tin trong danh mục", n=len(found)),
-        text=_("Thiếu tên, số chế tạo hoặc mã, phạm vi đo, nơi dùng hoặc nhóm."),
-        found=found,
-        subject=4,
-        severity="low",
-        clause=_(ISO_6_2_3),
-        goal=_(_GOAL_REGISTER),
-        indicator="register_complete",
-        more=_("thiếu {fields}", fields=listed),
-    )
+    fields = ", ".join(f"{_(FIELD_NAMES[name]).lower()} {count}" for name, count in counts.most_common())
+    return _grouped(INCOMPLETE, found, f"{_names(found)}; {_('thiếu {fields}', fields=fields)}.")
 
 
 def duplicates(instruments: Iterable[Instrument]) -> tuple[tuple[Instrument, ...], ...]:
@@ -300,34 +309,14 @@ def _duplicates(judged: Sequence[Judged]) -> Proposal | None:
     if not groups:
         return None
     found = list({each.id: each for group in groups for each in group}.values())
-    return _grouped(
-        "duplicates",
-        title=_("{n} nhóm phương tiện đo trùng mã hoặc trùng số chế tạo", n=len(groups)),
-        text=_("Hai dòng trở lên có cùng mã, hoặc cùng tên và số chế tạo."),
-        found=found,
-        subject=4,
-        severity="low",
-        clause=_(ISO_6_2_3),
-        goal=_(_GOAL_REGISTER),
-        indicator="register_complete",
-    )
+    return _grouped(DUPLICATES, found, f"{_names(found)}.", len(groups))
 
 
 def _possible(judged: Sequence[Judged], ids: Collection[str]) -> Proposal | None:
     found = [each.instrument for each in judged if each.instrument.id in ids and each.status.counts]
     if not found:
         return None
-    return _grouped(
-        "group_unsettled",
-        title=_("{n} phương tiện đo có tên trong danh mục nhóm 2 mà chưa xác định nhóm", n=len(found)),
-        text=_("Tên nằm trong danh mục nhóm 2; thuộc nhóm 2 hay không còn tùy việc dùng để làm gì."),
-        found=found,
-        subject=4,
-        severity="medium",
-        clause=_("Luật Đo lường 04/2011/QH13 Điều 16; TT 23/2013/TT-BKHCN Điều 4"),
-        goal=_("100 % phương tiện đo được xác định nhóm 1 hay nhóm 2"),
-        indicator="register_complete",
-    )
+    return _grouped(UNSETTLED, found, f"{_names(found)}.")
 
 
 def _drifting(judged: Judged) -> Proposal | None:

@@ -117,7 +117,7 @@ class AnalysisPage(Page):
         self._show_cards()
         self._left_side.setMinimumWidth(theme.px(330 if small else 420))
         self._right_side.setMinimumWidth(theme.px(360 if small else 380))
-        self.decisions.proposals.show_caps(not small)
+        self.decisions.proposals.show_caps(frame is Frame.WIDE)
         self.ring.use_height(theme.px(140 if frame is Frame.WIDE else 112))
 
     # ---- build

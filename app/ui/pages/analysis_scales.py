@@ -27,12 +27,16 @@ FILLS = {"ok": "accent", "part": "warn_fill", "bad": "bad_fill"}
 
 @dataclass(frozen=True, slots=True)
 class ScaleRow:
-    """One subject. weak: among the weakest, so its name is heavy. previous: the level of the cycle before."""
+    """One subject. weak: among the weakest, so its name is heavy. previous: the level of the cycle before.
+
+    even: the same level is required of every subject, so that the marks join into one line.
+    """
 
     score: SubjectScore
     findings: int
     weak: bool
     previous: Decimal | None
+    even: bool = True
 
 
 class Places(NamedTuple):
@@ -53,7 +57,7 @@ def places(width: int) -> Places:
     """The columns for a list of this width; the bar takes what the titles and figures leave."""
     right = width - 4
     findings = right
-    glyph = findings - theme.px(64)
+    glyph = findings - theme.px(78)
     level = glyph - 8
     bar_end = level - theme.px(46)
     title = theme.px(26)
@@ -95,7 +99,7 @@ def _paint_row(painter: QPainter, rect: QRectF, record: ScaleRow) -> None:
     place = places(int(rect.width()))
     score = record.score
     middle = rect.center().y()
-    _paint_grid(painter, rect, place, score)
+    _paint_grid(painter, rect, place, record)
     painter.setFont(theme.font("body"))
     painter.setPen(theme.color("text2"))
     number = QRectF(0, rect.y(), theme.px(16), rect.height())
@@ -121,7 +125,8 @@ def _paint_row(painter: QPainter, rect: QRectF, record: ScaleRow) -> None:
     _write(painter, count_place, show_number(record.findings) if record.findings else "—", "body", "text2", right)
 
 
-def _paint_grid(painter: QPainter, rect: QRectF, place: Places, score: SubjectScore) -> None:
+def _paint_grid(painter: QPainter, rect: QRectF, place: Places, record: ScaleRow) -> None:
+    score = record.score
     painter.setPen(QPen(theme.color("line"), 1))
     for level in range(LOW, HIGH + 1):
         x = round(place.at(level)) + 0.5
@@ -130,7 +135,8 @@ def _paint_grid(painter: QPainter, rect: QRectF, place: Places, score: SubjectSc
         pen = QPen(theme.color("text2"), 1.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         x = place.at(score.required)
-        painter.drawLine(int(x), int(rect.top()) + 1, int(x), int(rect.bottom()))
+        inset = 1 if record.even else max(1, int(rect.height() / 2 - theme.px(11)))
+        painter.drawLine(int(x), int(rect.top()) + inset, int(x), int(rect.bottom()) + 1 - inset)
 
 
 def _paint_bar(painter: QPainter, middle: float, place: Places, record: ScaleRow) -> None:
@@ -242,12 +248,14 @@ def scale_rows(analysis: Analysis) -> list[ScaleRow]:
     """The nine rows of an analysis; the two weakest and those far below are heavy."""
     weak = {each.subject for each in analysis.weakest[:2]}
     counts = Counter(each.finding.subject for each in analysis.findings)
+    required = {one_place(each.required) for each in analysis.subjects if each.required is not None}
     return [
         ScaleRow(
             score=each,
             findings=counts[each.subject],
             weak=each.subject in weak or each.state == "bad",
             previous=analysis.previous.get(each.subject),
+            even=len(required) <= 1,
         )
         for each in analysis.subjects
     ]

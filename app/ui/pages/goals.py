@@ -92,6 +92,7 @@ class GoalsPage(Page):
         small = frame is Frame.SMALL
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         self._right_card.setMinimumWidth(theme.px(290 if small else 324))
+        self.loose.use_rows(1 if small else 4 if frame is Frame.WIDE else 2)
 
     def has_unsent_text(self) -> bool:
         return self.form.has_unsent_text()
@@ -170,6 +171,8 @@ class GoalsPage(Page):
         )
         if self._rows and self.list.current() is None:
             self.list.choose(0)
+            if self._add.hasFocus():
+                self.list.setFocus()
         self._go_to_wanted()
         self._show_current()
         self.keys_changed.emit()

@@ -16,8 +16,6 @@ from app.ui.parts import button, column, hairline, paint_glyph, row, text
 from app.ui.parts.tables import paint_row_ground
 from app.wording import _
 
-ROWS = 4
-
 
 def told(finding: Finding) -> str:
     return f"{finding_code(finding)}, {_(SEVERITY_WORDS[finding.severity])}: {finding.title}"
@@ -50,6 +48,7 @@ class LooseFindings(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rows = 4
         self._title = text("", "h2")
         self._make = button(_("Lập mục tiêu"), self._want, icon_name="goal")
         self.list: ReadingList[Finding] = ReadingList(_("Phát hiện chưa có mục tiêu"), told, height=34)
@@ -64,11 +63,20 @@ class LooseFindings(QWidget):
         self.setVisible(bool(findings))
         self._title.setText(_("{n} phát hiện chưa có mục tiêu", n=len(findings)))
         self.list.show_records(findings, key=lambda each: each.id)
-        self.list.setFixedHeight(theme.px(34) * min(ROWS, max(1, len(findings))) + 2)
+        self._fit()
         if findings and self.list.current() is None:
             self.list.choose(0)
         self._make.setVisible(is_open)
         self._make.setEnabled(is_open)
+
+    def use_rows(self, rows: int) -> None:
+        """How many rows are shown at once; the rest is scrolled to."""
+        self._rows = rows
+        self._fit()
+
+    def _fit(self) -> None:
+        count = max(1, len(self.list.records.records))
+        self.list.setFixedHeight(theme.px(34) * min(self._rows, count) + 2)
 
     def _want(self) -> None:
         if finding := self.list.current():
