@@ -55,7 +55,9 @@ def run_demo(out: Path, say: Say) -> list[Path]:
             made = _make(read_sample(), Path(folder), say)
             left = _put(made, out, say)
     except OSError as error:
-        raise UserError(_("Không ghi được vào thư mục “{folder}”: {why}.", folder=out, why=error.strerror)) from error
+        raise UserError(
+            _("Không ghi được vào thư mục “{folder}”. Chọn thư mục khác, hoặc xem quyền ghi và chỗ trống.", folder=out)
+        ) from error
     for each in left:
         say(_("Xong: {file}", file=each))
     return left
