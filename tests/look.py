@@ -106,22 +106,15 @@ def _settle(application: object, background: object) -> None:
 
 
 def _dossier(given: Path | None, folder: Path) -> Path:
-    """A copy of the one given, else a new one."""
-    from app.services import dossiers
+    """A copy of the one given, else the worked sample factory."""
+    from app.cli.sample import read_sample
+    from app.cli.worked_sample import work_through
 
-    path = folder / "an-lac.dochuan"
+    path = folder / "mau.dochuan"
     if given is not None:
         shutil.copy(given, path)
-        return path
-    dossiers.create_dossier(
-        path,
-        person=PERSON,
-        enterprise="Công ty CP Thực phẩm An Lạc",
-        site_name="Nhà máy Mỹ Hào",
-        province="Hưng Yên",
-        cycle_name="2026–2027",
-        surveyed_on=TODAY,
-    ).close()
+    else:
+        work_through(read_sample(), path, lambda *_words, **_values: None).close()
     return path
 
 

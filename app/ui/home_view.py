@@ -25,7 +25,7 @@ class HomeView(QWidget):
         super().__init__()
         self._window = window
         self._waiting = [Path(each) for each in window.preferences.recent]
-        self.page = HomePage(self._waiting, window.today(), with_sample=False)
+        self.page = HomePage(self._waiting, window.today())
         self._column = column(self.page)
         self.setLayout(self._column)
         self.page.open_asked.connect(lambda path: opening.open_dossier(window, path))

@@ -56,7 +56,7 @@ class NewDossierDialog(QDialog):
         self.kind = Field(_("Loại cơ sở"), Choice([(each, _(KIND_WORDS[each])) for each in SITE_KINDS]))
         self.province = Field(_("Tỉnh, thành phố"), _province_editor())
         self.cycle = Field(_("Chu kỳ"), note=_("mười bước của một kỳ"))
-        self.cycle.show_value(f"{today.year}–{today.year + 1}")
+        self.cycle.show_value(_("Chu kỳ {first}–{last}", first=today.year, last=today.year + 1))
         self.day = Field(_("Ngày khảo sát"), placeholder=_("ngày/tháng/năm"), note=_("mốc xét hiệu lực và luật"))
         self.day.show_value(show_date(today))
         self.person = Field(_("Người làm"), placeholder=_("Họ và tên"), note=_("ghi vào mỗi thay đổi"))

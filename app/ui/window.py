@@ -196,9 +196,8 @@ class MainWindow(QMainWindow):
         store = self.workspace.store
         self.status.show_saved(store.saved_at, store.last_backup_at, self.workspace.today, store.notice)
         self.top.show_undo(store.next_undo(), store.next_redo())
-        cycle = self.workspace.cycle.name
         site = self.workspace.site
-        self.top.show_dossier(site.enterprise, site.name, _("Chu kỳ {name}", name=cycle) if cycle else "")
+        self.top.show_dossier(site.enterprise, site.name, self.workspace.cycle.name)
 
     def say_wrong(self, sentence: str) -> None:
         """A mistake with no place of its own."""

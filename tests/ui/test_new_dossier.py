@@ -30,7 +30,7 @@ def test_a_name_and_what_is_remembered_are_enough(dialog: NewDossierDialog, tmp_
     made = dialog.result_dossier
     assert made is not None
     assert made.enterprise == "Công ty CP Thực phẩm An Lạc"
-    assert (made.person, made.cycle_name, made.surveyed_on) == ("Nguyễn Thu Hà", "2026–2027", TODAY)
+    assert (made.person, made.cycle_name, made.surveyed_on) == ("Nguyễn Thu Hà", "Chu kỳ 2026–2027", TODAY)
     assert made.path == tmp_path / "thuc-pham-an-lac_2026.dochuan"
 
 

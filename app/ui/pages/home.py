@@ -26,19 +26,17 @@ if TYPE_CHECKING:
 class HomePage(QWidget):
     """Rows are shown as soon as their files were read; the page itself stands at once.
 
-    Signals are wishes: opening a file (path), the file dialog, a new dossier, the sample, taking one off the list.
+    Signals are wishes: opening a file (path), the file dialog, a new dossier, taking one off the list.
     """
 
     open_asked = Signal(Path)
     choose_asked = Signal()
     new_asked = Signal()
-    sample_asked = Signal()
     forget_asked = Signal(Path)
 
-    def __init__(self, recent: Sequence[Path], today: date, *, with_sample: bool) -> None:
+    def __init__(self, recent: Sequence[Path], today: date) -> None:
         super().__init__()
         self._today = today
-        self._with_sample = with_sample
         self._rows = {path: HomeRow(path=path) for path in recent}
         self._search: SearchField | None = None
         self.list: QListView | None = None
@@ -93,10 +91,9 @@ class HomePage(QWidget):
         heading = row(gap=16)
         heading.addLayout(column(self._lead, self._sub, gap=2), 1)
         heading.addLayout(actions)
-        self._start = StartCard(with_sample=self._with_sample)
+        self._start = StartCard()
         self._start.open_asked.connect(self.choose_asked)
         self._start.new_asked.connect(self.new_asked)
-        self._start.sample_asked.connect(self.sample_asked)
         self._watch = WatchCard()
         self._watch.open_asked.connect(self.open_asked)
         self._side = QWidget()
@@ -117,8 +114,6 @@ class HomePage(QWidget):
         from app.ui.pages.home_first import first_card
 
         buttons = [button(_("Hồ sơ mới"), self.new_asked.emit), button(_("Mở tệp…"), self.choose_asked.emit)]
-        if self._with_sample:
-            buttons.append(button(_("Mở hồ sơ mẫu"), self.sample_asked.emit))
         return first_card(buttons)
 
     def _list_card(self) -> QWidget:

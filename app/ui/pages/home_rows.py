@@ -50,8 +50,7 @@ class HomeRow:
     def second(self) -> str:
         if self.card is None:
             return str(self.path.parent)
-        parts = (self.card.site_name, _("chu kỳ {name}", name=self.card.cycle_name) if self.card.cycle_name else "")
-        return " · ".join(each for each in parts if each)
+        return " · ".join(each for each in (self.card.site_name, self.card.cycle_name) if each)
 
 
 class DossierModel(QAbstractListModel):

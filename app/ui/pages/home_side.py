@@ -58,17 +58,14 @@ class WayIn(QWidget):
 class StartCard(Card):
     open_asked = Signal()
     new_asked = Signal()
-    sample_asked = Signal()
 
-    def __init__(self, *, with_sample: bool) -> None:
+    def __init__(self) -> None:
         super().__init__(_("Bắt đầu"), padding=(14, 12, 10, 10))
         self.content.setSpacing(4)
-        ways = [
+        ways = (
             ("plus", _("Tạo hồ sơ mới"), _("Doanh nghiệp, nhà máy, chu kỳ"), "Ctrl+N", self.new_asked),
             ("folder", _("Mở hồ sơ"), _("Tệp .dochuan, hoặc kéo thả vào"), "Ctrl+O", self.open_asked),
-        ]
-        if with_sample:
-            ways.append(("report", _("Mở hồ sơ mẫu"), _("Một nhà máy mẫu để xem thử"), "", self.sample_asked))
+        )
         for icon_name, words, hint, key, wish in ways:
             way = WayIn(_picture(icon_name), words, hint, key)
             way.pressed.connect(wish)
