@@ -23,6 +23,7 @@ from app.domain.keys import new_key
 from app.domain.programme import read_programme
 from app.domain.sites import Cycle, Setting, Site, StepState
 from app.formats import tidy
+from app.services.profile import PROFILE, carry_over
 from app.services.survey_states import progress
 from app.storage.cards import Glance, glance
 from app.storage.store import Store
@@ -82,6 +83,9 @@ def create_dossier(
         unit.cycles.keep(cycle)
         unit.steps.keep_all(StepState(id=new_key(), cycle_id=cycle.id, step=step) for step in range(1, STEPS + 1))
         unit.forms.keep_all(forms)
+        for form in forms:
+            if form.name == PROFILE:
+                carry_over(unit, cycle.id, site, read_xform(form.xform, PROFILE))
     return store
 
 

@@ -17,6 +17,7 @@ from app.domain.forms.reading import read_xform
 from app.domain.keys import new_key
 from app.formats import nfc, now, tidy
 from app.services.locks import demand_open
+from app.services.profile import PROFILE, follow
 from app.services.survey_states import Progress, progress, question_state
 from app.services.typed_values import as_value
 from app.storage.unit import Unit
@@ -169,6 +170,8 @@ def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer
 
 def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
     unit.answers.keep(_signed(unit, answer))
+    if answer.form == PROFILE:
+        follow(unit, filling.form.question(answer.question).name, answer.value)
     touched = filling.answer(answer.question, answer.value)
     for path in touched - {answer.question}:
         _keep_what_followed(unit, answer, filling, path)

@@ -22,6 +22,7 @@ class FieldBlock(QWidget):
     """One question: its words, its editor, and what is wrong with the answer."""
 
     editing_changed = Signal()
+    entered = Signal(str)
 
     def __init__(self, session: FormSession, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,8 @@ class FieldBlock(QWidget):
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.editing_changed.emit()
+        if event.type() is QEvent.Type.FocusIn:
+            self.entered.emit(self.path)
         return False
 
     def _keep(self, typed: str) -> None:
@@ -77,9 +80,10 @@ class FieldBlock(QWidget):
 
 
 class FormView(QWidget):
-    """editing_changed: the keyboard moved between fields, so that other keys act now."""
+    """editing_changed: the keyboard moved between fields, so that other keys act now. moved(path): into this one."""
 
     editing_changed = Signal()
+    moved = Signal(str)
 
     def __init__(self, session: FormSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +127,12 @@ class FormView(QWidget):
         block.editor.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(block, 0, theme.px(48))
 
+    def show_top(self, path: str) -> None:
+        """Bring a question to the top of the view; the keyboard stays where it is."""
+        block = self.blocks[path]
+        top = block.mapTo(self._middle, block.rect().topLeft()).y()
+        self.area.verticalScrollBar().setValue(max(0, top - theme.px(64)))
+
     def current(self) -> FieldBlock | None:
         """The question that has the keyboard, or else the first one that is seen."""
         focus = self.focusWidget()
@@ -158,6 +168,7 @@ class FormView(QWidget):
             elif child.type.is_asked:
                 block = FieldBlock(self.session, child)
                 block.editing_changed.connect(self.editing_changed)
+                block.entered.connect(self.moved)
                 self.blocks[child.path] = block
                 place.addWidget(block)
 

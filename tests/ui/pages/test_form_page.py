@@ -46,11 +46,12 @@ def test_a_field_keeps_itself_when_it_is_left(
     page: FormPage, workspace: Workspace, qtbot: QtBot, type_text: TypeText
 ) -> None:
     page.view.go_to(path_of(page, "enterprise_name"))
-    type_text(focus(), "Công ty CP Thực phẩm An Lạc")
+    type_text(focus(), "Công ty An Lạc Hưng Yên")
 
     qtbot.keyClick(focus(), Qt.Key.Key_Tab)
 
-    assert value(workspace, "enterprise_name") == "Công ty CP Thực phẩm An Lạc"
+    assert value(workspace, "enterprise_name") == "Công ty An Lạc Hưng Yên"
+    assert workspace.site.enterprise == "Công ty An Lạc Hưng Yên"
 
 
 def test_a_broken_rule_is_told_below_its_own_field(
@@ -92,7 +93,7 @@ def test_ctrl_enter_goes_to_the_next_question_without_an_answer(
 
     qtbot.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    assert page.place() == path_of(page, "site_name")
+    assert page.place() == path_of(page, "tax_code")
 
 
 def test_escape_leaves_the_field(page: FormPage, qtbot: QtBot) -> None:
@@ -114,7 +115,7 @@ def test_undo_goes_to_the_field_it_changed(
     workspace.undo()
 
     assert page.place() == path_of(page, "enterprise_name")
-    assert value(workspace, "enterprise_name") in (None, "")
+    assert value(workspace, "enterprise_name") == "Công ty CP Thực phẩm An Lạc"
 
 
 def test_what_is_being_typed_is_kept_when_the_page_is_left(
@@ -126,3 +127,16 @@ def test_what_is_being_typed_is_kept_when_the_page_is_left(
     page.hide()
 
     assert value(workspace, "address") == "Khu công nghiệp Phố Nối"
+
+
+def test_the_tree_leads_to_a_section_and_follows_the_keyboard(page: FormPage) -> None:
+    assert page.session is not None
+    last = [each for each in page.session.outline.sections if each.depth == 0][-1]
+    page.tree.go_to(last.path)
+
+    page.tree.moved_to.emit(last.path)
+    scrolled = page.view.area.verticalScrollBar().value()
+    page.view.go_to(path_of(page, "address"))
+
+    assert scrolled > 1000
+    assert page.tree.current_path() == page.session.outline.sections[0].path
