@@ -29,7 +29,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the register. title has the place {n}; picks says which instruments it names."""
+    """A rule of the register. title has the place {n}; picks says which instruments it names.
+
+    grave_for_a: high where an instrument of class A is among them (M22: use for safety or law without traceability).
+    """
 
     key: str
     title: str
@@ -39,6 +42,7 @@ class Rule:
     clause: str
     goal: str
     indicator: str
+    grave_for_a: bool = False
     picks: Callable[[Judged], bool] = lambda _each: False
 
 
@@ -134,6 +138,7 @@ RULES: tuple[Rule, ...] = (
         clause=ISO_7_1,
         goal=_GOAL_GROUP_1,
         indicator="group1_in_plan",
+        grave_for_a=True,
         picks=lambda each: _outside_law(each) and each.status.state == State.NEVER,
     ),
     Rule(
@@ -145,6 +150,7 @@ RULES: tuple[Rule, ...] = (
         clause=ISO_6_2_3,
         goal=N_("100 % phương tiện đo có giấy chứng nhận tra cứu được"),
         indicator="register_complete",
+        grave_for_a=True,
         picks=lambda each: _outside_law(each) and each.status.state == State.NO_EVIDENCE,
     ),
     Rule(
@@ -243,7 +249,7 @@ def _grouped(rule: Rule, found: Sequence[Instrument], detail: str, count: int = 
         subject=rule.subject,
         title=_(rule.title, n=count or len(found)),
         detail=detail,
-        severity=rule.severity,
+        severity="high" if rule.grave_for_a and any(each.criticality == "A" for each in found) else rule.severity,
         clause=clause,
         clause_confidence=clause_confidence(clause),
         sources=tuple(("instruments", each.id) for each in found),

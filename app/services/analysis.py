@@ -13,6 +13,7 @@ from app.domain.answers import Answer
 from app.domain.errors import UserError
 from app.domain.findings import Finding, Link
 from app.domain.forms.filling import Filling
+from app.domain.goals import goal_code
 from app.domain.indicators import Reading, read_indicators
 from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import Rate, State, count_states, rate
@@ -66,12 +67,13 @@ class LegalCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedFinding:
-    """A finding with what hangs on it. drift: how the facts behind it have changed since it was taken over."""
+    """A finding with what hangs on it. goals: their ids; drift: how the facts behind it have changed since."""
 
     finding: Finding
     sources: tuple[tuple[str, str], ...]
     goals: tuple[str, ...]
     drift: Drift | None
+    goal_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,7 @@ def _legal_counts(judged: Sequence[Judged]) -> LegalCounts:
 def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Proposal]) -> tuple[DecidedFinding, ...]:
     links: dict[str, list[Link]] = {}
     goals: dict[str, list[str]] = {}
+    codes = {each.id: goal_code(each) for each in unit.goals.all()}
     for each in unit.links.all(from_kind="findings"):
         links.setdefault(each.from_id, []).append(each)
     for each in unit.links.all(from_kind="goals", to_kind="findings"):
@@ -240,6 +243,7 @@ def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Pr
             sources=tuple((link.to_kind, link.to_id) for link in links.get(each.id, [])),
             goals=tuple(goals.get(each.id, [])),
             drift=changed_facts(each, links.get(each.id, []), proposals),
+            goal_codes=tuple(sorted(codes[goal_id] for goal_id in goals.get(each.id, []) if goal_id in codes)),
         )
         for each in kept
     )

@@ -59,6 +59,20 @@ def test_overdue_group_2_instruments_are_one_grave_finding_that_names_them() -> 
     assert len(proposal.sources) == 4
 
 
+def test_a_single_instrument_is_named_with_its_reason() -> None:
+    proposal = by_key(judged("AP-1", a_calibration(-5), group="1"))["register:overdue"]
+
+    assert proposal.detail == "AP-1: Quá hạn 5 ngày, giấy in có giá trị đến 19/11/2026."
+
+
+def test_no_traceability_at_a_point_of_safety_or_law_is_grave() -> None:
+    """M22: rule first, number second."""
+    usual = by_key(judged("I-1", group="1"))["register:never"]
+    grave = by_key(judged("I-1", group="1"), judged("I-2", group="1", criticality="A"))["register:never"]
+
+    assert (usual.severity, grave.severity) == ("medium", "high")
+
+
 def test_an_instrument_stands_in_one_finding_only() -> None:
     proposals = by_key(judged("AP-1", a_calibration(-3), group="2", legal_code="31"))
 

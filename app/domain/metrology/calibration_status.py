@@ -80,6 +80,7 @@ class CalibrationStatus:
     days_left: days from as_of to due_on, negative when it is past; for a month or quarter the days since or until its
     nearest end, so "at least". due_text: the month or quarter that is printed instead of a day. basis: "printed",
     "computed" (date + period) or "". last: the calibration that was judged. computed_on: date + period, to cross-check.
+    unit: the instrument's, for the error in the reason.
     """
 
     state: State
@@ -91,6 +92,7 @@ class CalibrationStatus:
     last: Calibration | None = None
     computed_on: date | None = None
     period_months: int | None = None
+    unit: str = ""
 
     @property
     def word(self) -> str:
@@ -116,9 +118,9 @@ class CalibrationStatus:
             "performed": performed,
             "period": self.period_months,
             "error": show_number(last.error) if last and last.error is not None else "",
-            "unit": last.result_unit if last else "",
+            "unit": (last.result_unit if last else "") or self.unit,
         }
-        return _(_REASONS[self.cause], **values)
+        return " ".join(_(_REASONS[self.cause], **values).split())
 
     @property
     def cross_check(self) -> str:
@@ -230,7 +232,7 @@ def _judge(
 
     def found(state: State, cause: str) -> CalibrationStatus:
         basis = due.basis if due else ""
-        return CalibrationStatus(state, cause, one_day, days, text, basis, last, computed, period)
+        return CalibrationStatus(state, cause, one_day, days, text, basis, last, computed, period, instrument.unit)
 
     if due and last.performed_on and due.last < last.performed_on:
         return found(State.DATA_ERROR, "due_before_last")

@@ -75,7 +75,7 @@ class DecisionsCard(Card):
         self.tabs[name].setChecked(True)
 
     def show_analysis(self, analysis: Analysis, still: bool) -> None:
-        self.analysis, self.still = analysis, still
+        first, self.analysis, self.still = self.analysis is None, analysis, still
         for panel in self._panels.values():
             panel.set_read_only(still)
         self.proposals.show_proposals(analysis.proposals, *analysis_words.nothing_proposed(analysis))
@@ -84,6 +84,8 @@ class DecisionsCard(Card):
         self.tabs["proposals"].show_count(len(analysis.proposals))
         self.tabs["findings"].show_count(len(analysis.findings))
         self.tabs["dismissed"].show_count(len(analysis.dismissed))
+        if first and analysis.findings and not analysis.proposals:
+            self.show_tab("findings")
 
     def show_target(self, target: str) -> None:
         """Go to a finding by its id, or to a proposal by its key."""

@@ -26,7 +26,7 @@ def told(decided: DecidedFinding) -> str:
 def goal_words(decided: DecidedFinding) -> str:
     if not decided.goals:
         return _("chưa có mục tiêu")
-    return _("{count} mục tiêu", count=len(decided.goals))
+    return ", ".join(decided.goal_codes)
 
 
 class FindingDelegate(RowsDelegate):
