@@ -15,7 +15,7 @@ from app.reports.placing import place
 from app.services import reporting
 from app.storage.inspection import is_good_file
 from app.storage.store import Store
-from app.wording import N_, _
+from app.wording import N_, _, language
 
 Tell = Callable[[float, str], None]
 
@@ -39,8 +39,12 @@ class Exported:
     size: int
 
 
-def file_name(dossier: Dossier, as_of: date, export: Report) -> str:
-    return f"{reporting.file_stem(dossier, as_of)}_{export.ending}"
+def file_name(dossier: Dossier, as_of: date, export: Report, spoken: str = "vi") -> str:
+    """Dossier code, day, what it is; a paper in another language than Vietnamese names that language."""
+    stem, dot, ending = export.ending.rpartition(".")
+    if export is not COPY and spoken != "vi":
+        stem = f"{stem}_{spoken}"
+    return f"{reporting.file_stem(dossier, as_of)}_{stem}{dot}{ending}"
 
 
 def export_files(
@@ -51,14 +55,16 @@ def export_files(
     *,
     today: date,
     cycle_id: str | None = None,
+    spoken: str = "",
     tell: Tell | None = None,
 ) -> list[Exported]:
     """Write the chosen files into the folder, made when it is missing; existing ones of the same name are replaced.
 
+    spoken: the language of the papers, the one in use when left out.
     as_of: the day that validity and law are judged by; the survey's own, or else today, when left out. UserError
     when a file cannot be written: those before it are whole, and nothing of it is left behind.
     """
-    tell = tell or _silent
+    tell, spoken = tell or _silent, spoken or language()
     chosen = [each for each in EXPORTS if each.key in set(keys)]
     with store.reading() as unit:
         dossier = reporting.gather_dossier(unit, cycle_id)
@@ -67,23 +73,18 @@ def export_files(
     for number, export in enumerate(chosen):
         words = _("Đang ghi {title}…", title=_(export.title))
         tell(number / len(chosen), words)
-        path = folder / file_name(dossier, day, export)
-        _write(store, dossier, day, export.key, path, _part(tell, number, len(chosen), words))
+        path = folder / file_name(dossier, day, export, spoken)
+        progress = _part(tell, number, len(chosen), words)
+        match export.key:
+            case "summary":
+                reporting.write_summary(dossier, day, path, spoken, progress)
+            case "checklist":
+                reporting.write_checklist(dossier, day, path, spoken, progress)
+            case "copy":
+                copy_dossier(store, path)
         made.append(Exported(export.key, path, path.stat().st_size))
     tell(1.0, "")
     return made
-
-
-def _write(
-    store: Store, dossier: Dossier, as_of: date, key: str, path: Path, progress: Callable[[float], None]
-) -> None:
-    match key:
-        case "summary":
-            reporting.write_summary(dossier, as_of, path, progress=progress)
-        case "checklist":
-            reporting.write_checklist(dossier, as_of, path, progress=progress)
-        case "copy":
-            copy_dossier(store, path)
 
 
 def copy_dossier(store: Store, path: Path) -> Path:

@@ -51,13 +51,13 @@ def counts(checks: Iterable[Check]) -> tuple[int, int]:
 
 
 def _forms(unit: Unit, cycle_id: str) -> Iterator[Check]:
-    for name, page, must in (("survey", "survey", MUST), ("profile", "profile", SHOULD)):
-        yield from _required(unit, cycle_id, name, page, must)
+    yield from _required(unit, cycle_id, "survey", _("Khảo sát"), MUST)
+    yield from _required(unit, cycle_id, "closing_meeting", _("Họp kết thúc"), MUST)
     yield from _unproven(unit, cycle_id)
-    yield from _required(unit, cycle_id, "closing_meeting", "closing_meeting", MUST)
+    yield from _required(unit, cycle_id, "profile", _("Hồ sơ doanh nghiệp"), SHOULD)
 
 
-def _required(unit: Unit, cycle_id: str, name: str, page: str, state: str) -> Iterator[Check]:
+def _required(unit: Unit, cycle_id: str, name: str, title: str, state: str) -> Iterator[Check]:
     """Whether every question that counts is answered: required ones, and all level questions of the survey."""
     try:
         filling = open_form(unit, cycle_id, name)
@@ -70,13 +70,13 @@ def _required(unit: Unit, cycle_id: str, name: str, page: str, state: str) -> It
         if filling.relevant(each.path) and (filling.required(each.path) or each.choices.startswith("level_"))
     ]
     open_ones = [each for each in asked if question_state(each, answers.get(each.path)) == "todo"]
-    title = filling.form.title
-    count = _("{done}/{total} câu", done=len(asked) - len(open_ones), total=len(asked))
-    if not open_ones:
-        yield Check(DONE, _("{form}: đã trả lời đủ", form=title), count)
-        return
-    left = _("{form}: còn {n} câu chưa trả lời", form=title, n=len(open_ones))
-    yield Check(state, left, count, _("Trả lời tiếp"), page, open_ones[0].path)
+    done, total = len(asked) - len(open_ones), len(asked)
+    count = _("{form}: {done}/{total} câu", form=title, done=done, total=total)
+    if open_ones:
+        left = _("Còn {n} câu chưa trả lời", n=len(open_ones))
+        yield Check(state, left, count, _("Trả lời tiếp"), name, open_ones[0].path)
+    else:
+        yield Check(DONE, _("Đã trả lời đủ"), count)
 
 
 def _unproven(unit: Unit, cycle_id: str) -> Iterator[Check]:
@@ -94,7 +94,7 @@ def _unproven(unit: Unit, cycle_id: str) -> Iterator[Check]:
     if lacking:
         yield Check(
             SHOULD,
-            _("{n} câu mức 4–5 chưa có bằng chứng", n=len(lacking)),
+            _("{n} câu mức 4–5 thiếu bằng chứng", n=len(lacking)),
             _("Câu {codes}", codes=_few(each.code for each in lacking)),
             _("Đến câu này"),
             "survey",
@@ -113,7 +113,7 @@ def _evidence(unit: Unit) -> Iterator[Check]:
         return
     yield Check(
         MUST,
-        _("{n} ảnh, tệp chưa gắn vào câu nào", n=len(loose)),
+        _("{n} ảnh, tệp chưa gắn", n=len(loose)),
         _few(each.name for each in loose),
         _("Gắn ngay"),
         "survey",
@@ -129,19 +129,19 @@ def _register(unit: Unit, as_of: date) -> Iterator[Check]:
         yield Check(SHOULD, title, _few(map(called, wrong)), _("Đến dòng"), "instruments", wrong[0].id)
     loose = [each.instrument for each in judged if each.legal.applies is None and each.status.counts]
     if loose:
-        title = _("{n} phương tiện đo chưa rõ nhóm 1 hay nhóm 2", n=len(loose))
+        title = _("{n} phương tiện đo chưa rõ nhóm", n=len(loose))
         yield Check(SHOULD, title, _few(map(called, loose)), _("Đến dòng"), "instruments", loose[0].id)
     if not judged:
         yield Check(MUST, _("Danh mục chưa có phương tiện đo nào"), "", _("Nhập danh mục"), "instruments")
     elif not wrong and not loose:
         count = _("{n} phương tiện đo", n=show_number(len(judged)))
-        yield Check(DONE, _("Danh mục phương tiện đo đã rõ nhóm, ngày ghi đúng"), count)
+        yield Check(DONE, _("Danh mục đã rõ nhóm, ngày ghi đúng"), count)
 
 
 def _analysis(unit: Unit, cycle_id: str, as_of: date) -> Iterator[Check]:
     analysis = analyse(unit, cycle_id, as_of)
     if analysis.proposals:
-        title = _("{n} phát hiện đề xuất chưa quyết định", n=len(analysis.proposals))
+        title = _("{n} đề xuất chưa quyết định", n=len(analysis.proposals))
         first = analysis.proposals[0]
         yield Check(SHOULD, title, first.title, _("Xem đề xuất"), "analysis", first.key)
     without = [each.finding for each in analysis.findings if not each.goals]

@@ -16,17 +16,17 @@ from app.domain.errors import UserError
 from app.domain.forms.filling import Filling
 from app.domain.forms.reading import read_xform
 from app.domain.register_proposals import Judged
+from app.domain.sites import Setting
+from app.formats import read_date, tidy
 from app.reports import checklist, summary
 from app.reports.material import Material, revision_code
 from app.services.analysis import rated_questions
-from app.services.dossiers import current_cycle, the_site
+from app.services.dossiers import current_cycle, set_setting, the_site
 from app.services.inventory import judge
 from app.storage.unit import Unit
 from app.wording import _, language, speaking
 
 Progress = Callable[[float], None]
-
-PICTURE_TYPES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/gif")
 
 
 def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = True) -> Dossier:
@@ -117,6 +117,17 @@ def write_checklist(
     with speaking(spoken):
         workbook = checklist.build(material_of(dossier, as_of, spoken))
         return write_workbook(workbook, path, progress)
+
+
+def set_paper_setting(unit: Unit, name: str, typed: str) -> Setting:
+    """Keep a setting of the papers; a date of signing that is no date raises UserError and changes nothing."""
+    value = tidy(typed)
+    if name == "paper.signed_on" and value:
+        day = read_date(value)
+        if day is None:
+            raise UserError(_("“{typed}” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 24/11/2026.", typed=value))
+        value = day.strftime("%d/%m/%Y")
+    return set_setting(unit, name, value)
 
 
 def as_of_day(dossier: Dossier, today: date) -> date:

@@ -1,0 +1,154 @@
+"""What one takes away: the files with a tick each, the folder, the language, and how far the writing is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app import wording
+from app.formats import show_number
+from app.reports.catalogue import Report
+from app.services.exporting import EXPORTS, Exported
+from app.ui import theme
+from app.ui.icons import pixmap
+from app.ui.pages.leave_heads import card_head
+from app.ui.parts import Card, FilterButton, InlineMessage, ScaleBar, button, column, hairline, row, scrolled, text
+from app.wording import _
+
+
+def size_shown(size: int) -> str:
+    """Bytes as a person reads them."""
+    if size < 1024 * 1024:
+        return _("{size} KB", size=show_number(max(1, round(size / 1024))))
+    return _("{size} MB", size=show_number(round(size / 1024 / 1024, 1), 1))
+
+
+class FileRow(QWidget):
+    """One file: whether it is taken, what it is, for whom, and its size once it was written."""
+
+    def __init__(self, export: Report) -> None:
+        super().__init__()
+        self.key = export.key
+        self.tick = QCheckBox()
+        self.tick.setChecked(True)
+        self.tick.setAccessibleName(_(export.title))
+        self.tick.setAccessibleDescription(_(export.about))
+        picture = QLabel()
+        picture.setPixmap(pixmap(export.icon, "text2", 18))
+        self._size = text("", "small")
+        title, about = text(_(export.title), "strong"), text(_(export.about), "small", wrap=True)
+        about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        about.setMinimumHeight(theme.px(17))
+        words = column(title, about, gap=1)
+        line = row(self.tick, picture, gap=10, margins=(14, 7, 12, 7))
+        line.addLayout(words, 1)
+        line.addWidget(self._size)
+        for part in (self.tick, picture, self._size):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def mousePressEvent(self, _event: object) -> None:
+        self.tick.toggle()
+        self.tick.setFocus()
+
+    def show_size(self, size: int | None) -> None:
+        self._size.setText(size_shown(size) if size is not None else "")
+
+
+class FilesCard(Card):
+    """What a person can do here, as signals: chosen (another set of files), language_chosen (of the papers),
+    folder_asked, paper_asked (what is printed around the text), opened (the link of the result).
+    """
+
+    chosen = Signal()
+    language_chosen = Signal()
+    folder_asked = Signal()
+    paper_asked = Signal()
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(padding=(0, 0, 0, 0))
+        self.setAccessibleName(_("Tệp xuất"))
+        self.rows = [FileRow(each) for each in EXPORTS]
+        self.folder = button("", self.folder_asked.emit, kind="link", icon_name="folder")
+        self.folder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.result = InlineMessage("ok", "")
+        self.result.followed.connect(self.opened)
+        self.bar, self.doing = ScaleBar(0.0, 120), text("", "small", cut=True)
+        self.code, self.revision = text("", "title", selectable=True), text("", "cap")
+        self._languages = QButtonGroup(self)
+        self.content.setSpacing(0)
+        self.content.addWidget(card_head(_("Tệp xuất"), self.folder))
+        self.content.addWidget(hairline())
+        self.content.addWidget(scrolled(self._choices()), 1)
+        self.content.addWidget(hairline())
+        self.content.addLayout(self._foot())
+        for each in self.rows:
+            each.tick.toggled.connect(lambda _on: self.chosen.emit())
+        self.show_progress(None, "")
+
+    def keys(self) -> list[str]:
+        """The files that are ticked."""
+        return [each.key for each in self.rows if each.tick.isChecked()]
+
+    def language(self) -> str:
+        checked = self._languages.checkedButton()
+        return str(checked.property("language")) if checked is not None else wording.language()
+
+    def show_folder(self, folder: Path) -> None:
+        """The folder by its end, the whole of it in the tooltip."""
+        shown = str(folder) if len(str(folder)) <= 34 else "…" + str(folder)[-33:]
+        self.folder.setText(shown)
+        self.folder.setToolTip(_("Ghi vào {folder}. Nhấn để chọn thư mục khác.", folder=folder))
+        self.folder.setAccessibleName(_("Thư mục xuất: {folder}", folder=folder))
+
+    def show_revision(self, revision: int, code: str) -> None:
+        self.revision.setText(_("Mã của bản {revision}", revision=revision))
+        self.code.setText(code)
+        self.code.setAccessibleName(_("Mã của bản {revision}: {code}", revision=revision, code=code))
+
+    def show_progress(self, share: float | None, words: str) -> None:
+        """How far the writing is; None when nothing is being written."""
+        for part in (self.bar, self.doing):
+            part.setVisible(share is not None)
+        self.bar.show_share(share or 0.0)
+        self.doing.setText(words)
+
+    def show_made(self, made: Sequence[Exported]) -> None:
+        sizes = {each.key: each.size for each in made}
+        for each in self.rows:
+            if each.key in sizes:
+                each.show_size(sizes[each.key])
+
+    def forget_sizes(self) -> None:
+        """The dossier changed: what was written is no longer what would be written."""
+        for each in self.rows:
+            each.show_size(None)
+
+    def _choices(self) -> QWidget:
+        languages = [self._language_button(code, name) for code, name in wording.LANGUAGES.items()]
+        spoken = column(
+            text(_("Ngôn ngữ của văn bản"), "cap"), row(*languages, None, gap=8), gap=6, margins=(14, 10, 12, 4)
+        )
+        paper = button(_("Cơ quan, số, người ký…"), self.paper_asked.emit, icon_name="edit")
+        held = QWidget()
+        items = [part for each in self.rows for part in (each, hairline())]
+        layout = column(*items, spoken, row(paper, None, margins=(14, 6, 12, 10)), None, gap=0)
+        held.setLayout(layout)
+        return held
+
+    def _language_button(self, code: str, name: str) -> FilterButton:
+        made = FilterButton(name)
+        made.setProperty("language", code)
+        made.setChecked(code == wording.language())
+        made.clicked.connect(lambda: self.language_chosen.emit())
+        self._languages.addButton(made)
+        return made
+
+    def _foot(self) -> QVBoxLayout:
+        hint = text(_("Văn phòng đọc lại mã này là biết hai nơi cùng một bản."), "small", wrap=True)
+        line = row(self.bar, self.doing, gap=8)
+        return column(self.result, line, self.revision, self.code, hint, gap=4, margins=(14, 10, 12, 12))
