@@ -31,7 +31,7 @@ def use(language: str) -> None:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Within this block, and this thread alone, speak another language: a report in English beside a Vietnamese window."""
+    """Within this block and this thread, speak another language: an English report beside a Vietnamese window."""
     chosen = language if language in LANGUAGES else _language
     token = _here.set((chosen, {} if chosen == "vi" else read_catalogue(chosen)))
     try:
