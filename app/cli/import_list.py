@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.exchange.encodings import ENCODINGS
-from app.exchange.preview import Decisions, ListPreview
+from app.exchange.preview import Decisions, ListPreview, Table
 from app.exchange.preview_json import preview_as_json
 from app.services.exchange import TakenIn, already_present, preview_list, take_in
 from app.storage.store import Store
@@ -84,16 +84,7 @@ def _tell(options: argparse.Namespace, shown: dict[str, object], preview: ListPr
         return 0
     print(_("{file}: {count} phương tiện đo.", file=preview.file, count=len(preview.rows)))
     for table in preview.tables:
-        place = _("trang “{sheet}”", sheet=table.sheet) if table.sheet else _("tệp")
-        print(
-            _(
-                "Bảng ở {place}: dòng {first} đến {last}, {count} phương tiện đo.",
-                place=place,
-                first=table.first_row,
-                last=table.last_row,
-                count=len(table.rows),
-            )
-        )
+        print(_table_words(table))
         for column in table.columns:
             print(f"  {column.letter}  {column.header or '–'}  →  {', '.join(column.fields) or column.why}")
     for problem in preview.report:
@@ -112,3 +103,10 @@ def _tell(options: argparse.Namespace, shown: dict[str, object], preview: ListPr
             )
         )
     return 0
+
+
+def _table_words(table: Table) -> str:
+    places = {"first": table.first_row, "last": table.last_row, "count": len(table.rows)}
+    if not table.sheet:
+        return _("Dòng {first} đến {last}: {count} phương tiện đo.", **places)
+    return _("Trang “{sheet}”, dòng {first} đến {last}: {count} phương tiện đo.", sheet=table.sheet, **places)

@@ -8,9 +8,13 @@ from app.exchange.preview import ListRow, Report
 from app.formats import fold
 from app.wording import N_, _
 
-_DATE_FIELDS = {
-    "last_calibration_date": N_("ngày kiểm định, hiệu chuẩn"),
-    "due_date": N_("ngày hết hạn"),
+_IMPOSSIBLE = {
+    "last_calibration_date": N_("Dòng {row}: ngày kiểm định, hiệu chuẩn “{printed}” không có trong lịch."),
+    "due_date": N_("Dòng {row}: ngày hết hạn “{printed}” không có trong lịch."),
+}
+_UNREAD = {
+    "last_calibration_date": N_("Dòng {row}: ngày kiểm định, hiệu chuẩn “{printed}” không đọc được thành ngày."),
+    "due_date": N_("Dòng {row}: ngày hết hạn “{printed}” không đọc được thành ngày."),
 }
 
 
@@ -23,38 +27,31 @@ def find_problems(rows: Sequence[ListRow]) -> list[Report]:
 
 
 def _of_row(row: ListRow) -> Iterable[Report]:
-    place = {"sheet": row.sheet, "rows": (row.row,)}
     for name, read in (("last_calibration_date", row.last), ("due_date", row.due)):
-        words = _(_DATE_FIELDS[name])
         if read.impossible:
-            message = _(
-                "Dòng {row}: {field} “{printed}” không có trong lịch.", row=row.row, field=words, printed=read.text
-            )
-            yield Report(code="impossible_date", message=message, field=name, text=read.text, **place)  # type: ignore[arg-type]
+            yield _one("impossible_date", row, _(_IMPOSSIBLE[name], row=row.row, printed=read.text), name, read.text)
         elif read.text and not read.is_known:
-            message = _(
-                "Dòng {row}: {field} “{printed}” không đọc được thành ngày.",
-                row=row.row,
-                field=words,
-                printed=read.text,
-            )
-            yield Report(code="unread_date", message=message, field=name, text=read.text, **place)  # type: ignore[arg-type]
+            yield _one("unread_date", row, _(_UNREAD[name], row=row.row, printed=read.text), name, read.text)
     if not row.text("name"):
-        yield Report(code="missing_name", message=_("Dòng {row}: không có tên phương tiện đo.", row=row.row), **place)  # type: ignore[arg-type]
+        yield _one("missing_name", row, _("Dòng {row}: không có tên phương tiện đo.", row=row.row))
     if _ends_before_it_begins(row):
-        message = _("Dòng {row}: ngày hết hạn đứng trước ngày làm.", row=row.row)
-        yield Report(code="due_before_last", message=message, **place)  # type: ignore[arg-type]
+        yield _one("due_before_last", row, _("Dòng {row}: ngày hết hạn đứng trước ngày làm.", row=row.row))
     for doubt in sorted(row.doubts):
-        if doubt.startswith("period:"):
-            message = _("Dòng {row}: chu kỳ “{printed}” không đọc được thành số tháng.", row=row.row, printed=doubt[7:])
-            yield Report(code="unread_period", message=message, field="period_months", text=doubt[7:], **place)  # type: ignore[arg-type]
-        elif doubt.startswith("pending:"):
-            message = _(
+        kind, _mark, printed = doubt.partition(":")
+        if kind == "period":
+            words = _("Dòng {row}: chu kỳ “{printed}” không đọc được thành số tháng.", row=row.row, printed=printed)
+            yield _one("unread_period", row, words, "period_months", printed)
+        elif kind == "pending":
+            words = _(
                 "Dòng {row}, cột {column}: công thức chưa có kết quả; hãy mở bằng Excel rồi lưu lại.",
                 row=row.row,
-                column=doubt[8:],
+                column=printed,
             )
-            yield Report(code="formula_without_result", message=message, text=doubt[8:], **place)  # type: ignore[arg-type]
+            yield _one("formula_without_result", row, words, "", printed)
+
+
+def _one(code: str, row: ListRow, message: str, name: str = "", printed: str = "") -> Report:
+    return Report(code=code, sheet=row.sheet, rows=(row.row,), message=message, field=name, text=printed)
 
 
 def _ends_before_it_begins(row: ListRow) -> bool:

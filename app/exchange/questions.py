@@ -159,7 +159,7 @@ def _about_dates(sheet: str, columns: tuple[Column, ...], rows: Sequence[ListRow
                 sheet=sheet,
                 rows=partial,
                 what=_("Có ngày chỉ ghi tháng, quý hoặc năm. Hồ sơ giữ đúng như đã ghi, không tự thêm ngày."),
-                choices=(("text", _("Giữ như đã ghi")), ("last_day", _("Lấy ngày cuối của tháng, quý hoặc năm"))),
+                choices=(("text", _("Giữ như đã ghi")), ("last_day", _("Lấy ngày cuối của kỳ ghi"))),
                 proposal="text",
             )
         )

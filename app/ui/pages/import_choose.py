@@ -52,7 +52,7 @@ class ChooseFile(QWidget):
         self._words = text("", "strong")
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scale = ScaleBar(0.0, width=260)
-        stop = button(_("Thôi"), self.stopped.emit)
+        stop = button(_("Dừng đọc"), self.stopped.emit)
         reading = QWidget()
         for each in (self._empty, reading):
             each.setProperty("surface", "clear")
@@ -98,7 +98,8 @@ class ChooseFile(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self._stack.geometry()).adjusted(-8.5, -8.5, 8.5, 8.5)
+        shown = self._stack.currentWidget() or self._empty
+        box = QRectF(shown.geometry()).adjusted(-8.5, -8.5, 8.5, 8.5)
         pen = QPen(theme.color("accent" if self._is_over else "line2"), 2 if self._is_over else 1)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

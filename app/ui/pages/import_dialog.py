@@ -45,7 +45,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Nhập danh mục phương tiện đo"))
+        self.setWindowTitle(_("Nhập danh mục của doanh nghiệp"))
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._table_key = ""
@@ -167,7 +167,7 @@ class ImportDialog(QDialog):
         wide = min(max(room.width() - 80, 760), theme.px(1360), room.width())
         high = min(max(room.height() - 60, 440), theme.px(860), room.height())
         self.resize(wide, high)
-        self._parts.setSizes([theme.px(300 if wide > 1000 else 240), wide])
+        self._parts.setSizes([theme.px(320 if wide > 1000 else 264), wide])
 
     def open_file(self, path: Path) -> None:
         """Read this list and show what it would bring."""

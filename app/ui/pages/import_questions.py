@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.exchange.preview import Ask, ListPreview
 from app.ui.parts import button, clear_layout, column, hairline, row, text
@@ -71,17 +71,20 @@ class QuestionCard(QWidget):
             lines.addLayout(_indented(text(_("Cần chọn một câu trả lời."), "small", tone="warn")))
         if ask.rows or (ask.columns and not ask.choices):
             link = button(_place_words(ask), self._follow, kind="link")
-            lines.addLayout(_indented(link))
+            lines.addLayout(row(link, None, margins=(14, 0, 0, 0)))
         self.setLayout(lines)
         self.setAccessibleName(ask.what)
 
     def _add_choice(self, lines: QVBoxLayout, answer: str, word: str) -> None:
         choice = QRadioButton(word)
+        choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        choice.setToolTip(word)
         choice.setChecked(answer == self.ask.settled)
         choice.setAccessibleDescription(self.ask.what)
         choice.clicked.connect(lambda _checked=False, chosen=answer: self.answered.emit(self.ask, chosen))
         self._group.addButton(choice)
-        lines.addLayout(_indented(choice))
+        line = row(choice, margins=(20, 0, 0, 0))
+        lines.addLayout(line)
 
     def choices(self) -> list[QRadioButton]:
         return [each for each in self._group.buttons() if isinstance(each, QRadioButton)]
