@@ -61,14 +61,14 @@ _BY_WORDS: tuple[tuple[str, str, str], ...] = (
 
 def mistake_of(problem: Exception, tables: FormTables) -> Mistake:
     """A PyXFormError as a mistake of the form. What has no translation is quoted as pyxform puts it."""
-    code = getattr(problem, "code", None)
-    context: Mapping[str, Any] = getattr(problem, "context", {}) or {}
     said = str(problem)
+    code, values = _recognised(said)
+    context: Mapping[str, Any] = {**values, **(getattr(problem, "context", {}) or {})}
     sheet, row, column = _place(said, context)
-    entry = _BY_CODE.get(code.name if code is not None else _code_of(said))
+    entry = _BY_CODE.get(code)
     if entry is not None:
         sheet, column = entry[0] or sheet, entry[1] or column
-        text = _filled(entry[2], {**_quoted(said), **context})
+        text = _filled(entry[2], context)
     else:
         column, text = _by_words(said, column)
     sheet = sheet or "survey"
@@ -94,25 +94,25 @@ def _place(said: str, context: Mapping[str, Any]) -> tuple[str, int, str]:
     )
 
 
-_MARKS: Mapping[str, str] = {
-    "must be unique within their nearest parent": "NAMES_001",
-    "Choice names must be unique": "NAMES_007",
-    "Unmatched 'end_": "SURVEY_001",
-    "Unmatched 'begin_": "SURVEY_002",
-    "Could not find the name": "PYREF_003",
-    "appears more than once": "PYREF_004",
-    "Choices should have a label": "LABEL_001",
-}
+def _recognised(said: str) -> tuple[str, dict[str, str]]:
+    """The code and the values of a message that pyxform filled in itself, found by its template."""
+    from pyxform.errors import ErrorCode
 
-
-def _code_of(said: str) -> str:
-    return next((code for words, code in _MARKS.items() if words in said), "")
-
-
-def _quoted(said: str) -> dict[str, str]:
-    """The name that a message without context quotes."""
-    found = re.search(r"(?:value|name) '([^']*)'", said)
-    return {"value": found[1], "q": found[1], "name": found[1]} if found else {}
+    for code in ErrorCode:
+        template = str(code.value.msg).replace("{{", "\0").replace("}}", "\1")
+        pieces = re.split(r"\{(\w+)\}", template)
+        named: set[str] = set()
+        pattern = ""
+        for index, piece in enumerate(pieces):
+            if index % 2 == 0:
+                pattern += re.escape(piece.replace("\0", "{").replace("\1", "}"))
+            else:
+                pattern += f"(?P={piece})" if piece in named else f"(?P<{piece}>.*?)"
+                named.add(piece)
+        found = re.fullmatch(pattern, said, re.S)
+        if found:
+            return code.name, found.groupdict()
+    return "", {}
 
 
 def _by_words(said: str, column: str) -> tuple[str, str]:

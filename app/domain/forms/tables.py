@@ -13,10 +13,11 @@ KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities",
 _LINE = re.compile(r"\s*\|(.*)\|\s*")
 _RULE = re.compile(r"[|\s:-]*")
 _BAR = re.compile(r"(?<!\\)\|")
-_ESCAPE = re.compile(r"\\(\\|\||n)")
-_BLANK = r"\_"
-_FIRST_BLANKS = re.compile(r"(?:\\_)+")
-_LAST_BLANKS = re.compile(r"(?<!\\)(?:\\_)+$")
+_BLANK = "␣"
+_PIECES = {"|": r"\|", "\n": r"\n", _BLANK: "\\" + _BLANK}
+_GUARDED = ("\\", "n", _BLANK)
+_ESCAPE = re.compile(rf"\\[\\|n{_BLANK}]|{_BLANK}")
+_MEANINGS = {r"\n": "\n", _BLANK: " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def read_markdown(text: str) -> FormTables:
     """The tables of a text form: a line with something in its first column opens a sheet, the next filled line (or the
     rest of that one) is its header. Lines without bars, and those that begin with #, are remarks.
 
-    In a cell \\| is a bar, \\n a new line, \\\\ a backslash before one of these, \\_ at its edges a blank that counts.
+    In a cell \\| is a bar, \\n a new line, ␣ a blank at an edge, \\\\ a backslash before one of these.
     """
     sheets: list[tuple[str, list[Row]]] = []
-    for line_number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for line_number, line in enumerate(_lines_of(text), 1):
         found = None if line.lstrip().startswith("#") else _LINE.fullmatch(line)
         if found is None or (_RULE.fullmatch(found[1]) and "-" in found[1]):
             continue
@@ -81,6 +82,10 @@ def read_markdown(text: str) -> FormTables:
             rows = sheets[-1][1]
             rows.append(Row(len(rows) + 1, line_number, _trimmed(tuple(cells))))
     return FormTables(tuple(_sheet(name, rows) for name, rows in sheets))
+
+
+def _lines_of(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
 
 def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
@@ -119,18 +124,19 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 
 
 def _escaped(cell: str) -> str:
-    text = cell.replace("\r\n", "\n").strip(" ")
-    guarded = re.sub(r"\\(?=[\\|n])|^\\(?=_)|\\(?=_$)", r"\\\\", text)
-    blanks = len(cell) - len(cell.lstrip(" ")), len(cell) - len(cell.rstrip(" "))
-    return _BLANK * blanks[0] + guarded.replace("|", r"\|").replace("\n", r"\n") + (_BLANK * blanks[1] if text else "")
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    first, last = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
+    inner = [_PIECES.get(each, each) for each in text[first:last]]
+    pieces = [_BLANK] * first + inner + [_BLANK] * (len(text) - max(last, first))
+    return "".join(map(_guarded, pieces, [*pieces[1:], ""]))
+
+
+def _guarded(piece: str, next_piece: str) -> str:
+    return r"\\" if piece == "\\" and next_piece[:1] in _GUARDED else piece
 
 
 def _unescaped(cell: str) -> str:
-    text = cell.strip()
-    blanks = _FIRST_BLANKS.match(text), _LAST_BLANKS.search(text)
-    start, end = (blanks[0].end() if blanks[0] else 0), (blanks[1].start() if blanks[1] else len(text))
-    core = _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else found[1], text[start:end])
-    return " " * (start // 2) + core + " " * ((len(text) - end) // 2)
+    return _ESCAPE.sub(lambda found: _MEANINGS.get(found[0], found[0][1:]), cell.strip())
 
 
 def same_tables(one: FormTables, other: FormTables) -> bool:

@@ -1,7 +1,5 @@
 """Repeated sections: instances that come and go, positions, totals over all of them."""
 
-
-
 from __future__ import annotations
 
 import pytest
