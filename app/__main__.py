@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,7 @@ def _ensure_screen_libraries() -> None:
 
 
 def _window(arguments: list[str]) -> int:
+    gc.disable()  # a start makes much and drops little; run() turns it on again after the first paint
     from app.ui.main import run
 
     files = [Path(each) for each in arguments if not each.startswith("--")]

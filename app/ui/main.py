@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
@@ -28,9 +29,16 @@ def run(path: Path | None = None, *, quit_when_ready: bool = False) -> int:
     hook.install()
     window.start(path)
     window.show()
+    window.ready.connect(_settle, Qt.ConnectionType.SingleShotConnection)
     if quit_when_ready or os.environ.get("DOCHUAN_QUIT_WHEN_READY"):
         window.ready.connect(lambda: QTimer.singleShot(0, lambda: _say_ready(application)))
     return int(application.exec())
+
+
+def _settle() -> None:
+    """Once, after the first paint: what was made by the start stays, so that collecting never looks at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:

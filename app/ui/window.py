@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.domain.errors import UserError
@@ -57,6 +57,9 @@ class MainWindow(QMainWindow):
         self._typing = TypingUndo(self)
         self._build()
         background.busy.connect(lambda words: self.status.show_busy(words))
+        hints = QGuiApplication.styleHints()
+        if hints is not None:
+            hints.colorSchemeChanged.connect(self._follow_system)
 
     def start(self, path: Path | None) -> None:
         """The first page: the dossier given, or home."""
@@ -230,6 +233,11 @@ class MainWindow(QMainWindow):
         self.preferences.theme = name
         self.preferences.save()
         QTimer.singleShot(0, self.rebuild)
+
+    def _follow_system(self) -> None:
+        """The desktop turned dark or light."""
+        if self.preferences.theme == "system":
+            QTimer.singleShot(0, self, self.rebuild)
 
     def take_settings(self) -> None:
         """After a change in the settings dialog."""

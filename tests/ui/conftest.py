@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -57,20 +58,32 @@ def background() -> Iterator[Background]:
     made.close()
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, preferences: Preferences, background: Background) -> Iterator[Workspace]:
-    """A new dossier, open."""
+@pytest.fixture(scope="session")
+def new_dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new dossier, made once; tests work on copies."""
     from app.services import dossiers
 
-    store = dossiers.create_dossier(
-        tmp_path / "an-lac.dochuan",
+    path = tmp_path_factory.mktemp("new") / "an-lac.dochuan"
+    dossiers.create_dossier(
+        path,
         person="Nguyễn Thu Hà",
         enterprise="Công ty CP Thực phẩm An Lạc",
         site_name="Nhà máy Mỹ Hào",
         province="Hưng Yên",
         cycle_name="2026–2027",
         surveyed_on=TODAY,
-    )
+    ).close()
+    return path
+
+
+@pytest.fixture
+def workspace(
+    tmp_path: Path, new_dossier: Path, preferences: Preferences, background: Background
+) -> Iterator[Workspace]:
+    """A new dossier, open."""
+    from app.services import dossiers
+
+    store = dossiers.open_dossier(Path(shutil.copy(new_dossier, tmp_path)), person="Nguyễn Thu Hà")
     made = Workspace(store, preferences, background, TODAY)
     yield made
     made.close()
