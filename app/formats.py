@@ -25,6 +25,8 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents, case or đ, for searching: 'Đồng hồ' -> 'dong ho'."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in decomposed if not unicodedata.combining(each)).replace("đ", "d")
 

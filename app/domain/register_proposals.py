@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.clauses import clause_confidence
 from app.domain.instruments import Calibration, Instrument
@@ -295,11 +296,12 @@ def _incomplete(judged: Sequence[Judged]) -> Proposal | None:
 def duplicates(instruments: Iterable[Instrument]) -> tuple[tuple[Instrument, ...], ...]:
     """Groups of live instruments that carry the same code, or the same name and serial number."""
     groups: dict[tuple[str, ...], list[Instrument]] = {}
+    folded = lru_cache(maxsize=None)(fold)  # names come again and again
     for each in instruments:
         if each.code:
             groups.setdefault(("code", fold(each.code)), []).append(each)
         if each.serial:
-            groups.setdefault(("serial", fold(each.name), fold(each.serial)), []).append(each)
+            groups.setdefault(("serial", folded(each.name), folded(each.serial)), []).append(each)
     seen: set[frozenset[str]] = set()
     found = []
     for group in groups.values():
