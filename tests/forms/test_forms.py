@@ -85,6 +85,13 @@ def test_no_english_text_was_left_in_vietnamese(name: str) -> None:
     assert english == []
 
 
+@pytest.mark.parametrize("name", ["profile", "survey"])
+def test_section_titles_are_short_enough_for_the_tree(name: str) -> None:
+    titles = [text for group in the_form(name).root.groups() for text in group.label.values()]
+
+    assert [each for each in titles if len(each) > 24] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_names_are_plain_english_words_and_used_once(name: str) -> None:
     names = Counter(each.name for each in the_form(name).questions())
@@ -240,6 +247,15 @@ def test_a_tax_code_is_ten_digits_with_perhaps_three_more(typed: str, fine: bool
     filling.answer("/profile/identity/tax_code", typed)
 
     assert (filling.problem("/profile/identity/tax_code") is None) is fine
+
+
+@pytest.mark.parametrize(("typed", "fine"), [("2014", True), ("1899", False), ("14", False), ("2027", False)])
+def test_a_year_has_four_digits_and_is_not_in_the_future(typed: str, fine: bool) -> None:
+    filling = Filling(the_form("profile"), today=DAY)
+
+    filling.answer("/profile/identity/established_year", typed)
+
+    assert (filling.problem("/profile/identity/established_year") is None) is fine
 
 
 def test_the_profile_counts_instruments_and_asks_where_the_sum_differs() -> None:
