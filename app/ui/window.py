@@ -18,7 +18,7 @@ from app.ui.frames import Frame, frame_of
 from app.ui.home_view import HomeView
 from app.ui.icons import window_icon
 from app.ui.language import speak
-from app.ui.parts import Toast, column
+from app.ui.parts import EmptyState, Toast, column
 from app.ui.preferences import Preferences
 from app.ui.status_line import StatusLine
 from app.ui.top_bar import TopBar
@@ -63,11 +63,14 @@ class MainWindow(QMainWindow):
 
     def start(self, path: Path | None) -> None:
         """The first page: the dossier given, or home."""
-        self._show_home_view()
-        if path is not None:
-            QTimer.singleShot(0, lambda: self.open_dossier(path.absolute()))
-        else:
+        if path is None:
+            self._show_home_view()
             self._tell_ready()
+            return
+        opening = EmptyState("folder", _("Đang mở {name}…", name=path.name))
+        self._middle.addWidget(opening)
+        self._use_frame()
+        self.open_dossier(path.absolute())
 
     def _tell_ready(self) -> None:
         """After what was asked for is painted."""
@@ -203,7 +206,9 @@ class MainWindow(QMainWindow):
         self.top.show_dossier(site.enterprise, site.name, self.workspace.cycle.name)
 
     def say_wrong(self, sentence: str) -> None:
-        """A mistake with no place of its own."""
+        """A mistake with no place of its own; where nothing could be opened, the home page says it."""
+        if self.dossier is None and self.home is None:
+            self._show_home_view()
         if self.dossier is not None:
             self.dossier.say_wrong(sentence)
         elif self.home is not None:

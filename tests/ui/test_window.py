@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from app import wording
 from app.domain.sites import Cycle
 from app.storage.unit import Unit
 from app.ui import dialogs, theme
+from app.ui.background import Background
 from app.ui.frames import Frame, frame_of
 from app.ui.history_dialog import HistoryDialog
 from app.ui.language import speak
@@ -321,3 +323,31 @@ def test_every_page_of_the_catalogue_can_be_shown_in_every_frame(qtbot: QtBot, w
             qtbot.waitUntil(window.background.is_idle)
             assert shown_page(window) == each.key
             assert not window.grab().isNull()
+
+
+def test_a_start_on_a_file_that_is_gone_ends_on_the_home_page_with_the_reason(
+    qtbot: QtBot, preferences: Preferences, background: Background, tmp_path: Path
+) -> None:
+    window = MainWindow(preferences, background, TODAY)
+    qtbot.addWidget(window)
+
+    window.start(tmp_path / "mat.dochuan")
+    window.show()
+    qtbot.waitUntil(lambda: window.home is not None and bool(window.home.page.wrong.words()))
+
+    assert "mat.dochuan" in window.home.page.wrong.words()
+
+
+def test_a_start_on_a_dossier_is_ready_with_its_first_page(
+    qtbot: QtBot, preferences: Preferences, background: Background, new_dossier: Path, tmp_path: Path
+) -> None:
+    window = MainWindow(preferences, background, TODAY)
+    path = Path(shutil.copy(new_dossier, tmp_path))
+
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.start(path)
+        window.show()
+
+    assert shown_page(window) == "survey"
+    qtbot.waitUntil(background.is_idle)
+    window.close()
