@@ -49,6 +49,7 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._table_key = ""
+        self._side_width = 0
         self.session = ImportSession(workspace, self)
         self.choose = ChooseFile()
         self.wrong = InlineMessage("bad", "")
@@ -167,7 +168,6 @@ class ImportDialog(QDialog):
         wide = min(max(room.width() - 80, 760), theme.px(1360), room.width())
         high = min(max(room.height() - 60, 440), theme.px(860), room.height())
         self.resize(wide, high)
-        self._parts.setSizes([theme.px(320 if wide > 1000 else 264), wide])
 
     def open_file(self, path: Path) -> None:
         """Read this list and show what it would bring."""
@@ -358,6 +358,10 @@ class ImportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reader.setVisible(self.height() > theme.px(480))
+        side = theme.px(320 if self.width() > theme.px(1000) else 256)
+        if side != self._side_width:
+            self._side_width = side
+            self._parts.setSizes([side, max(self.width() - side, 1)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event):
