@@ -21,7 +21,7 @@ from app.domain.proposals import undecided
 from app.domain.sites import StepState
 from app.formats import now
 from app.services.analysis import proposals_by_key
-from app.services.survey import answers_of, open_form, the_form
+from app.services.survey import answers_of, open_form
 from app.services.survey_states import asked_questions, is_level_question
 from app.storage.unit import Unit
 from app.wording import _
@@ -193,11 +193,17 @@ class CycleFacts:
 
     def form(self, name: str) -> FormFacts:
         if name not in self._forms:
-            filling = open_form(self._unit, self._cycle_id, name, wording.language())
-            answers = answers_of(self._unit, self._cycle_id, name)
-            title = the_form(self._unit, self._cycle_id, name).title
-            self._forms[name] = FormFacts(title=title, page=name, questions=asked_of(filling, answers))
+            self._forms[name] = self._read_form(name)
         return self._forms[name]
+
+    def _read_form(self, name: str) -> FormFacts:
+        """A form that this cycle never had (an older dossier) asks nothing."""
+        pinned = self._unit.forms.all(cycle_id=self._cycle_id, name=name)
+        if not pinned:
+            return FormFacts(title=name, page=name, questions=())
+        filling = open_form(self._unit, self._cycle_id, name, wording.language())
+        answers = answers_of(self._unit, self._cycle_id, name)
+        return FormFacts(title=pinned[0].title, page=name, questions=asked_of(filling, answers))
 
     @cached_property
     def instruments(self) -> Sequence[Instrument]:

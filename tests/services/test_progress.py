@@ -226,6 +226,16 @@ def test_a_deed_on_a_step_can_be_undone(dossier: Dossier) -> None:
     assert dossier.step(1).state == "doing"
 
 
+def test_a_dossier_that_never_had_a_form_is_not_asked_for_it(dossier: Dossier) -> None:
+    def without_closing_meeting(unit: Unit, cycle_id: str) -> None:
+        for form in unit.forms.all(cycle_id=cycle_id, name="closing_meeting"):
+            unit.forms.retire(form.id)
+
+    dossier.do(without_closing_meeting)
+
+    assert {each.page for each in dossier.step(1).missing} == {"profile", "survey", "instruments"}
+
+
 def test_titles_follow_the_language_in_use(dossier: Dossier) -> None:
     with speaking("en"):
         english = dossier.step(2)
