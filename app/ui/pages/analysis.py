@@ -19,6 +19,7 @@ from app.ui.pages.analysis_ring import RingView
 from app.ui.pages.analysis_scales import ScaleRow, ScalesView, scale_rows
 from app.ui.pages.analysis_worst import worst_list
 from app.ui.pages.decisions_card import DecisionsCard
+from app.ui.pages.how_popup import HowPopup
 from app.ui.pages.step_gate import StepGate
 from app.ui.parts import Card, FilterButton, button, column, row, text
 from app.ui.steps import pill_of
@@ -49,6 +50,8 @@ class AnalysisPage(Page):
         self.decisions = DecisionsCard(workspace)
         self._add = button(_("Thêm phát hiện"), self.decisions.add_finding, icon_name="plus")
         again = button(_("Tính lại"), self.recompute, tip=_("Tính lại từ câu trả lời và danh mục (F9)"))
+        self._how = button(_("Xem cách tính"), self.show_how, kind="ghost", icon_name="help")
+        self.head.add_action(self._how)
         self.head.add_action(again)
         self.head.add_action(self._add)
         self._build_cards()
@@ -109,6 +112,7 @@ class AnalysisPage(Page):
         self._lead_block.setContentsMargins(*((12, 6, 12, 6) if small else (20, 14, 20, 12)))
         self._columns.setContentsMargins(*((12, 0, 12, 10) if small else (20, 0, 20, 14)))
         self._second.setVisible(not small)
+        self._how.setVisible(not small)
         self._choices.setVisible(small)
         if small:
             self._left.insertWidget(2, self._ring_card)
@@ -203,6 +207,11 @@ class AnalysisPage(Page):
             self.decisions.show_target(wanted)
         self.keys_changed.emit()
         self.computed.emit()
+
+    def show_how(self) -> None:
+        """Under its button: how the figures come about, with the settings used."""
+        if self.analysis is not None:
+            HowPopup(self, analysis_words.how(self.analysis)).show_below(self._how)
 
     # ---- ways to other pages
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from app.domain.metrology.calibration_status import USUAL as STATUS
 from app.domain.metrology.calibration_status import State
+from app.domain.scores import USUAL as SCORE
 from app.domain.scores import one_place
 from app.formats import show_date, show_number
 from app.services.analysis import Analysis
+from app.services.law import law
 from app.wording import _
 
 
@@ -91,3 +94,49 @@ def nothing_proposed(analysis: Analysis) -> tuple[str, str]:
     if analysis.findings or analysis.dismissed:
         return _("Đã quyết định hết các đề xuất"), _("Đề xuất mới hiện ra khi câu trả lời hay danh mục thay đổi.")
     return _("Không có đề xuất nào"), _("Câu trả lời và danh mục hiện không nêu điều gì chưa đúng.")
+
+
+def how(analysis: Analysis) -> list[tuple[str, str]]:
+    """How the figures come about, with the settings used: (heading, sentence)."""
+    table = law().on(analysis.as_of)
+    weights = STATUS.weights
+    share = analysis.rate.weighted_share
+    return [
+        (
+            _("Điểm"),
+            _(
+                "Trung bình các mức 1–5 của những câu áp dụng, theo trọng số ghi trong phiếu. Nội dung trả lời dưới "
+                "{least} % số câu thì chưa tính điểm; câu “không áp dụng” không tính.",
+                least=int(SCORE.least_share * 100),
+            ),
+        ),
+        (
+            _("Mức cần"),
+            _("Trung bình mức cần đạt của các câu đó. Đạt: từ mức cần trở lên; một phần: thấp hơn tới 1 mức."),
+        ),
+        (
+            _("Phương tiện đo"),
+            _(
+                "Hạn in trên giấy quyết định; ngày làm cộng chu kỳ chỉ để đối chiếu. Sắp hết hạn: còn {days} ngày trở "
+                "lại. Tỷ lệ theo mức quan trọng (A {a}, B {b}, C {c}): {share}.",
+                days=STATUS.due_soon_days,
+                a=weights["A"],
+                b=weights["B"],
+                c=weights["C"],
+                share=_("chưa tính") if share is None else _("{share} %", share=show_number(round(share * 100))),
+            ),
+        ),
+        (
+            _("Nhóm 2"),
+            _(
+                "Theo bảng có hiệu lực vào ngày kiểm định. Bảng ngày {day}: {table} ({confidence}, kiểm tra ngày "
+                "{checked}).",
+                day=show_date(analysis.as_of),
+                table=table.title,
+                confidence=table.confidence_word,
+                checked=show_date(table.checked_on),
+            )
+            if table
+            else _("Chưa có bảng nào cho ngày {day}.", day=show_date(analysis.as_of)),
+        ),
+    ]

@@ -11,10 +11,12 @@ from app.domain.proposals import Proposal
 from app.services import findings as deeds
 from app.services.analysis import Analysis
 from app.services.goals import draft_goal, keep_goal
+from app.services.thread import thread_of
 from app.ui.pages import analysis_words
 from app.ui.pages.dismissed_panel import DismissedPanel
 from app.ui.pages.finding_panel import FindingPanel
 from app.ui.pages.proposal_panel import ProposalPanel
+from app.ui.pages.thread_view import open_knot
 from app.ui.parts import Card, FilterButton, row
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -64,6 +66,8 @@ class DecisionsCard(Card):
         self.findings.renewed.connect(self._renew)
         self.findings.goal_wanted.connect(self.make_goal)
         self.findings.goal_opened.connect(lambda goal_id: self.workspace.go.emit("goals", goal_id))
+        self.findings.thread_wanted.connect(self._show_thread)
+        self.findings.knots.opened.connect(lambda knot: open_knot(self.workspace, knot))
         self.dismissed.wanted_back.connect(self._propose_again)
 
     # ---- show
@@ -104,7 +108,7 @@ class DecisionsCard(Card):
     def pane(self) -> QWidget:
         match self.tab():
             case "findings":
-                return self.findings.list
+                return self.findings.list if self.findings.knots.isHidden() else self.findings.knots
             case "dismissed":
                 return self.dismissed.list
         return self.proposals.current() or self.proposals
@@ -193,6 +197,10 @@ class DecisionsCard(Card):
         )
         self.show_tab("findings")
         self.findings.edit_when_shown(finding.id)
+
+    def _show_thread(self, finding_id: str) -> None:
+        thread = self.workspace.read(lambda unit: thread_of(unit, "findings", finding_id))
+        self.findings.show_thread(thread.knots, finding_id)
 
     def _open_source(self, proposal: Proposal) -> None:
         kind, id = proposal.sources[0]

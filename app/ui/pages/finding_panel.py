@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QStyleOptionViewItem, QWidget
 from app.domain.findings import finding_code
 from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
 from app.services.analysis import DecidedFinding
+from app.services.thread import Knot
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
+from app.ui.pages.thread_view import ThreadView
 from app.ui.parts import EmptyState, Field, InlineMessage, button, clear_layout, column, paint_glyph, row, text
 from app.ui.parts.tables import paint_row_ground
 from app.wording import _
@@ -70,13 +72,17 @@ def _paint(painter: QPainter, rect: QRectF, decided: DecidedFinding) -> None:
 
 
 class FindingPanel(QWidget):
-    """edited(id, field, text), withdrawn(id, reason), renewed(id), goal_wanted(id), thread_wanted(id)."""
+    """edited(id, field, text), withdrawn(id, reason), renewed(id), goal_wanted(id), goal_opened(goal id).
+
+    thread_wanted(id): the thread of a finding shall stand in place of the list; show_thread() puts it there.
+    """
 
     edited = Signal(str, str, str)
     withdrawn = Signal(str, str)
     renewed = Signal(str)
     goal_wanted = Signal(str)
     goal_opened = Signal(str)
+    thread_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +103,10 @@ class FindingPanel(QWidget):
         self._to_edit = ""
         self._still = False
         body = column(self._empty, gap=0)
+        self.knots = ThreadView()
+        self.knots.hide()
         body.addWidget(self.list, 1)
+        body.addWidget(self.knots, 1)
         body.addWidget(self._detail)
         self.setLayout(body)
 
@@ -108,7 +117,9 @@ class FindingPanel(QWidget):
         busy = self.is_busy()
         self.list.show_records(findings, key=lambda each: each.finding.id)
         self._empty.setVisible(not findings)
-        self.list.setVisible(bool(findings))
+        if not findings:
+            self.knots.hide()
+        self.list.setVisible(bool(findings) and self.knots.isHidden())
         if findings and self.list.current() is None:
             self.list.choose(0)
         if self._to_edit and self.show_finding(self._to_edit):
@@ -116,6 +127,17 @@ class FindingPanel(QWidget):
             self._build_detail("edit")
         elif not busy or self.list.current() is None:
             self._build_detail()
+
+    def show_thread(self, knots: Sequence[Knot], finding_id: str) -> None:
+        """The thread of a finding in place of the list, until the list is asked for again."""
+        self.knots.show_thread(knots, ("findings", finding_id))
+        self._swap(thread=True)
+
+    def _swap(self, *, thread: bool) -> None:
+        self.knots.setVisible(thread)
+        self.list.setVisible(not thread)
+        self._build_detail()
+        (self.knots if thread else self.list).setFocus()
 
     def show_finding(self, finding_id: str) -> bool:
         for place, each in enumerate(self.list.records.records):
@@ -164,9 +186,13 @@ class FindingPanel(QWidget):
             actions.append(opened)
         elif not self._still:
             actions.append(button(_("Lập mục tiêu"), lambda: self.goal_wanted.emit(finding.id), icon_name="goal"))
+        if self.knots.isHidden():
+            actions.append(button(_("Xem mạch"), lambda: self.thread_wanted.emit(finding.id), icon_name="thread"))
+        else:
+            actions.append(button(_("Về danh sách"), lambda: self._swap(thread=False), icon_name="left"))
         if not self._still:
             actions.append(button(_("Sửa"), lambda: self._build_detail("edit"), icon_name="edit"))
-            actions.append(button(_("Rút, nêu lý do…"), lambda: self._build_detail("withdraw"), kind="ghost"))
+            actions.append(button(_("Rút…"), lambda: self._build_detail("withdraw"), kind="ghost"))
         self._inside.addLayout(row(*actions, None, gap=6))
 
     def _build_edit(self, decided: DecidedFinding) -> None:

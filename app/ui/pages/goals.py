@@ -23,7 +23,7 @@ from app.ui.pages.goal_form import GoalForm
 from app.ui.pages.goal_list import Legend, goal_list
 from app.ui.pages.loose_findings import LooseFindings
 from app.ui.pages.step_gate import StepGate
-from app.ui.pages.thread_view import ThreadView
+from app.ui.pages.thread_view import ThreadView, open_knot
 from app.ui.parts import Card, EmptyState, FilterButton, button, column, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
@@ -313,15 +313,10 @@ class GoalsPage(Page):
     # ---- the thread
 
     def _open_knot(self, knot: Knot) -> None:
-        match knot.kind:
-            case "answers":
-                self.workspace.go.emit("survey", knot.target)
-            case "instruments":
-                self.workspace.go.emit("instruments", knot.target.split(",")[0])
-            case "findings":
-                self.workspace.go.emit("analysis", knot.target)
-            case "goals":
-                self.edit_goal()
+        if knot.kind == "goals":
+            self.edit_goal()
+        else:
+            open_knot(self.workspace, knot)
 
     def _along(self, by: int) -> None:
         """One knot up or down the thread."""

@@ -12,6 +12,7 @@ from app.services.thread import Knot
 from app.ui import theme
 from app.ui.icons import paint_icon
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
+from app.ui.workspace import Workspace
 from app.wording import _
 
 ICONS = {
@@ -109,3 +110,16 @@ class ThreadView(ReadingList[Knot]):
             for place, each in enumerate(knots):
                 if (each.kind, each.id) == key:
                     self.choose(place)
+
+
+def open_knot(workspace: Workspace, knot: Knot) -> None:
+    """Go to the page where this knot is worked on; a clause has no page."""
+    match knot.kind:
+        case "answers":
+            workspace.go.emit("survey", knot.target)
+        case "instruments":
+            workspace.go.emit("instruments", knot.target.split(",")[0])
+        case "findings":
+            workspace.go.emit("analysis", knot.target)
+        case "goals":
+            workspace.go.emit("goals", knot.target)

@@ -300,3 +300,33 @@ def test_slivers_of_the_ring_get_three_degrees(shares: list[float], expected: li
 
 def test_a_few_are_never_shown_as_none() -> None:
     assert (shown_share(0.004, 2), shown_share(0.0, 0), shown_share(0.92, 377)) == ("< 1 %", "0 %", "92 %")
+
+
+def test_the_thread_of_a_finding_stands_in_place_of_the_list(
+    page: AnalysisPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page.decisions.proposals.choose(0)
+    press(page, qtbot, Qt.Key.Key_A)
+    page.decisions.show_tab("findings")
+    panel = page.decisions.findings
+    decided = panel.list.current()
+    assert decided is not None
+
+    panel.thread_wanted.emit(decided.finding.id)
+
+    assert panel.knots.isVisible()
+    assert not panel.list.isVisible()
+    assert [each.code for each in panel.knots.records.records] == ["Điều khoản", "AP-1", "AP-2", "AP-3", "PH-01"]
+
+
+def test_how_the_figures_come_about_is_said_with_the_settings_used(page: AnalysisPage) -> None:
+    page.show_how()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+
+    words = popup.accessibleName()
+    popup.close()
+
+    assert "dưới 50 % số câu" in words
+    assert "còn 30 ngày" in words
+    assert "TT 04/2026/TT-BKHCN Đ.4 (chưa đối chiếu" in words
