@@ -84,8 +84,11 @@ def read_choice(item: Node, value: str, label: str, label_is_text_id: bool, text
 
 
 def _child_text(item: Node, path: str) -> str:
+    if "/" not in path and path != ".":
+        children = item.named(path)
+        return children[0].value() if children else ""
     found = [item]
-    for step in path.strip().split("/"):
+    for step in path.split("/"):
         if step not in (".", ""):
             found = [child for node in found for child in node.named(step)]
     return found[0].value() if found else ""

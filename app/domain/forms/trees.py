@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from app.domain.errors import UserError
@@ -37,11 +39,11 @@ def local(element: etree._Element) -> str:
 
 def to_node(element: etree._Element, parent: Node | None = None, *, keeps_blanks: bool = False) -> Node:
     """An element and all within it. Blank text between elements is left out unless keeps_blanks."""
-    namespace, name = _split(str(element.tag))
+    namespace, name = _split(element.tag)
     node = Node(ELEMENT, name, parent, "", namespace)
-    for key, value in element.attrib.items():
-        attribute_namespace, attribute_name = _split(str(key))
-        node.attributes.append(Node(ATTRIBUTE, attribute_name, node, str(value), attribute_namespace))
+    for key in element.keys():  # noqa: SIM118 — an element is no mapping
+        attribute_namespace, attribute_name = _split(key)
+        node.attributes.append(Node(ATTRIBUTE, attribute_name, node, element.get(key, ""), attribute_namespace))
     if len(element) == 0:
         node.text = element.text or ""
         return node
@@ -74,6 +76,7 @@ def _append_text(node: Node, text: str | None, has_text: bool) -> None:
         node.children.append(Node(TEXT, "", node, text))
 
 
+@lru_cache(maxsize=4096)
 def _split(tag: str) -> tuple[str, str]:
     if tag.startswith("{"):
         namespace, _closing, name = tag[1:].partition("}")
