@@ -51,6 +51,12 @@ def _goals(workspace: Workspace) -> Page:
     return GoalsPage(workspace)
 
 
+def _instruments(workspace: Workspace) -> Page:
+    from app.ui.pages.instruments import InstrumentsPage
+
+    return InstrumentsPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -80,6 +86,7 @@ PAGES = (
     PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
     PageEntry("step9", N_("Báo cáo hiệu quả"), "report", _step(9), 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
+    PageEntry("instruments", N_("Phương tiện đo"), "instrument", _instruments),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),

@@ -1,0 +1,222 @@
+"""The error of an instrument over its calibrations, U as whiskers, in the band of the maximum permissible error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.domain.instruments import Calibration, Instrument
+from app.domain.metrology.calibration_status import is_in_unit
+from app.formats import show_date, show_number
+from app.ui import theme
+from app.wording import _
+
+HEIGHT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    on: date
+    error: Decimal
+    uncertainty: Decimal | None
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSeries:
+    """Errors at one point of the range, oldest first, in the instrument's unit. mpe: None where it is no number."""
+
+    at: Decimal | None
+    unit: str
+    mpe: Decimal | None
+    factor: Decimal | None
+    points: tuple[Point, ...]
+
+    @property
+    def title(self) -> str:
+        if self.at is not None:
+            return _("Sai số ở {point} {unit}", point=show_number(self.at), unit=self.unit)
+        return _("Sai số, {unit}", unit=self.unit) if self.unit else _("Sai số")
+
+
+def series_of(instrument: Instrument, calibrations: Sequence[Calibration]) -> ErrorSeries | None:
+    """The series at the point of the latest calibration that states an error; None when none does."""
+    stated = [each for each in calibrations if each.error is not None and each.performed_on]
+    stated = sorted((each for each in stated if is_in_unit(instrument, each)), key=lambda each: str(each.performed_on))
+    if not stated:
+        return None
+    newest = stated[-1]
+    points = tuple(
+        Point(each.performed_on, each.error, each.expanded_uncertainty, each.certificate_number)
+        for each in stated
+        if each.point == newest.point and each.performed_on and each.error is not None
+    )
+    unit = newest.result_unit or instrument.unit
+    return ErrorSeries(newest.point, unit, instrument.mpe, newest.coverage_factor, points)
+
+
+def signed(value: Decimal) -> str:
+    """An error with its sign, also the plus."""
+    return f"+{show_number(value)}" if value > 0 else show_number(value)
+
+
+class ErrorChart(QWidget):
+    """Takes focus; left and right read the values one by one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._series: ErrorSeries | None = None
+        self._chosen = -1
+        self.setFixedHeight(theme.px(HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.px(HEIGHT))
+
+    def show_series(self, series: ErrorSeries) -> None:
+        self._series = series
+        self._chosen = len(series.points) - 1
+        self.setAccessibleName(series.title)
+        self.setAccessibleDescription("; ".join(self._told(place) for place in range(len(series.points))))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if self._series is None or not step:
+            super().keyPressEvent(event)
+            return
+        self._chosen = max(0, min(len(self._series.points) - 1, self._chosen + step))
+        self.update()
+        place = self.mapToGlobal(self._place(self._chosen).toPoint())
+        QToolTip.showText(place, self._told(self._chosen), self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._series is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font("small"))
+        self._paint_band(painter)
+        self._paint_days(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_points(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    # ---- where things stand
+
+    def _plot(self) -> QRectF:
+        metrics = self.fontMetrics()
+        marks = [self._limit(), -self._limit()]
+        wide = max(metrics.horizontalAdvance(_mark(each)) for each in marks) + 12
+        return QRectF(wide, 10, self.width() - wide - 6, self.height() - 10 - theme.px(26))
+
+    def _limit(self) -> float:
+        """The value at the upper grid line: the MPE, or the largest error where there is none."""
+        assert self._series is not None
+        if self._series.mpe:
+            return float(self._series.mpe)
+        return max((abs(float(each.error)) for each in self._series.points), default=1.0) or 1.0
+
+    def _reach(self) -> float:
+        assert self._series is not None
+        ends = [abs(float(each.error)) + float(each.uncertainty or 0) for each in self._series.points]
+        return max(*ends, self._limit()) * 1.12
+
+    def _y(self, value: float) -> float:
+        plot = self._plot()
+        return plot.center().y() - value / self._reach() * plot.height() / 2
+
+    def _place(self, number: int) -> QPointF:
+        """Points stand as far apart as their days are."""
+        assert self._series is not None
+        plot = self._plot().adjusted(28, 0, -28, 0)
+        first, last = self._series.points[0].on, self._series.points[-1].on
+        days = (last - first).days
+        share = (self._series.points[number].on - first).days / days if days else 0.5
+        return QPointF(plot.x() + share * plot.width(), self._y(float(self._series.points[number].error)))
+
+    # ---- paint
+
+    def _paint_band(self, painter: QPainter) -> None:
+        assert self._series is not None
+        plot, limit = self._plot(), self._limit()
+        top, low = self._y(limit), self._y(-limit)
+        if self._series.mpe:
+            painter.fillRect(QRectF(plot.x(), top, plot.width(), low - top), theme.color("ok_tint"))
+        dashed = QPen(theme.color("ok_fill" if self._series.mpe else "line2"), 1, Qt.PenStyle.DashLine)
+        for value, pen in ((limit, dashed), (0.0, QPen(theme.color("line2"), 1)), (-limit, dashed)):
+            y = round(self._y(value)) + 0.5
+            painter.setPen(pen)
+            painter.drawLine(QPointF(plot.x(), y), QPointF(plot.right(), y))
+            painter.setPen(theme.color("text3"))
+            box = QRectF(0, y - 10, plot.x() - 8, 20)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _mark(value))
+
+    def _paint_days(self, painter: QPainter) -> None:
+        assert self._series is not None
+        painter.setPen(theme.color("text3"))
+        metrics, taken = painter.fontMetrics(), -1.0
+        y = self.height() - theme.px(22)
+        for number, each in enumerate(self._series.points):
+            words = str(each.on.year)
+            wide = metrics.horizontalAdvance(words)
+            x = self._place(number).x() - wide / 2
+            if x < taken + 6:
+                continue
+            painter.drawText(QRectF(x, y, wide + 2, theme.px(20)), Qt.AlignmentFlag.AlignCenter, words)
+            taken = x + wide
+
+    def _paint_points(self, painter: QPainter) -> None:
+        assert self._series is not None
+        accent = theme.color("accent")
+        places = [self._place(number) for number in range(len(self._series.points))]
+        painter.setPen(QPen(theme.color("chart2"), 1.5))
+        for before, after in pairwise(places):
+            painter.drawLine(before, after)
+        for number, (place, each) in enumerate(zip(places, self._series.points, strict=True)):
+            painter.setPen(QPen(accent, 1.5))
+            if each.uncertainty:
+                top = self._y(float(each.error + each.uncertainty))
+                low = self._y(float(each.error - each.uncertainty))
+                painter.drawLine(QPointF(place.x(), top), QPointF(place.x(), low))
+                for y in (top, low):
+                    painter.drawLine(QPointF(place.x() - 4, y), QPointF(place.x() + 4, y))
+            painter.setBrush(accent)
+            large = self.hasFocus() and number == self._chosen
+            painter.drawEllipse(place, 5.0 if large else 3.5, 5.0 if large else 3.5)
+
+    def _told(self, number: int) -> str:
+        assert self._series is not None
+        each, unit = self._series.points[number], self._series.unit
+        if each.uncertainty is None:
+            return _("{day}: {error} {unit}", day=show_date(each.on), error=signed(each.error), unit=unit)
+        return _(
+            "{day}: {error} {unit}, U = {uncertainty} {unit}",
+            day=show_date(each.on),
+            error=signed(each.error),
+            unit=unit,
+            uncertainty=show_number(each.uncertainty),
+        )
+
+
+def _mark(value: float) -> str:
+    exact = Decimal(repr(value)).normalize()
+    return signed(exact if exact else Decimal(0))

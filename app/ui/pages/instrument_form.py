@@ -1,0 +1,296 @@
+"""The side form of the register: all fields of one instrument, its error over the years, and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+
+from app.domain.instruments import Calibration, Instrument
+from app.domain.metrology.drift import Drift, drift_of
+from app.domain.typed_fields import CRITICALITY_WORDS, FIELD_NAMES, GROUP_WORDS, STATUS_WORDS
+from app.formats import show_date, show_number
+from app.services.inventory import InstrumentRow
+from app.ui import theme
+from app.ui.pages.calibration_list import ROW, calibration_list
+from app.ui.pages.calibration_panel import CalibrationPanel
+from app.ui.pages.error_chart import ErrorChart, series_of
+from app.ui.pages.reason_asker import ReasonAsker
+from app.ui.parts import (
+    Choice,
+    Field,
+    Foot,
+    InlineMessage,
+    Pill,
+    button,
+    column,
+    hairline,
+    icon_button,
+    row,
+    scrolled,
+    text,
+)
+from app.wording import _
+
+CHOICES = {"group": GROUP_WORDS, "criticality": CRITICALITY_WORDS, "status": STATUS_WORDS}
+FIRST = (
+    (("code", 2), ("name", 3)),
+    (("serial", 1), ("location", 1)),
+    (("range_text", 5), ("resolution", 3), ("accuracy_class", 3)),
+    (("mpe_text", 1), ("period_months", 1)),
+    (("group", 1), ("legal_code", 1)),
+)
+FURTHER = (
+    (("maker", 1), ("model", 1)),
+    (("used_for", 1), ("owner", 1)),
+    (("criticality", 1), ("status", 1)),
+)
+"""Fields side by side, each with its share of the line."""
+
+
+def typed_values(instrument: Instrument) -> dict[str, str]:
+    """Each field as it would be typed."""
+    texts: dict[str, str] = {}
+    for each in fields(instrument):
+        value = getattr(instrument, each.name)
+        texts[each.name] = show_number(value) if isinstance(value, Decimal) else str(value) if value is not None else ""
+    return texts
+
+
+class InstrumentForm(QFrame):
+    """edited(field, text), retired(reason): of the instrument. The calibration panel tells of itself. closed."""
+
+    edited = Signal(str, str)
+    retired = Signal(str)
+    closed = Signal()
+
+    def __init__(self, panel: CalibrationPanel) -> None:
+        super().__init__()
+        self.setProperty("surface", "side-right")
+        self.setAccessibleName(_("Phiếu phương tiện đo"))
+        self.row: InstrumentRow | None = None
+        self._still = False
+        self.fields: dict[str, Field] = {}
+        self.panel = panel
+        self.history = calibration_list()
+        self.chart = ErrorChart()
+        self.withdraw = ReasonAsker(
+            _("Bỏ khỏi danh mục…"), _("Vì sao bỏ phương tiện đo này khỏi danh mục?"), _("Bỏ khỏi danh mục")
+        )
+        self.add = button(_("Thêm lần kiểm định"), self.start_calibration, icon_name="plus")
+        self._build()
+        self._connect()
+
+    # ---- build
+
+    def _build(self) -> None:
+        self._code = text("", "strong", tone="text2")
+        self._name = text("", "h2", cut=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._pill = Pill()
+        self._reason = text("", "small", wrap=True)
+        title = row(self._code, gap=10)
+        title.addWidget(self._name, 1)
+        title.addWidget(icon_button("close", _("Đóng phiếu"), self.closed.emit, key="Esc"))
+        state = row(self._pill, gap=10)
+        state.setAlignment(self._pill, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(self._reason, 1)
+        head = column(title, state, gap=6, margins=(16, 10, 12, 12))
+        self._content = QWidget()
+        self._content.setLayout(self._body())
+        self.area = scrolled(self._content)
+        self.foot = Foot(self.withdraw, None, self.add)
+        whole = column(head, hairline(), gap=0)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.foot)
+        self.setLayout(whole)
+
+    def _body(self) -> QHBoxLayout:
+        self._legal = InlineMessage("info")
+        self._source = text("", "small", wrap=True)
+        self._chart_title = text("", "cap")
+        self._chart_note = text("", "small")
+        self._drift = InlineMessage("warn")
+        self._none = text(_("Chưa ghi lần kiểm định, hiệu chuẩn nào."), "second", wrap=True)
+        note = QPlainTextEdit()
+        note.setFixedHeight(theme.px(64))
+        note.installEventFilter(self)
+        made = column(gap=8, margins=(16, 12, 16, 16))
+        for line in FIRST:
+            made.addLayout(self._line(line))
+        made.addWidget(self._legal)
+        made.addWidget(self._source)
+        made.addLayout(row(self._chart_title, None, self._chart_note, margins=(0, 6, 0, 0)))
+        made.addWidget(self.chart)
+        made.addWidget(self._drift)
+        made.addLayout(row(text(_("Lịch sử kiểm định, hiệu chuẩn"), "cap"), None, margins=(0, 6, 0, 0)))
+        made.addWidget(self._none)
+        made.addWidget(self.history)
+        made.addWidget(self.panel)
+        made.addLayout(row(text(_("Thông tin khác"), "cap"), None, margins=(0, 10, 0, 0)))
+        made.addWidget(hairline())
+        for line in FURTHER:
+            made.addLayout(self._line(line))
+        made.addWidget(self._field("note", note))
+        made.addStretch(1)
+        outer = row(gap=0)
+        outer.addLayout(made, 1)
+        return outer
+
+    def _line(self, names: tuple[tuple[str, int], ...]) -> QHBoxLayout:
+        line = row(gap=10)
+        for name, share in names:
+            line.addWidget(self._field(name), share, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _field(self, name: str, editor: QWidget | None = None) -> Field:
+        words = CHOICES.get(name)
+        if words:
+            editor = Choice([(key, _(word)) for key, word in words.items()])
+        made = Field(_(FIELD_NAMES[name]), editor)
+        made.committed.connect(lambda typed: self.edited.emit(name, typed))
+        self.fields[name] = made
+        return made
+
+    def _connect(self) -> None:
+        self.history.opened.connect(self.open_calibration)
+        self.withdraw.given.connect(self.retired.emit)
+        self.panel.closed.connect(self.close_calibration)
+
+    # ---- show
+
+    def show_row(self, shown: InstrumentRow, *, still: bool) -> None:
+        """Show an instrument. What is being typed, and its error, stays while it is the same one."""
+        same = self.row is not None and self.row.instrument.id == shown.instrument.id
+        self.row, self._still = shown, still
+        values = typed_values(shown.instrument)
+        for name, field in self.fields.items():
+            if not (same and (field.editor.hasFocus() or field.error())):
+                field.show_value(values[name])
+            field.set_read_only(still)
+        self._code.setText(shown.instrument.code)
+        self._code.setVisible(bool(shown.instrument.code))
+        self._name.setText(shown.instrument.name or _("Chưa đặt tên"))
+        self._pill.show_state(shown.status.glyph, shown.status.word)
+        self._reason.setText(" ".join(each for each in (shown.status.reason, shown.status.cross_check) if each))
+        self._show_legal(shown)
+        self._show_errors(shown)
+        self._show_history(shown, same)
+        self.withdraw.setVisible(not still)
+        self.add.setVisible(not still)
+        if not same:
+            self.withdraw.close_up()
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_legal(self, shown: InstrumentRow) -> None:
+        legal = shown.legal
+        kind = "info" if legal.valid is None else "ok" if legal.valid else "bad"
+        words = " ".join(each for each in (legal.text, legal.note) if each)
+        self._legal.say("warn" if legal.applies and legal.valid is None else kind, words if legal.applies else "")
+        self._source.setText(legal.source)
+        self._source.setVisible(bool(legal.source))
+
+    def _show_errors(self, shown: InstrumentRow) -> None:
+        series = series_of(shown.instrument, shown.calibrations)
+        for each in (self.chart, self._chart_title, self._chart_note):
+            each.setVisible(series is not None)
+        drift = drift_of(shown.instrument, shown.calibrations)
+        self._drift.say("warn", _drift_words(drift, shown.instrument.unit) if drift else "")
+        if series is None:
+            return
+        self.chart.show_series(series)
+        self._chart_title.setText(series.title)
+        self._chart_note.setText(
+            _("thẳng đứng: U, k = {factor}", factor=show_number(series.factor))
+            if series.factor is not None
+            else _("thẳng đứng: U")
+        )
+
+    def _show_history(self, shown: InstrumentRow, same: bool) -> None:
+        calibrations = sorted(shown.calibrations, key=lambda each: str(each.performed_on or ""), reverse=True)
+        self.history.show_records(calibrations, key=lambda each: each.id)
+        self.history.setFixedHeight(max(1, len(calibrations)) * theme.px(ROW) + 2)
+        self.history.setVisible(bool(calibrations))
+        open_one = self.panel.calibration
+        if not same:
+            self.panel.hide()
+        elif open_one is not None and self.panel.isVisible():
+            newer = next((each for each in calibrations if each.id == open_one.id), None)
+            if newer is None:
+                self.panel.hide()
+            else:
+                self.panel.show_calibration(newer, self._still)
+        self._none.setVisible(not calibrations and not self.panel.isVisible())
+
+    # ---- calibrations
+
+    def start_calibration(self) -> None:
+        """Blank fields for a new one; they stand below the history."""
+        if self.row is None or self._still:
+            return
+        self.panel.show()
+        self._none.hide()
+        self.panel.start_new(self.row.instrument.unit)
+        self._bring_to_view()
+
+    def open_calibration(self, calibration: Calibration) -> None:
+        self.panel.show()
+        self.panel.show_calibration(calibration, self._still)
+        self.panel.fields["performed_on"].editor.setFocus()
+        self._bring_to_view()
+
+    def close_calibration(self) -> None:
+        self.panel.hide()
+        self.panel.calibration = None
+        self._none.setVisible(self.row is not None and not self.row.calibrations)
+        (self.history if self.history.isVisible() else self.add).setFocus()
+
+    def _bring_to_view(self) -> None:
+        if (layout := self._content.layout()) is not None:
+            layout.activate()
+        self._content.adjustSize()
+        self.area.ensureWidgetVisible(self.panel.keep, 0, 24)
+        self.area.ensureWidgetVisible(self.panel.fields["kind"], 0, 24)
+
+    # ---- keys and focus
+
+    def go_to(self, name: str = "code") -> None:
+        """Put the cursor into a field."""
+        field = self.fields[name]
+        self.area.ensureWidgetVisible(field, 0, 30)
+        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def has_unsent_text(self) -> bool:
+        return any(field.editor.hasFocus() for field in self.fields.values()) or self.panel.has_unsent_text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The note of several lines is kept when it is left, too."""
+        if event.type() == QEvent.Type.FocusOut and "note" in self.fields:
+            self.fields["note"].commit()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(364), 400)
+
+
+def _drift_words(drift: Drift, unit: str) -> str:
+    return _(
+        "Sai số đi một chiều {first} → {last} {unit} trong {count} lần. Nếu giữ đà này, đến {day} là {predicted} "
+        "{unit}, vượt sai số cho phép {mpe} {unit}.",
+        first=show_number(drift.errors[0]),
+        last=show_number(drift.errors[-1]),
+        unit=unit,
+        count=len(drift.errors),
+        day=show_date(drift.next_on),
+        predicted=show_number(drift.predicted),
+        mpe=show_number(drift.mpe),
+    )

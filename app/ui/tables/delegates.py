@@ -1,0 +1,78 @@
+"""How cells are painted and edited: pills for states, a line edit in the cell, refused text marked where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+
+from app.formats import nfc
+from app.ui import theme
+from app.ui.parts import RowDelegate, paint_glyph, paint_pill, pill_width
+from app.ui.tables.model import STATE, TROUBLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(RowDelegate):
+    """One delegate for all columns: text, pill, or refused text with its mark; the cell under the cursor is framed."""
+
+    def paint_content(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        state = index.data(STATE)
+        if state:
+            self._paint_state(painter, rect, state)
+        elif index.data(TROUBLE):
+            self._paint_trouble(painter, rect, option, index)
+        else:
+            super().paint_content(painter, rect, option, index)
+        view = option.widget
+        if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index:
+            _frame(painter, option.rect, "accent")
+
+    def _paint_state(self, painter: QPainter, rect: QRect, state: tuple[str, str]) -> None:
+        height = theme.px(22)
+        width = min(pill_width(state[1]), rect.width())
+        box = QRectF(rect.x(), rect.y() + (rect.height() - height) / 2, width, height)
+        paint_pill(painter, box, *state)
+
+    def _paint_trouble(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        _frame(painter, option.rect, "bad_fill")
+        paint_glyph(painter, QRectF(rect.right() - 14, rect.center().y() - 6, 14, 14), "bad")
+        super().paint_content(painter, rect.adjusted(0, 0, -18, 0), option, index)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setProperty("place", "cell")
+        title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(title))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, nfc(editor.text()))  # type: ignore[attr-defined]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(0, 1, 0, -1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down leave the cell as in a spreadsheet."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, QLineEdit)
+            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        ):
+            self.commitData.emit(watched)
+            self.closeEditor.emit(watched)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _frame(painter: QPainter, rect: QRect, token: str) -> None:
+    painter.setPen(QPen(theme.color(token), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
