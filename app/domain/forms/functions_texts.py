@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import math
 import re
 import uuid as uuids
 from functools import lru_cache
@@ -55,11 +56,15 @@ def ends_with(context: Context, text: Value, part: Value) -> Value:
 
 
 def substring(context: Context, text: Value, start: Value, length: Value | None = None) -> Value:
-    """XPath's own: positions from 1, rounded, NaN gives nothing."""
-    whole = to_text(text)
-    first = to_number(start, context.world.zone) + 0.5
-    end = float("inf") if length is None else to_number(length, context.world.zone) + 0.5 // 1 + first
-    return "".join(letter for at, letter in enumerate(whole, 1) if first // 1 <= at < end // 1)
+    """XPath's own: positions from 1, both numbers rounded; NaN gives nothing."""
+    zone = context.world.zone
+    first = _rounded(to_number(start, zone))
+    end = math.inf if length is None else first + _rounded(to_number(length, zone))
+    return "".join(letter for at, letter in enumerate(to_text(text), 1) if first <= at < end)
+
+
+def _rounded(number: float) -> float:
+    return float(math.floor(number + 0.5)) if math.isfinite(number) else number
 
 
 def substr(context: Context, text: Value, start: Value, end: Value | None = None) -> Value:
