@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class ImportDialog(QDialog):
         self._workspace = workspace
         self._table_key = ""
         self._side_width = 0
+        self._name_column, self._name_width = -1, 0
         self.session = ImportSession(workspace, self)
         self.choose = ChooseFile()
         self.wrong = InlineMessage("bad", "")
@@ -93,6 +94,7 @@ class ImportDialog(QDialog):
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         upright.setDefaultSectionSize(theme.px(34))
         self.table.horizontalHeader().hide()
+        self.table.viewport().installEventFilter(self)
         self.table.setCornerWidget(QWidget())
         self.table.setAccessibleName(_("Phương tiện đo đọc được từ tệp"))
         self.mapping = MappingBar(self.table)
@@ -214,7 +216,7 @@ class ImportDialog(QDialog):
         self.sheets.show_preview(preview, self._table_key)
         asked = [*self._own_questions(), *preview.ask]
         self.questions.ask(asked)
-        self.problems.tell(preview.report)
+        self.problems.tell(preview.report, with_sheet=len({table.sheet for table in preview.tables}) > 1)
         self.ask_tab.show_count(len(asked))
         self.problem_tab.show_count(len(preview.report))
         self._show_table(self._table_key)
@@ -259,10 +261,21 @@ class ImportDialog(QDialog):
         self._show_row_button()
 
     def _set_widths(self, shown: Table) -> None:
+        self._name_column = -1
         for place, settled in enumerate(shown_columns(shown)):
             name = settled.fields[0] if settled.fields else ""
             words = QFontMetrics(theme.font("body")).horizontalAdvance(field_words(settled.fields))
             self.table.setColumnWidth(place, max(theme.px(_WIDTHS.get(name, 110)), words + 56))
+            if name == "name":
+                self._name_column, self._name_width = place, self.table.columnWidth(place)
+        self._stretch_name()
+
+    def _stretch_name(self) -> None:
+        """The name takes what the other columns leave."""
+        if 0 <= self._name_column < self.model.columnCount():
+            others = self.table.horizontalHeader().length() - self.table.columnWidth(self._name_column)
+            left = self.table.viewport().width() - others
+            self.table.setColumnWidth(self._name_column, max(self._name_width, left))
 
     def _show_sentence(self) -> None:
         waits = self.session.preview.open_questions
@@ -346,6 +359,11 @@ class ImportDialog(QDialog):
 
     def _finish(self, _taken: TakenIn) -> None:
         self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
+            self._stretch_name()
+        return False
 
     def reject(self) -> None:
         self.session.stop()

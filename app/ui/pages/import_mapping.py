@@ -24,8 +24,8 @@ class ColumnBox(QWidget):
     def __init__(self, settled: Column, parent: QWidget) -> None:
         super().__init__(parent)
         self._letter = settled.letter
-        title = f"{settled.letter}  {settled.header}".strip()
-        header = text(title, "cap", cut=True)
+        header = text(f"{settled.letter}  {settled.header.split(' / ')[-1]}".strip(), "cap", cut=True)
+        header.setAccessibleName(settled.header)
         source = text(_source_words(settled), "small")
         self.choice = Choice(_options(settled))
         self.choice.show_value("+".join(settled.fields))

@@ -36,11 +36,11 @@ class Problems(QListWidget):
         self.itemActivated.connect(self._follow)
         self.itemClicked.connect(self._follow)
 
-    def tell(self, report: tuple[Report, ...]) -> None:
+    def tell(self, report: tuple[Report, ...], *, with_sheet: bool) -> None:
         place = self.currentRow()
         self.clear()
         for each in report:
-            words = _("{sheet}: {message}", sheet=each.sheet, message=each.message) if each.sheet else each.message
+            words = _("{sheet}: {message}", sheet=each.sheet, message=each.message) if with_sheet else each.message
             item = QListWidgetItem(words)
             item.setData(_REPORT, each)
             item.setToolTip(words)
