@@ -16,6 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from app.formats import nfc
 from app.reports.colours import ACCENT, LINE2, SUNKEN, TEXT, TEXT2, TINTS, WORDS
 
 FACE, SIZE = "Times New Roman", 11
@@ -78,8 +79,8 @@ def _border(role: str) -> Border:
 
 
 def safe_text(text: str) -> str:
-    """The text without signs a workbook may not hold, no longer than a cell."""
-    return _CONTROL.sub("", text)[:LONGEST_TEXT] if text else text
+    """The text in composed letters, without signs a workbook may not hold, no longer than a cell."""
+    return _CONTROL.sub("", nfc(text))[:LONGEST_TEXT] if text else text
 
 
 def looks_like_formula(text: str) -> bool:

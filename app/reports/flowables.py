@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from PIL import Image as Photo
 from PIL import UnidentifiedImageError
@@ -32,6 +31,7 @@ from app.reports import charts, paper
 from app.reports.colours import FILLS, LINE, LINE2
 from app.reports.official import DOTS, signatures
 from app.reports.tables import StateMark, table_flowable
+from app.reports.words import said
 from app.wording import _
 
 PHOTO_PIXELS, PHOTO_QUALITY = 1100, 82
@@ -63,7 +63,7 @@ def _flow(block: Block, key: str) -> Iterator[Flowable]:
         case Text(text=text, role="warn"):
             yield _warning(text)
         case Text(text=text, role=role):
-            yield Paragraph(escape(text).replace("\n", "<br/>"), paper.style(role if role != "small" else "note"))
+            yield said(text, role)
         case Figures():
             yield _figures(block.items)
         case Facts():
@@ -81,7 +81,7 @@ def _flow(block: Block, key: str) -> Iterator[Flowable]:
 def _heading(block: Heading, key: str) -> Iterator[Flowable]:
     """A heading never stands alone at the foot of a page."""
     yield CondPageBreak(88)
-    paragraph = Paragraph(escape(block.text), paper.style("heading1" if block.level == 1 else "heading2"))
+    paragraph = said(block.text, "heading1" if block.level == 1 else "heading2")
     paragraph.heading = (block.text, block.level, key)
     yield paragraph
 
@@ -89,7 +89,7 @@ def _heading(block: Heading, key: str) -> Iterator[Flowable]:
 def _warning(text: str) -> Flowable:
     """A sentence one must not overlook: a rule at its side and the drawn triangle before it."""
     mark = StateMark(State("warn", ""), "body")
-    row = [[mark, Paragraph(escape(text), paper.style("warn"))]]
+    row = [[mark, said(text, "warn")]]
     rule = HexColor(FILLS["warn"])
     return Grid(
         row,
@@ -112,8 +112,8 @@ def _warning(text: str) -> Flowable:
 def _figures(items: tuple[Figure, ...]) -> Flowable:
     cells = [
         [
-            Paragraph(escape(each.value), paper.style("figure")),
-            Paragraph(escape(each.label), paper.style("figure_label")),
+            said(each.value, "figure"),
+            said(each.label, "figure_label"),
         ]
         for each in items
     ]
@@ -136,10 +136,7 @@ def _figures(items: tuple[Figure, ...]) -> Flowable:
 
 
 def _facts(block: Facts) -> Flowable:
-    rows = [
-        [Paragraph(escape(name), paper.style("fact")), Paragraph(escape(value or DOTS * 2), paper.style("fact_value"))]
-        for name, value in block.items
-    ]
+    rows = [[said(name, "fact"), said(value or DOTS * 2, "fact_value")] for name, value in block.items]
     return Grid(
         rows,
         colWidths=[paper.TEXT_WIDTH * 0.34, paper.TEXT_WIDTH * 0.66],
@@ -159,11 +156,11 @@ def _facts(block: Facts) -> Flowable:
 def _table(block: Table) -> Iterator[Flowable]:
     yield CondPageBreak(96 if block.rows else 40)
     if block.caption:
-        yield Paragraph(escape(block.caption), paper.style("caption"))
+        yield said(block.caption, "caption")
     if block.rows:
         yield table_flowable(block)
     elif block.empty:
-        yield Paragraph(escape(block.empty), paper.style("note"))
+        yield said(block.empty, "note")
 
 
 def _chart(block: BarChart | RingChart) -> Iterator[Flowable]:
@@ -171,7 +168,7 @@ def _chart(block: BarChart | RingChart) -> Iterator[Flowable]:
     if drawn.height > paper.TEXT_HEIGHT - 30:
         drawn.scale(1, 1)
         drawn.renderScale = (paper.TEXT_HEIGHT - 30) / drawn.height
-    yield KeepTogether([Paragraph(escape(block.title), paper.style("chart")), drawn, Spacer(0, 8)])
+    yield KeepTogether([said(block.title, "chart"), drawn, Spacer(0, 8)])
 
 
 def _pictures(block: Pictures) -> Iterator[Flowable]:
@@ -189,11 +186,11 @@ def _pictures(block: Pictures) -> Iterator[Flowable]:
 
 def _picture(content: bytes, caption: str) -> list[Flowable]:
     room = paper.TEXT_WIDTH / 2 - 10
-    caption_line = Paragraph(escape(caption), paper.style("picture"))
+    caption_line = said(caption, "picture")
     try:
         held, width, height = small_photo(content)
     except (UnidentifiedImageError, OSError, ValueError, Photo.DecompressionBombError):
-        return [Paragraph(escape(_("(Không đọc được ảnh này.)")), paper.style("picture")), caption_line]
+        return [said(_("(Không đọc được ảnh này.)"), "picture"), caption_line]
     scale = min(room / width, 180 / height)
     return [Image(held, width * scale, height * scale), Spacer(0, 3), caption_line]
 

@@ -11,6 +11,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from app import paths
 
 SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC = "Serif", "Serif-Bold", "Serif-Italic", "Serif-BoldItalic"
+FALLBACK = "Fallback"
 SANS, SANS_ITALIC, SANS_MEDIUM, SANS_BOLD = "Sans", "Sans-Italic", "Sans-Medium", "Sans-Bold"
 
 FILES = {
@@ -22,6 +23,7 @@ FILES = {
     SANS_ITALIC: "IBMPlexSans_400Regular_Italic.ttf",
     SANS_MEDIUM: "IBMPlexSans_500Medium.ttf",
     SANS_BOLD: "IBMPlexSans_600SemiBold.ttf",
+    FALLBACK: "DejaVuSans.ttf",
 }
 
 
@@ -37,6 +39,7 @@ def register() -> None:
         SERIF, normal=SERIF, bold=SERIF_BOLD, italic=SERIF_ITALIC, boldItalic=SERIF_BOLD_ITALIC
     )
     STATE_DEFAULTS["fontName"] = SANS
+    pdfmetrics.registerFontFamily(FALLBACK, normal=FALLBACK, bold=FALLBACK, italic=FALLBACK, boldItalic=FALLBACK)
     pdfmetrics.registerFontFamily(SANS, normal=SANS, bold=SANS_BOLD, italic=SANS_ITALIC, boldItalic=SANS_BOLD)
 
 

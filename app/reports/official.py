@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -13,6 +12,7 @@ from app.domain.document import Document, Letterhead, Signatures
 from app.reports import paper
 from app.reports.colours import TEXT
 from app.reports.fonts import text_width
+from app.reports.words import said
 from app.wording import _
 
 DOTS = "……………………"
@@ -173,4 +173,4 @@ def _recipients(names: tuple[str, ...]) -> list[Flowable]:
 
 
 def _line(text: str, role: str) -> Paragraph:
-    return Paragraph(escape(text), paper.style(role))
+    return said(text, role)

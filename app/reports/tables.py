@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
@@ -20,6 +19,7 @@ from app.reports import paper
 from app.reports.colours import LINE, TEXT3
 from app.reports.fonts import text_width
 from app.reports.glyphs import glyph
+from app.reports.words import is_covered, plain, said
 
 PADDING = 3.5
 TALL = 2500
@@ -120,18 +120,22 @@ def _head(column: Column, role: str) -> Paragraph:
     style = paper.style(role)
     if column.kind in ("number", "date"):
         style = style.clone(f"{role}_right", alignment=2)
-    return Paragraph(escape(column.title), style)
+    return said(column.title, style)
 
 
 def _cell(cell: Cell | State, column: Column, family: str, width: float) -> object:
     """Plain text where it fits on one line, which is several times quicker than a paragraph; else a paragraph."""
     if isinstance(cell, State):
         return StateMark(cell, family)
-    text = shown(cell)
+    text = plain(shown(cell))
     role = f"{family}_bold" if column.kind == "code" else family
     style = paper.style(role)
     room = width - 2 * PADDING - 0.5
-    if "\n" not in text and text_width(text, style.fontName, style.fontSize) <= room:
+    if (
+        "\n" not in text
+        and is_covered(text, style.fontName)
+        and text_width(text, style.fontName, style.fontSize) <= room
+    ):
         return text
     if column.kind in ("number", "date"):
         style = paper.style(f"{family}_right")
@@ -142,7 +146,7 @@ def _cell(cell: Cell | State, column: Column, family: str, width: float) -> obje
         and text_width(longest, style.fontName, style.fontSize) > room
     ):
         style = style.clone(f"{role}_split", splitLongWords=1, wordWrap="CJK")
-    return Paragraph(escape(text).replace("\n", "<br/>"), style)
+    return said(text, style)
 
 
 def _style(table: Table, family: str) -> TableStyle:

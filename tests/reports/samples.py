@@ -221,7 +221,7 @@ def a_dossier(instruments: int = 60, *, pictures: int = 3, answered: float = 0.9
         goals=some_goals(),
         links=(
             Link(id="1", from_kind="findings", from_id="finding-1", to_kind="instruments", to_id="instrument-00001"),
-            Link(id="2", from_kind="findings", from_id="finding-2", to_kind="answers", to_id=answers[10].id),
+            Link(id="2", from_kind="findings", from_id="finding-2", to_kind="answers", to_id="answer-010"),
             Link(id="3", from_kind="goals", from_id="goal-1", to_kind="findings", to_id="finding-1"),
             Link(id="4", from_kind="evidence", from_id="evidence-0", to_kind="findings", to_id="finding-1"),
         ),

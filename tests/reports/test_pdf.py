@@ -168,6 +168,17 @@ def test_an_english_paper_is_english_around_the_text_too() -> None:
     assert b"/Lang (en-GB)" in content
 
 
+def test_letters_our_faces_lack_come_from_the_fallback_face() -> None:
+    row = ("PH-01", "Kiểm ☑ xong", None, None)
+
+    content = pdf_bytes(a_document(Paragraph("Đã xem ☐ chưa ✗ hết"), Table(COLUMNS, (row,), of_figures=True)))
+
+    text = " ".join(pages_of(content))
+    assert "Đã xem ☐ chưa ✗ hết" in text
+    assert "Kiểm ☑ xong" in text
+    assert b"DejaVuSans" in content
+
+
 def test_signs_of_markup_in_texts_are_printed_as_they_are() -> None:
     text = " ".join(pages_of(pdf_bytes(a_document(Paragraph("Cân < 5 kg & > 1 kg <b>"), Heading("A & B")))))
 

@@ -1,0 +1,74 @@
+"""export and checklist on the command line: what they leave, what they print, how they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.cli.main import main
+from app.services.dossiers import create_dossier
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "mau.dochuan"
+    create_dossier(path, person="Hà", enterprise="Công ty CP Thực phẩm An Lạc").close()
+    return path
+
+
+def test_export_leaves_a_report_and_a_checklist_and_names_them(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["export", str(file), "--out", str(tmp_path / "ra"), "--as-of", "24/11/2026", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert told["as_of"] == "2026-11-24"
+    assert [Path(each["path"]).suffix for each in told["files"]] == [".pdf", ".xlsx"]
+    assert all(Path(each["path"]).stat().st_size == each["bytes"] for each in told["files"])
+
+
+def test_export_says_in_a_sentence_what_it_wrote(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["export", str(file), "--out", str(tmp_path / "ra"), "--only", "copy"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert "ho-so.dochuan" in out
+    assert "mã" in out
+
+
+def test_checklist_writes_the_named_workbook(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["checklist", str(file), str(tmp_path / "phieu.xlsx")])
+
+    assert code == 0
+    assert "Khảo sát" in openpyxl.load_workbook(tmp_path / "phieu.xlsx", read_only=True).sheetnames
+    assert "phieu.xlsx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["checklist", "{file}", "{folder}/phieu.csv"], "phải kết thúc bằng .xlsx"),
+        (["export", "{file}", "--out", "{file}"], "không phải là thư mục"),
+        (["export", "{file}", "--out", "{folder}/ra", "--as-of", "31/11/2026"], "không phải là ngày"),
+        (["export", "{folder}/khong-co.dochuan", "--out", "{folder}/ra"], "khong-co.dochuan"),
+    ],
+)
+def test_bad_input_gives_one_sentence_exit_code_2_and_no_file(
+    arguments: list[str], sentence: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = [each.format(file=file, folder=tmp_path) for each in arguments]
+
+    code = main(filled)
+
+    error = capsys.readouterr().err
+    assert code == 2
+    assert sentence in error
+    assert len(error.strip().splitlines()) == 1
+    assert not list(tmp_path.rglob("*.xlsx"))
+    assert not list(tmp_path.rglob("*.pdf"))
