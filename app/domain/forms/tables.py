@@ -11,7 +11,7 @@ from app.formats import nfc
 KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 _LINE = re.compile(r"\s*\|(.*)\|\s*")
-_RULE = re.compile(r"[|\s:-]*")
+_RULE = re.compile(r"\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*")
 _BAR = re.compile(r"(?<!\\)\|")
 _BLANK = "␣"
 _PIECES = {"|": r"\|", "\n": r"\n", _BLANK: "\\" + _BLANK}
@@ -73,7 +73,7 @@ def read_markdown(text: str) -> FormTables:
     sheets: list[tuple[str, list[Row]]] = []
     for line_number, line in enumerate(_lines_of(text), 1):
         found = None if line.lstrip().startswith("#") else _LINE.fullmatch(line)
-        if found is None or (_RULE.fullmatch(found[1]) and "-" in found[1]):
+        if found is None or _RULE.fullmatch(found[1]):
             continue
         name, *cells = (_unescaped(nfc(each)) for each in _BAR.split(found[1]))
         if name:
