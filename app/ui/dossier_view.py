@@ -56,6 +56,7 @@ class DossierView(QWidget):
         self._remembered = Remembered()
         self._is_reading = False
         self._steps = first_steps(workspace)
+        workspace.asks_gates = True
         QTimer.singleShot(FIRST_MILLISECONDS, self, self.read_rail)
 
     # --- moving
@@ -163,6 +164,8 @@ class DossierView(QWidget):
         self._is_reading = False
         self._steps = steps
         self._show_rail()
+        self._workspace.steps = steps[0]
+        self._workspace.steps_read.emit()
 
     def _show_rail(self) -> None:
         views, instruments = self._steps
@@ -183,5 +186,7 @@ class DossierView(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         self._remembered.forget(changes)
-        if changes.touches(*RAIL_READS):
+        if changes.touches("steps"):
+            self.read_rail()
+        elif changes.touches(*RAIL_READS):
             self._settle.start()

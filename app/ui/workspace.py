@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ from app.wording import _
 
 if TYPE_CHECKING:
     from app.domain.sites import Cycle, Site
+    from app.services.progress import StepView
     from app.storage.store import Store
     from app.storage.unit import Unit
 
@@ -30,6 +31,8 @@ class Workspace(QObject):
     changed: after every deed, also undone or redone ones. go(page key, target): asks the window for another page.
     told(sentence): a toast, for a deed that can be undone. wrong(sentence): a mistake with no field beside it.
     saved: something was committed, or a backup was made, so the status line must be read again.
+    steps_read: the gates of the ten steps were asked anew; steps holds the answer. That is costly with thousands of
+    instruments, so the window does it for all, beside itself (asks_gates is then True).
     """
 
     changed = Signal(Changes)
@@ -37,6 +40,7 @@ class Workspace(QObject):
     told = Signal(str)
     wrong = Signal(str)
     saved = Signal()
+    steps_read = Signal()
 
     def __init__(
         self, store: Store, preferences: Preferences, background: Background, today: date | None = None
@@ -48,6 +52,8 @@ class Workspace(QObject):
         self._today = today
         self._gate = threading.RLock()
         self._is_closed = False
+        self.steps: Sequence[StepView] = ()
+        self.asks_gates = False
         self.site: Site
         self.cycle: Cycle
         self._read_cycle()

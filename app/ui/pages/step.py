@@ -14,7 +14,7 @@ from app.services import progress
 from app.ui import theme
 from app.ui.page import Page
 from app.ui.parts import Card, Glyph, InlineMessage, button, clear_layout, column, row, scrolled, text
-from app.ui.steps import pill_of
+from app.ui.steps import first_steps, pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -35,10 +35,14 @@ class StepPage(Page):
         content.setLayout(column(self._place, None, margins=(20, 14, 20, 20)))
         self.body.addWidget(scrolled(content))
 
+        workspace.steps_read.connect(self._show)
+
     def refresh(self, changes: Changes) -> None:
-        views = self.workspace.read(
-            lambda unit: progress.step_views(unit, self.workspace.cycle_id, self.workspace.as_of)
-        )
+        """The step as it stood when the gates were last asked; a new answer to that comes with steps_read."""
+        self._show()
+
+    def _show(self) -> None:
+        views = self.workspace.steps or first_steps(self.workspace)[0]
         view = next(each for each in views if each.number == self._number)
         self.head.show_state(*pill_of(view.state, view.share))
         clear_layout(self._place)

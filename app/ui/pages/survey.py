@@ -65,6 +65,7 @@ class SurveyPage(Page):
         self.gate.hide()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._show_gate)
+        workspace.steps_read.connect(self._show_gate)
 
     # ---- the page's contract
 
@@ -392,6 +393,10 @@ class SurveyPage(Page):
     def _show_gate(self) -> None:
         """What the step needs before it can be handed in, a moment after the answers have settled."""
         workspace = self.workspace
+        if workspace.asks_gates:
+            if workspace.steps:
+                self.gate.show_view(workspace.steps[0])
+            return
         try:
             views = workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of))
         except UserError as mistake:
