@@ -120,7 +120,7 @@ def subject_score(subject: int, rated: Sequence[Rated], settings: ScoreSettings 
         return SubjectScore(subject, None, None, *counts, reason=_("Chưa tính: không có câu nào áp dụng."))
     if Decimal(len(answered)) / len(asked) < settings.least_share or not answered:
         reason = _(
-            "Chưa tính: mới trả lời {answered}/{total} câu, cần ít nhất {least} %.",
+            "Chưa tính: trả lời {answered}/{total} câu, cần {least} %.",
             answered=len(answered),
             total=len(asked),
             least=int(settings.least_share * 100),

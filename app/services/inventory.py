@@ -108,7 +108,7 @@ def today_here() -> date:
 def add_instrument(unit: Unit, /, **given: Any) -> Instrument:
     """A new instrument. Values may be typed texts (read as edit_instrument does) or values of the record."""
     instrument = Instrument(id=new_key())
-    for field, value in given.items():
+    for field, value in sorted(given.items(), key=lambda each: each[0] != "unit"):  # limits are read in the unit
         if isinstance(value, str):
             instrument = replace(instrument, **_read(instrument, field, value))
     plain = {field: value for field, value in given.items() if not isinstance(value, str)}

@@ -44,7 +44,7 @@ def test_too_few_answers_give_no_score_but_the_reason() -> None:
     score = subject_score(5, [rated(level=4), rated(), rated()])
 
     assert (score.score, score.state) == (None, "none")
-    assert score.reason == "Chưa tính: mới trả lời 1/3 câu, cần ít nhất 50 %."
+    assert score.reason == "Chưa tính: trả lời 1/3 câu, cần 50 %."
 
 
 def test_how_many_answers_are_enough_is_a_setting() -> None:

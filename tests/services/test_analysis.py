@@ -81,7 +81,7 @@ def test_an_empty_dossier_has_no_score_no_rate_and_no_proposal(case: Case) -> No
     assert analysis.rate.share is None
     assert analysis.proposals == ()
     assert [each.reason for each in analysis.subjects if each.subject == 5] == [
-        "Chưa tính: mới trả lời 0/2 câu, cần ít nhất 50 %."
+        "Chưa tính: trả lời 0/2 câu, cần 50 %."
     ]
 
 

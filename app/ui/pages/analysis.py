@@ -136,7 +136,9 @@ class AnalysisPage(Page):
         self._ring_card.content.addWidget(self.ring)
         self._worst_note = text("", "small")
         self._worst_card = Card(_("Câu kéo điểm xuống nhiều nhất"), self._worst_note)
-        self._worst_card.content.addWidget(self.worst)
+        self._no_worst = text(_("Chưa có câu trả lời nào dưới mức cần."), "second")
+        self._worst_card.content.addWidget(self._no_worst)
+        self._worst_card.content.addWidget(self.worst, 1)
         self._choices = self._card_choices()
 
     def _build_body(self) -> None:
@@ -199,6 +201,8 @@ class AnalysisPage(Page):
         self._ring_title.setText(_("Tình trạng {n} phương tiện đo", n=analysis.instruments))
         self.ring.show_counts(analysis.counts, analysis.rate)
         self._worst_note.setText(_("{n} câu dưới mức cần", n=len(analysis.worst)))
+        self._worst_note.setVisible(bool(analysis.worst))
+        self._no_worst.setVisible(not analysis.worst)
         self.worst.show_records(analysis.worst, key=lambda each: each.path)
         self.decisions.show_analysis(analysis, self.workspace.read_only or view.state == "approved")
         self._add.setVisible(not self.decisions.still)

@@ -128,7 +128,7 @@ def _paint_row(painter: QPainter, rect: QRectF, record: ScaleRow) -> None:
 def _paint_grid(painter: QPainter, rect: QRectF, place: Places, record: ScaleRow) -> None:
     score = record.score
     painter.setPen(QPen(theme.color("line"), 1))
-    for level in range(LOW, HIGH + 1):
+    for level in range(LOW, HIGH + 1) if score.score is not None else (LOW,):  # a reason is not crossed by lines
         x = round(place.at(level)) + 0.5
         painter.drawLine(int(x), int(rect.top()), int(x), int(rect.bottom()) + 1)
     if score.required is not None and score.score is not None:

@@ -9,6 +9,7 @@ from app.domain.scores import one_place
 from app.formats import show_date, show_number
 from app.services.analysis import Analysis
 from app.services.law import law
+from app.ui.pages.proposal_panel import Nothing
 from app.wording import _
 
 
@@ -87,13 +88,18 @@ def computed(analysis: Analysis) -> str:
     )
 
 
-def nothing_proposed(analysis: Analysis) -> tuple[str, str]:
-    """What stands where no proposal is left: the words and a hint."""
+def nothing_proposed(analysis: Analysis) -> Nothing:
+    """What stands where no proposal is left, and where one goes on."""
     if not analysis.answered and not analysis.instruments:
-        return _("Chưa có gì để đề xuất"), _("Trả lời phiếu khảo sát hoặc nhập danh mục phương tiện đo trước.")
+        return Nothing(
+            _("Chưa có gì để đề xuất"),
+            _("Trả lời phiếu khảo sát hoặc nhập danh mục phương tiện đo trước."),
+            (("survey", _("Đến phiếu khảo sát")), ("instruments", _("Đến danh mục"))),
+        )
     if analysis.findings or analysis.dismissed:
-        return _("Đã quyết định hết các đề xuất"), _("Đề xuất mới hiện ra khi câu trả lời hay danh mục thay đổi.")
-    return _("Không có đề xuất nào"), _("Câu trả lời và danh mục hiện không nêu điều gì chưa đúng.")
+        hint = _("Đề xuất mới hiện ra khi câu trả lời hay danh mục thay đổi.")
+        return Nothing(_("Đã quyết định hết các đề xuất"), hint, (("goals", _("Sang bước 3")),))
+    return Nothing(_("Không có đề xuất nào"), _("Câu trả lời và danh mục hiện không nêu điều gì chưa đúng."))
 
 
 def how(analysis: Analysis) -> list[tuple[str, str]]:

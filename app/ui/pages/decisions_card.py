@@ -60,6 +60,7 @@ class DecisionsCard(Card):
         self.proposals.taken.connect(self._take)
         self.proposals.dropped.connect(self._drop)
         self.proposals.source.connect(self._open_source)
+        self.proposals.way.connect(lambda page: self.workspace.go.emit(page, ""))
         self.proposals.mode_changed.connect(self.keys_changed)
         self.findings.edited.connect(self._edit_finding)
         self.findings.withdrawn.connect(self._withdraw)
@@ -82,7 +83,7 @@ class DecisionsCard(Card):
         first, self.analysis, self.still = self.analysis is None, analysis, still
         for panel in self._panels.values():
             panel.set_read_only(still)
-        self.proposals.show_proposals(analysis.proposals, *analysis_words.nothing_proposed(analysis))
+        self.proposals.show_proposals(analysis.proposals, analysis_words.nothing_proposed(analysis))
         self.findings.show_findings(analysis.findings)
         self.dismissed.show_findings(analysis.dismissed)
         self.tabs["proposals"].show_count(len(analysis.proposals))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -15,13 +17,26 @@ from app.wording import _
 AT_ONCE = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What an empty panel says. ways: (page, words) of where one goes on."""
+
+    words: str
+    hint: str
+    ways: tuple[tuple[str, str], ...] = ()
+
+
 class ProposalPanel(QWidget):
-    """taken(proposal, edited fields), dropped(proposal, reason), source(proposal): its origin was followed."""
+    """taken(proposal, edited fields), dropped(proposal, reason), source(proposal): its origin was followed.
+
+    way(page): a page that the empty panel leads to.
+    """
 
     taken = Signal(object, dict)
     dropped = Signal(object, str)
     source = Signal(object)
     mode_changed = Signal()
+    way = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +44,7 @@ class ProposalPanel(QWidget):
         self._shown = AT_ONCE
         self._still = False
         self._caps = True
-        self._empty = ("", "")
+        self._empty = Nothing("", "")
         self.cards: list[ProposalCard] = []
         self._column = column(gap=0)
         inside = QWidget()
@@ -50,14 +65,14 @@ class ProposalPanel(QWidget):
             self._caps = caps
             self._build()
 
-    def show_proposals(self, proposals: Sequence[Proposal], empty: str, hint: str) -> None:
-        """Show these; the current one stays current while it is there. empty, hint: what stands where none is left."""
+    def show_proposals(self, proposals: Sequence[Proposal], nothing: Nothing) -> None:
+        """Show these; the current one stays current while it is there. nothing: what stands where none is left."""
         if self.is_busy() and any(each.key == self._key() for each in proposals):
             self._proposals = list(proposals)
             return
         key = self._key()
         self._proposals = list(proposals)
-        self._empty = (empty, hint)
+        self._empty = nothing
         keys = [each.key for each in proposals]
         self._current = keys.index(key) if key in keys else min(self._current, max(0, len(keys) - 1))
         self._build()
@@ -127,8 +142,8 @@ class ProposalPanel(QWidget):
             more = button(_("Xem thêm {left} đề xuất", left=left), self._show_more, kind="ghost", icon_name="down")
             self._column.addLayout(row(more, None, margins=(12, 8, 12, 8)))
         if not self.cards:
-            words, hint = self._empty
-            self._column.addWidget(EmptyState("check", words, hint, []))
+            ways = [button(words, partial(self.way.emit, page), kind="link") for page, words in self._empty.ways]
+            self._column.addWidget(EmptyState("check", self._empty.words, self._empty.hint, ways))
         self._column.addStretch(1)
         if self.cards:
             self.cards[self._current].show_current(not self._still)
