@@ -33,7 +33,7 @@ def build(material: Material) -> Workbook:
     site = material.dossier.site
     return Workbook(
         title=_("Phiếu kiểm tra đảm bảo đo lường: {enterprise}", enterprise=site.enterprise),
-        subject=_("Chu kỳ {cycle}. {dated}.", cycle=material.dossier.cycle.name, dated=material.dated),
+        subject=_("{cycle}. {dated}.", cycle=material.cycle_words, dated=material.dated),
         author=material.paper.letterhead.agency,
         keywords=material.footer,
         footer=material.footer,

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from app.domain.clauses import CONFIDENCE_WORDS, clause_confidence
+from collections.abc import Iterable
+
+from app.domain.clauses import clause_confidence
 from app.domain.document import State
 from app.domain.findings import Finding, finding_code
 from app.domain.goals import Goal, goal_code
-from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
+from app.domain.proposals import SEVERITY_STATES
 from app.domain.scores import SUBJECTS
 from app.formats import show_date, show_number
 from app.reports.material import Material
 from app.reports.sheets import Row, Sheet, SheetColumn
 from app.reports.survey import site_lines
-from app.wording import _
+from app.wording import N_, _
+
+MARKS = {"secondary": N_("dẫn lại"), "unverified": N_("chưa đối chiếu")}
+"""Short marks of clauses that were not read in the text itself; marks_explained() tells what they mean."""
+
+INFLUENCE = {"high": N_("Lớn"), "medium": N_("Vừa"), "low": N_("Nhỏ")}
 
 
 def findings_sheet(material: Material) -> Sheet:
-    severities = tuple(_(word) for word in SEVERITY_WORDS.values())
+    severities = tuple(_(word) for word in INFLUENCE.values())
     columns = (
         SheetColumn(_("Mã"), 8, "code"),
         SheetColumn(_("Nội dung"), 20),
         SheetColumn(_("Phát hiện"), 34),
-        SheetColumn(_("Ảnh hưởng"), 15, "state", options=severities),
+        SheetColumn(_("Ảnh hưởng"), 10, "state", options=severities),
         SheetColumn(_("Căn cứ"), 22),
         SheetColumn(_("Nguyên nhân"), 20),
         SheetColumn(_("Đề xuất"), 24),
@@ -32,7 +39,7 @@ def findings_sheet(material: Material) -> Sheet:
     return Sheet(
         name=_("Phát hiện"),
         title=_("PHÁT HIỆN VÀ ĐỀ XUẤT"),
-        about=site_lines(material),
+        about=tuple(filter(None, (*site_lines(material), marks_explained(each.clause for each in material.findings)))),
         columns=columns,
         rows=tuple(_finding_row(material, each) for each in material.findings),
         frozen=1,
@@ -105,15 +112,26 @@ def with_detail(each: Finding) -> str:
 
 
 def severity_state(each: Finding) -> State:
-    return State(SEVERITY_STATES.get(each.severity, "na"), _(SEVERITY_WORDS.get(each.severity, "")))
+    return State(SEVERITY_STATES.get(each.severity, "na"), _(INFLUENCE[each.severity]) if each.severity else "—")
+
+
+def marks_explained(clauses: Iterable[str]) -> str:
+    """What the marks used among these clauses mean; "" when none is used."""
+    used = {clause_confidence(each) for each in clauses}
+    told = {
+        "secondary": _("“dẫn lại”: căn cứ dẫn theo tài liệu khác, chưa đọc trong văn bản gốc"),
+        "unverified": _("“chưa đối chiếu”: căn cứ phải đối chiếu với bản ký trước khi dẫn chính thức"),
+    }
+    words = "; ".join(text for key, text in told.items() if key in used)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def clause_with_mark(clause: str) -> str:
     """The clause, with how far it was checked where it was not read in the text itself."""
     confidence = clause_confidence(clause)
-    if confidence in ("", "verified") or _(CONFIDENCE_WORDS[confidence]) in clause:
+    if confidence not in MARKS or _(MARKS[confidence]) in clause:
         return clause
-    return _("{clause} ({mark})", clause=clause, mark=_(CONFIDENCE_WORDS[confidence]))
+    return _("{clause} ({mark})", clause=clause, mark=_(MARKS[confidence]))
 
 
 def baseline_source(each: Goal) -> str:
@@ -122,7 +140,8 @@ def baseline_source(each: Goal) -> str:
         return each.baseline_source
     if not each.baseline_source:
         return show_date(each.baseline_on)
-    return _("{source}, ngày {day}", source=each.baseline_source, day=show_date(each.baseline_on))
+    source = each.baseline_source.rstrip(" .,")
+    return _("{source}, ngày {day}", source=source, day=show_date(each.baseline_on))
 
 
 def from_to(each: Goal) -> str:

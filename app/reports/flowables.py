@@ -43,8 +43,10 @@ def flowables(blocks: tuple[Block, ...]) -> list[Flowable]:
     for number, block in enumerate(blocks):
         if isinstance(block, Signatures):
             story.append(KeepTogether([*_last_words(story), *signatures(block)]))
+        elif isinstance(block, Heading):
+            story.extend(_heading(block, f"h{number}", next(iter(blocks[number + 1 :]), None)))
         else:
-            story.extend(_flow(block, f"h{number}"))
+            story.extend(_flow(block))
     return story
 
 
@@ -56,10 +58,8 @@ def _last_words(story: list[Flowable]) -> list[Flowable]:
     return words
 
 
-def _flow(block: Block, key: str) -> Iterator[Flowable]:
+def _flow(block: Block) -> Iterator[Flowable]:
     match block:
-        case Heading():
-            yield from _heading(block, key)
         case Text(text=text, role="warn"):
             yield _warning(text)
         case Text(text=text, role=role):
@@ -78,9 +78,12 @@ def _flow(block: Block, key: str) -> Iterator[Flowable]:
             yield NewPage()
 
 
-def _heading(block: Heading, key: str) -> Iterator[Flowable]:
-    """A heading never stands alone at the foot of a page."""
-    yield CondPageBreak(88)
+def _heading(block: Heading, key: str, following: Block | None) -> Iterator[Flowable]:
+    """A heading never stands alone at the foot of a page, nor without the chart it announces."""
+    room = 88.0
+    if isinstance(following, (BarChart, RingChart)):
+        room = min(room + charts.drawing(following, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
+    yield CondPageBreak(room)
     paragraph = said(block.text, "heading1" if block.level == 1 else "heading2")
     paragraph.heading = (block.text, block.level, key)
     yield paragraph

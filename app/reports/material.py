@@ -21,7 +21,7 @@ from app.domain.metrology.calibration_status import count_states, rate
 from app.domain.paper_settings import Paper, read_paper
 from app.domain.register_proposals import Judged
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, worst_answers
-from app.formats import show_date
+from app.formats import fold, show_date
 from app.wording import N_, _
 
 GROUP_2_TROUBLE = (Verdict.FAILED, Verdict.EXPIRED, Verdict.NONE, Verdict.UNKNOWN)
@@ -151,6 +151,12 @@ class Material:
             revision=self.dossier.revision,
             hash=revision_code(self.dossier.fingerprint),
         )
+
+    @property
+    def cycle_words(self) -> str:
+        """The cycle's name after the word for it, which many names hold already."""
+        name, word = self.dossier.cycle.name, _("Chu kỳ")
+        return name if fold(name).startswith(fold(word)) else _("Chu kỳ {name}", name=name)
 
     @property
     def dated(self) -> str:

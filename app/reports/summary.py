@@ -20,7 +20,14 @@ from app.domain.goals import goal_code
 from app.domain.scores import one_place
 from app.formats import show_date, show_number
 from app.reports import sentences
-from app.reports.findings import baseline_source, clause_with_mark, from_to, severity_state, with_detail
+from app.reports.findings import (
+    baseline_source,
+    clause_with_mark,
+    from_to,
+    marks_explained,
+    severity_state,
+    with_detail,
+)
 from app.reports.inventory import joined, law_warning
 from app.reports.material import Material
 from app.reports.summary_register import register_blocks
@@ -56,7 +63,7 @@ def build(material: Material) -> Document:
         footer=material.footer,
         language=material.language,
         draft=paper.is_draft,
-        about=_("Chương trình đảm bảo đo lường, chu kỳ {cycle}", cycle=material.dossier.cycle.name),
+        about=_("Chương trình đảm bảo đo lường. {cycle}.", cycle=material.cycle_words),
         keywords=joined(material.footer, *(finding_code(each) for each in material.findings)),
         as_of=material.as_of,
     )
@@ -121,10 +128,10 @@ def _general(material: Material) -> list[Block]:
 def _findings(material: Material) -> list[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
-        Column(_("Phát hiện"), 4.0),
-        Column(_("Ảnh hưởng"), 1.5, "state"),
+        Column(_("Phát hiện"), 5.2),
+        Column(_("Ảnh hưởng"), 1.0, "state"),
         Column(_("Căn cứ"), 2.2),
-        Column(_("Đề xuất, đơn vị, hạn"), 2.5),
+        Column(_("Đề xuất, đơn vị, hạn"), 2.6),
         Column(_("Mục tiêu"), 1.0, "code"),
     )
     rows = tuple(
@@ -138,9 +145,11 @@ def _findings(material: Material) -> list[Block]:
         )
         for each in material.findings
     )
+    marks = marks_explained(each.clause for each in material.findings)
     return [
         Heading(_("6. Phát hiện và đề xuất")),
         Table(columns, rows, _("Bảng 5. Phát hiện, theo số thứ tự"), _("Chưa ghi nhận phát hiện nào."), small=True),
+        *([Paragraph(marks, "note")] if marks else []),
     ]
 
 

@@ -71,7 +71,7 @@ def _overdue(material: Material) -> list[Block]:
         Column(_("Có giá trị đến"), 1.3, "date"),
         Column(_("Quá hạn (ngày)"), 1.0, "number"),
         Column(_("Nhóm"), 0.7),
-        Column(_("Cơ sở tính hạn"), 2.0),
+        Column(_("Cơ sở tính hạn"), 2.2),
         Column(_("Phát hiện"), 1.1, "code"),
     )
     rows = tuple(_overdue_row(material, each) for each in material.overdue)

@@ -93,9 +93,9 @@ def levels_sheet(material: Material) -> Sheet | None:
 
 def site_lines(material: Material) -> tuple[str, ...]:
     """Whose sheet it is and as of when; no names of people."""
-    site, cycle = material.dossier.site, material.dossier.cycle
+    site = material.dossier.site
     whose = _("{enterprise}, {site}", enterprise=site.enterprise, site=site.name) if site.name else site.enterprise
-    return whose, _("Chu kỳ {cycle}. {dated}.", cycle=cycle.name, dated=material.dated)
+    return whose, _("{cycle}. {dated}.", cycle=material.cycle_words, dated=material.dated)
 
 
 def _rows(material: Material, filling: Filling, make: RowOf) -> list[Row]:
