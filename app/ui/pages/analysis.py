@@ -44,7 +44,7 @@ class AnalysisPage(Page):
         self._wanted = ""
         self.gate = StepGate(workspace, 2, "analysis", quiet=True)
         self.gate.hide()
-        self._lead = text("", "lead", wrap=True)
+        self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
         self._second = text("", "second", wrap=True)
         self.scales, self.ring, self.worst = ScalesView(), RingView(), worst_list()
         self.decisions = DecisionsCard(workspace)

@@ -141,7 +141,7 @@ class ProposalPanel(QWidget):
         if left > 0:
             more = button(_("Xem thêm {left} đề xuất", left=left), self._show_more, kind="ghost", icon_name="down")
             self._column.addLayout(row(more, None, margins=(12, 8, 12, 8)))
-        if not self.cards:
+        if not self.cards and self._empty.words:
             ways = [button(words, partial(self.way.emit, page), kind="link") for page, words in self._empty.ways]
             self._column.addWidget(EmptyState("check", self._empty.words, self._empty.hint, ways))
         self._column.addStretch(1)
