@@ -15,7 +15,7 @@ _DONE = (
 )
 _NOT_DONE = r"(?:mua|nhap|lap dat|dua|su dung|san xuat|sx|nhan|che tao|ban hanh|ct|sd)"
 _WAS_DONE = r"thuc hien|cap|lam|do|gan nhat|lan cuoi|chung nhan|gcn"
-_BOUND = r"(?:muc can|tai trong|gioi han|gia tri|luu luong|suc can|muc do|can|pham vi(?: do)?|dai do)"
+_BOUND = r"(?:muc can|tai trong|gioi han(?: do)?|gia tri(?: do)?|luu luong|suc can|muc do|can|pham vi(?: do)?|dai do)"
 _WHO = r"(?:don vi|noi|co quan|to chuc|co so|ben|phong|trung tam|nguoi|nha cung cap)"
 _MARKS = {"NOT_DONE": _NOT_DONE, "WAS_DONE": _WAS_DONE, "DONE": _DONE, "BOUND": _BOUND, "WHO": _WHO}
 

@@ -12,8 +12,8 @@ from app.exchange.grid import Book, column_number
 from app.exchange.numbers import decimal_mark
 from app.exchange.parts import Part, around, included_sheets, other_sheet, parts_of
 from app.exchange.preview import Ask, Decisions, ListPreview, ListRow, Table
-from app.exchange.problems import find_problems
-from app.exchange.questions import ask_about_swapped, questions_of_table, swapped_columns
+from app.exchange.problems import find_problems, shared_by_sheets
+from app.exchange.questions import ask_about_swapped, month_first_columns, questions_of_table, swapped_columns
 from app.exchange.reading import bare_period_unit, combined_columns, section_name
 from app.exchange.row_values import Reading, RowReader
 from app.wording import _
@@ -49,6 +49,7 @@ def preview_book(
         tables.append(table)
         asks += questions
     rows = tuple(row for table in tables for row in table.rows)
+    asks += _overlaps(rows)
     return ListPreview(
         file=file,
         kind=book.kind,
@@ -69,6 +70,24 @@ def preview_book(
         rows=rows,
         decisions=settled,
     )
+
+
+def _overlaps(rows: tuple[ListRow, ...]) -> list[Ask]:
+    return [
+        Ask(
+            code="sheets_overlap",
+            sheet="",
+            sheets=pair,
+            what=_(
+                "{count} phương tiện đo có ở cả hai trang “{first}” và “{second}”; "
+                "bỏ chọn một trang nếu là bản tổng hợp.",
+                count=count,
+                first=pair[0],
+                second=pair[1],
+            ),
+        )
+        for pair, count in shared_by_sheets(rows).items()
+    ]
 
 
 def _one_each(asks: list[Ask]) -> list[Ask]:
@@ -133,9 +152,12 @@ def _table(part: Part, book: Book, mark: str, decisions: Decisions) -> tuple[Tab
     )
     reader = RowReader(part.sheet, part.merged, part.columns, part.kinds, reading)
     numbers = list(part.kinds.instruments)
-    changed = swapped_columns(part.columns, reader, numbers)
-    swapped = {letter for letter in changed if answers.get(f"day_month_swapped|{name}|{letter}") == "swap"}
-    reader = RowReader(part.sheet, part.merged, part.columns, part.kinds, replace(reading, swapped=frozenset(swapped)))
+    stored = swapped_columns(part.columns, reader, numbers)
+    written = month_first_columns(part.columns, reader, numbers)
+    changed = stored | written
+    turned = {letter for letter in changed if answers.get(f"day_month_swapped|{name}|{letter}") == "swap"}
+    reading = replace(reading, swapped=frozenset(turned & set(stored)), month_first=frozenset(turned & set(written)))
+    reader = RowReader(part.sheet, part.merged, part.columns, part.kinds, reading)
     rows = [reader.read(row) for row in numbers]
     asks = questions_of_table(name, part.columns, rows, part.kinds, separators, uncut)
     headers = {column.letter: column.header for column in part.columns}

@@ -143,7 +143,7 @@ class Ask:
 
     @property
     def key(self) -> str:
-        return "|".join((self.code, self.sheet, *self.columns[:1]))
+        return "|".join((self.code, self.sheet, *self.columns[:1], *self.sheets))
 
     @property
     def required(self) -> bool:

@@ -64,7 +64,7 @@ def _ends_before_it_begins(row: ListRow) -> bool:
 def _duplicates(rows: Sequence[ListRow]) -> Iterable[Report]:
     """Groups that say the same of the whole row, of name and serial, or give one code to several instruments."""
     told: set[tuple[str, int]] = set()
-    for by, key in (("all", _whole), ("name_serial", _name_and_serial), ("code", _code)):
+    for by, key in (("all", _whole), ("name_serial", name_and_serial), ("code", _code)):
         groups: dict[tuple[str, str], list[ListRow]] = {}
         for row in rows:
             if (value := key(row)) and not (by == "code" and (row.sheet, row.row) in told):
@@ -75,6 +75,18 @@ def _duplicates(rows: Sequence[ListRow]) -> Iterable[Report]:
                 continue
             told |= {(sheet, number) for number in numbers}
             yield Report(code="duplicate", sheet=sheet, rows=numbers, by=_BY[by], message=_message(by, group))
+
+
+def shared_by_sheets(rows: Sequence[ListRow]) -> dict[tuple[str, str], int]:
+    """Pairs of sheets that list the same instruments, as a summary sheet does, with how many they share."""
+    first: dict[str, str] = {}
+    pairs: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = name_and_serial(row)
+        if key and first.setdefault(key, row.sheet) != row.sheet:
+            pair = (first[key], row.sheet)
+            pairs[pair] = pairs.get(pair, 0) + 1
+    return pairs
 
 
 _BY = {"all": ("all",), "name_serial": ("name", "serial"), "code": ("code",)}
@@ -100,7 +112,8 @@ def _whole(row: ListRow) -> str:
     return repr((sorted(row.texts.items()), row.period_months, row.last.text, row.due.text))
 
 
-def _name_and_serial(row: ListRow) -> str:
+def name_and_serial(row: ListRow) -> str:
+    """What tells an instrument from others in any list, "" where one of them is missing."""
     name, serial = fold(row.text("name")), row.text("serial").casefold().replace(" ", "")
     return f"{name}\n{serial}" if name and serial else ""
 

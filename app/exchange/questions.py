@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.exchange.dates import ReadDate, read_date_cell
 from app.exchange.grid import Cell, column_number
@@ -10,6 +11,8 @@ from app.exchange.preview import Ask, Column, ListRow
 from app.exchange.row_kinds import Kinds
 from app.exchange.row_values import RowReader
 from app.wording import _
+
+_MONTH_FIRST = re.compile(r"\D*\d{1,2}\D+(?:1[3-9]|2\d|3[01])\D")
 
 
 def _rows(rows: Sequence[ListRow], doubt: str) -> tuple[int, ...]:
@@ -190,20 +193,40 @@ def swapped_columns(columns: tuple[Column, ...], reader: RowReader, rows: Sequen
     """Date columns whose day and month a foreign machine has changed over, as far as one can see it.
 
     Such a machine turns 05/03 into a true date (3 May) and leaves 25/03 as text: then no true date has a day above
-    12 and no text has one up to 12. A column of texts with the month first shows itself by months above 12.
+    12 and no text has one up to 12.
     """
     found: dict[str, tuple[int, ...]] = {}
-    for column in columns:
-        if not {"last_calibration_date", "due_date"} & set(column.fields):
-            continue
-        cells = [(row, cell) for row in rows if (cell := reader.cell(row, column_number(column.letter))) is not None]
+    for letter, cells in _date_cells(columns, reader, rows):
         stored = [(row, cell.day.day) for row, cell in cells if cell.day and cell.precision == "day"]
         written = [read.day.day for _row, cell in cells if not cell.day and (read := _text_date(cell)) and read.day]
         if len(stored) < 2 or len(written) < 2:
             continue
         if all(day <= 12 for _row, day in stored) and all(day > 12 for day in written):
-            found[column.letter] = tuple(row for row, _day in stored)
+            found[letter] = tuple(row for row, _day in stored)
     return found
+
+
+def month_first_columns(
+    columns: tuple[Column, ...], reader: RowReader, rows: Sequence[int]
+) -> dict[str, tuple[int, ...]]:
+    """Date columns written with the month first: several texts have no such month, and none has a day above 12."""
+    found: dict[str, tuple[int, ...]] = {}
+    for letter, cells in _date_cells(columns, reader, rows):
+        texts = [(row, read) for row, cell in cells if not cell.day and (read := _text_date(cell))]
+        turned = [row for row, read in texts if read.impossible and _MONTH_FIRST.match(read.text)]
+        days = [read.day.day for _row, read in texts if read.day]
+        if len(turned) >= 2 and all(day <= 12 for day in days):
+            found[letter] = tuple(row for row, read in texts if read.day or row in turned)
+    return found
+
+
+def _date_cells(
+    columns: tuple[Column, ...], reader: RowReader, rows: Sequence[int]
+) -> Iterator[tuple[str, list[tuple[int, Cell]]]]:
+    for column in columns:
+        if {"last_calibration_date", "due_date"} & set(column.fields):
+            number = column_number(column.letter)
+            yield column.letter, [(row, cell) for row in rows if (cell := reader.cell(row, number)) is not None]
 
 
 def _text_date(cell: Cell) -> ReadDate | None:

@@ -19,11 +19,13 @@ _SIGN = re.compile(
     r"|giam doc|pho giam doc|tong giam doc|truong phong|tp\b|quan doc|xuong truong|to truong|phu trach|thu truong"
     r"|ke toan|phe duyet|duyet\b|ky ten|kiem soat|xac nhan|dai dien|chu tich|thu kho"
     r"|prepared|approved|checked|reviewed|director|manager|truong (?:ban|bo phan|khoa|kho))"
-    r"|ky(?: va)? ghi ro ho ten|\bngay\b.{0,8}\bthang\b.{0,8}\bnam\b"
+    r"|^ky(?: va)?(?: ghi ro)?(?: ho)? ten|^ky(?: ten)?(?: va)? dong dau|^da ky|ghi ro ho ten"
+    r"|\bngay\b.{0,8}\bthang\b.{0,8}\bnam\b"
 )
 _NUMBERING = re.compile(r"\(?\d{1,5}(?:[.\-]\d{1,4})*\s*[.)]?")
 _ROMAN_OR_LETTER = re.compile(r"\(?(?:[IVX]{1,6}|[A-ZĐ]|[a-hđ])\s*[.)/]?(?:\d{1,2})?\s*[.)]?")
-_WEAK = ("note", "status", "period_months", "body", "owner", "used_for")
+_IDENTITY = {"name", "code", "serial", "model", "maker", "range_text", "range_high", "certificate_number"}
+"""A row that fills none of these is no instrument, whatever was prepared or copied down in it."""
 
 
 @dataclass(slots=True)
@@ -61,8 +63,10 @@ class Classifier:
         found = [(row, self._kind(row, index)) for index, row in enumerate(rows)]
         instruments = [row for row, kind in found if kind == "instrument"]
         last = instruments[-1] if instruments else 0
-        numbered = sum(self._is_numbered(row) for row in instruments)
-        mostly_numbered = bool(self._running) and numbered >= 0.8 * len(instruments)
+        end = next((row for row, kind in found if kind == "signature" and instruments and row > instruments[0]), 10**9)
+        listed = [row for row in instruments if row < end]
+        numbered = sum(self._is_numbered(row) for row in listed)
+        mostly_numbered = bool(self._running) and numbered >= 0.8 * len(listed)
         section, signed, parent = "", False, 0
         for row, kind in found:
             if kind == "signature" and not instruments[:1]:
@@ -86,13 +90,12 @@ class Classifier:
         return kinds
 
     def _filled(self, row: int) -> dict[int, Cell]:
-        return {column: cell for column, cell in sorted(self._sheet.cells[row].items()) if not is_empty(cell)}
+        cells = sorted(self._sheet.cells[row].items())
+        return {column: cell for column, cell in cells if not is_empty(cell) and not cell.pending}
 
     def _is_numbered(self, row: int) -> bool:
-        cells = self._sheet.cells[row]
-        return any(
-            column in cells and _NUMBERING.fullmatch(tidy(cells[column].text)) is not None for column in self._running
-        )
+        cells = [cell for column in self._running if (cell := self._sheet.cells[row].get(column))]
+        return any(cell.pending or _NUMBERING.fullmatch(tidy(cell.text)) is not None for cell in cells)
 
     def _kind(self, row: int, index: int) -> str:
         cells = self._filled(row)
@@ -113,8 +116,9 @@ class Classifier:
         if self._is_wide(row, cells) or self._is_section(row, cells, texts, numbered):
             return "section"
         if len(mapped) >= 2 or (mapped and numbered):
-            strong = [column for column in mapped if not set(self._columns[column]) <= set(_WEAK)]
-            return "instrument" if strong else "note"
+            if any(_IDENTITY & set(self._columns[column]) for column in mapped):
+                return "instrument"
+            return "blank" if numbered else "note"
         return "note"
 
     def _by_words(self, texts: list[str], words: list[str], cells: Mapping[int, Cell]) -> str:
@@ -126,7 +130,12 @@ class Classifier:
         if len(texts) <= 2 and (_NOTE.match(words[0]) or texts[0].startswith(("*", "(*"))):
             return "note"
         plain = sum(bool(re.search(r"\d", text)) for text in texts)
-        signs = [each for each in words if _SIGN.search(each)]
+        dated = {"last_calibration_date", "due_date"}
+        signs = [
+            each
+            for each, column in zip(words, cells, strict=True)
+            if _SIGN.search(each) and not dated & set(self._columns.get(column, ()))
+        ]
         if signs and len(texts) <= 6 and plain <= len(signs):
             in_fields = {field for column in cells for field in self._columns.get(column, ())}
             if len(texts) <= 2 or len(signs) * 2 >= len(texts) or "range_text" not in in_fields:

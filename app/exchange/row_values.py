@@ -40,6 +40,7 @@ class Reading:
     seconds: Mapping[str, frozenset[str]]
     bare_period_unit: str = "thang"
     swapped: frozenset[str] = frozenset()
+    month_first: frozenset[str] = frozenset()
     day_numbers: bool = True
     split: bool = True
 
@@ -141,6 +142,8 @@ class RowReader:
         return [(first, cell)]
 
     def _date(self, cell: Cell, column: Column) -> ReadDate:
+        if column.letter in self._reading.month_first and cell.day is None and cell.number is None:
+            cell = replace(cell, text=_day_before_month(cell.text))
         read = read_date_cell(cell, self._reading.epoch_1904)
         if read.from_number and not self._reading.day_numbers:
             return ReadDate(text=read.text)
@@ -209,6 +212,10 @@ class RowReader:
 
 def _is_ditto(cell: Cell) -> bool:
     return len(cell.text) <= 12 and _DITTO.fullmatch(fold(tidy(cell.text))) is not None
+
+
+def _day_before_month(text: str) -> str:
+    return re.sub(r"(?<!\d)(\d{1,2})(\s*[/.\-]\s*)(\d{1,2})(?=\s*[/.\-]\s*\d{2,4})", r"\3\2\1", text)
 
 
 def _words(text: str) -> str:

@@ -15,6 +15,7 @@ from app.exchange.books import read_book
 from app.exchange.instruments_from_rows import calibration_of, instrument_of, instruments_of, kind_of_work
 from app.exchange.lists import preview_book
 from app.exchange.preview import Decisions, ListPreview, ListRow
+from app.exchange.problems import name_and_serial
 from app.exchange.remembered import remember, remembered_mappings
 from app.formats import fold
 from app.services.legal_groups import candidates_for
@@ -91,7 +92,18 @@ def rows_to_take(preview: ListPreview) -> list[ListRow]:
         for each in preview.report:
             if each.code == "duplicate" and each.by != ("code",):
                 dropped |= {(each.sheet, row) for row in each.rows[1:]}
+        dropped |= _listed_before(preview.rows)
     return [row for row in preview.rows if (row.sheet, row.row) not in dropped]
+
+
+def _listed_before(rows: Iterable[ListRow]) -> set[tuple[str, int]]:
+    """Rows whose name and serial an earlier sheet has already."""
+    seen: dict[str, str] = {}
+    return {
+        (row.sheet, row.row)
+        for row in rows
+        if (key := name_and_serial(row)) and seen.setdefault(key, row.sheet) != row.sheet
+    }
 
 
 def take_in(unit: Unit, preview: ListPreview) -> TakenIn:

@@ -132,6 +132,55 @@ def test_dates_of_one_honest_machine_raise_no_question(tmp_path: Path) -> None:
     assert "day_month_swapped" not in _asked(_preview(tmp_path, rows))
 
 
+def test_texts_with_the_month_first_are_told_and_turned_only_when_asked(tmp_path: Path) -> None:
+    days = ["03/25/2024", "04/30/2024", "05/06/2024"]
+    rows = [list(HEADER), *([n, "Cân", f"S{n}", "60 kg", day] for n, day in enumerate(days))]
+
+    preview = _preview(tmp_path, rows)
+    question = next(each for each in preview.ask if each.code == "day_month_swapped")
+    turned = _preview(tmp_path, rows, Decisions(answers={question.key: "swap"}))
+
+    assert [each.code for each in preview.report] == ["impossible_date", "impossible_date"]
+    assert question.required
+    assert [row.last_day for row in turned.rows] == [date(2024, 3, 25), date(2024, 4, 30), date(2024, 5, 6)]
+    assert turned.report == ()
+
+
+def test_rows_prepared_in_advance_are_no_instruments(tmp_path: Path) -> None:
+    rows = [list(HEADER), [1, "Cân", "S1", "60 kg", None], [2], [3, None, None, None, 0], ["", "", "-", "", ""]]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [row.row for row in preview.rows] == [2]
+    assert preview.report == ()
+
+
+def test_signatures_under_a_list_are_no_instruments(tmp_path: Path) -> None:
+    rows = [
+        list(HEADER),
+        [1, "Cân", "S1", "60 kg", None],
+        [2, "Áp kế", "S2", "0-10 bar", None],
+        ["Cộng", 2],
+        [None, "NGƯỜI LẬP BIỂU", None, "THỦ TRƯỞNG ĐƠN VỊ"],
+        [None, "(Ký, họ tên)", None, "(Ký, đóng dấu)"],
+        [None, "Nguyễn Văn A", None, "Trần Thị B"],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [row.row for row in preview.rows] == [2, 3]
+    assert preview.around[0].skipped == {"total": (4,), "signature": (5, 6, 7)}
+
+
+def test_a_summary_sheet_that_repeats_the_others_is_told(tmp_path: Path) -> None:
+    table = [list(HEADER), [1, "Cân", "S1", "60 kg", None], [2, "Áp kế", "S2", "0-10 bar", None]]
+    path = a_workbook(tmp_path / "x.xlsx", {"Tổng hợp": table, "Xưởng 1": table[:2]})
+
+    question = next(each for each in preview_list(path).ask if each.code == "sheets_overlap")
+
+    assert question.sheets == ("Tổng hợp", "Xưởng 1")
+
+
 def test_day_numbers_count_from_1904_in_workbooks_of_old_macintoshes(tmp_path: Path) -> None:
     rows = [list(HEADER), [1, "Cân", "S1", "60 kg", date(2024, 5, 1)], [2, "Cân", "S2", "60 kg", 43900]]
 

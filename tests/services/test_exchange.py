@@ -163,6 +163,14 @@ def test_true_duplicates_come_in_once_when_the_person_wants_it(tmp_path: Path, s
     assert (result.instruments, result.left_out) == (4, 1)
 
 
+def test_an_instrument_of_two_sheets_comes_in_once_when_the_person_wants_it(tmp_path: Path, store: Store) -> None:
+    path = a_workbook(tmp_path / "x.xlsx", {"Tổng hợp": [HEADER, *ROWS], "Xưởng": [HEADER, *ROWS[:2]]})
+
+    result = taken(store, preview_list(path, Decisions(duplicates="first")))
+
+    assert (result.instruments, result.left_out) == (4, 2)
+
+
 def test_rows_that_are_left_out_stay_out(tmp_path: Path, store: Store) -> None:
     result = taken(store, a_preview(tmp_path, left_out=frozenset({("DM", 2), ("DM", 3)})))
 

@@ -33,13 +33,16 @@ def own_questions(preview: ListPreview, present: int) -> list[Ask]:
             )
         )
     groups = [each for each in preview.report if each.code == "duplicate" and each.by != ("code",)]
-    if groups:
+    shared = [each for each in preview.ask if each.code == "sheets_overlap"]
+    if groups or shared:
         asked.append(
             Ask(
                 code=DUPLICATES,
-                sheet=groups[0].sheet,
+                sheet=groups[0].sheet if groups else "",
                 rows=tuple(number for each in groups for number in each.rows),
-                what=_("{count} nhóm dòng trùng nhau.", count=len(groups)),
+                what=_("{count} nhóm dòng trùng nhau.", count=len(groups))
+                if groups
+                else _("Có phương tiện đo được ghi ở nhiều trang."),
                 choices=(("all", _("Nhập tất cả")), ("first", _("Chỉ nhập dòng đầu của mỗi nhóm"))),
                 proposal="all",
                 answer=preview.decisions.duplicates,
