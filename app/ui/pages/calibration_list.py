@@ -57,11 +57,11 @@ class _Delegate(RowsDelegate):
 
 def _paint(painter: QPainter, rect: QRect, calibration: Calibration) -> None:
     word = _(RESULT_WORDS[calibration.result]) if calibration.result else ""
-    day_wide, verdict_wide, error_wide = theme.px(76), theme.px(76), theme.px(104)
+    day_wide, verdict_wide, error_wide = theme.px(74), theme.px(60), theme.px(88)
     day = QRect(rect.x(), rect.y(), day_wide, rect.height())
     verdict = QRect(rect.right() - verdict_wide, rect.y(), verdict_wide, rect.height())
-    error = QRect(verdict.x() - error_wide - 6, rect.y(), error_wide, rect.height())
-    paper = QRect(day.right() + 8, rect.y(), error.x() - day.right() - 12, rect.height())
+    error = QRect(verdict.x() - error_wide - 4, rect.y(), error_wide, rect.height())
+    paper = QRect(day.right() + 8, rect.y(), error.x() - day.right() - 10, rect.height())
     _line(painter, day, day_of(calibration), "body", "text")
     _line(painter, paper, calibration.certificate_number or calibration.body or "—", "body", "text2")
     _line(painter, error, _error(calibration), "small", "text2", Qt.AlignmentFlag.AlignRight)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.instruments import Calibration, Instrument
 from app.domain.metrology.calibration_status import is_in_unit
+from app.domain.printed_ranges import read_limit
 from app.formats import show_date, show_number
 from app.ui import theme
 from app.wording import _
@@ -31,9 +32,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ErrorSeries:
-    """Errors at one point of the range, oldest first, in the instrument's unit. mpe: None where it is no number."""
+    """Errors at one point of the range (at, in at_unit), oldest first, in unit; mpe: None where it is no number in it.
+
+    A balance of 60 kg has its errors in grams: unit is that of the results.
+    """
 
     at: Decimal | None
+    at_unit: str
     unit: str
     mpe: Decimal | None
     factor: Decimal | None
@@ -42,24 +47,33 @@ class ErrorSeries:
     @property
     def title(self) -> str:
         if self.at is not None:
-            return _("Sai số ở {point} {unit}", point=show_number(self.at), unit=self.unit)
+            return _(
+                "Sai số ở {point} {point_unit}, {unit}",
+                point=show_number(self.at),
+                point_unit=self.at_unit,
+                unit=self.unit,
+            )
         return _("Sai số, {unit}", unit=self.unit) if self.unit else _("Sai số")
 
 
 def series_of(instrument: Instrument, calibrations: Sequence[Calibration]) -> ErrorSeries | None:
     """The series at the point of the latest calibration that states an error; None when none does."""
     stated = [each for each in calibrations if each.error is not None and each.performed_on]
-    stated = sorted((each for each in stated if is_in_unit(instrument, each)), key=lambda each: str(each.performed_on))
+    stated.sort(key=lambda each: str(each.performed_on))
     if not stated:
         return None
     newest = stated[-1]
     points = tuple(
         Point(each.performed_on, each.error, each.expanded_uncertainty, each.certificate_number)
         for each in stated
-        if each.point == newest.point and each.performed_on and each.error is not None
+        if each.performed_on
+        and each.error is not None
+        and (each.point, each.result_unit) == (newest.point, newest.result_unit)
     )
-    unit = newest.result_unit or instrument.unit
-    return ErrorSeries(newest.point, unit, instrument.mpe, newest.coverage_factor, points)
+    own = is_in_unit(instrument, newest)
+    unit = instrument.unit if own else newest.result_unit
+    mpe = instrument.mpe if own else read_limit(instrument.mpe_text, unit)
+    return ErrorSeries(newest.point, instrument.unit, unit, mpe, newest.coverage_factor, points)
 
 
 def signed(value: Decimal) -> str:

@@ -80,7 +80,7 @@ class InstrumentForm(QFrame):
         self.withdraw = ReasonAsker(
             _("Bỏ khỏi danh mục…"), _("Vì sao bỏ phương tiện đo này khỏi danh mục?"), _("Bỏ khỏi danh mục")
         )
-        self.add = button(_("Thêm lần kiểm định"), self.start_calibration, icon_name="plus")
+        self.add = button(_("Lần kiểm định mới"), self.start_calibration, icon_name="plus")
         self._build()
         self._connect()
 
@@ -102,7 +102,9 @@ class InstrumentForm(QFrame):
         self._content = QWidget()
         self._content.setLayout(self._body())
         self.area = scrolled(self._content)
-        self.foot = Foot(self.withdraw, None, self.add)
+        self.foot = Foot()
+        self.foot.line.addWidget(self.withdraw, 1)
+        self.foot.line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         whole = column(head, hairline(), gap=0)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.foot)
@@ -158,6 +160,7 @@ class InstrumentForm(QFrame):
     def _connect(self) -> None:
         self.history.opened.connect(self.open_calibration)
         self.withdraw.given.connect(self.retired.emit)
+        self.withdraw.asking.connect(lambda asks: self.add.setVisible(not asks and not self._still))
         self.panel.closed.connect(self.close_calibration)
 
     # ---- show
@@ -256,6 +259,10 @@ class InstrumentForm(QFrame):
         self.area.ensureWidgetVisible(self.panel.fields["kind"], 0, 24)
 
     # ---- keys and focus
+
+    def use_little_room(self, little: bool) -> None:
+        self.add.setText(_("Thêm lần") if little else _("Lần kiểm định mới"))
+        self.add.setToolTip(_("Lần kiểm định mới"))
 
     def go_to(self, name: str = "code") -> None:
         """Put the cursor into a field."""

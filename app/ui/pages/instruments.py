@@ -20,7 +20,7 @@ from app.ui.page import Frame, Page
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.instrument_columns import FILTERS, PLACES, accepts, columns, places
 from app.ui.pages.instrument_form import InstrumentForm
-from app.ui.parts import EmptyState, FilterButton, SearchField, button, column, row, text
+from app.ui.parts import Choice, EmptyState, FilterButton, SearchField, button, column, row, text
 from app.ui.tables.grid import Grid
 from app.ui.tables.model import TableModel
 from app.ui.workspace import Workspace
@@ -47,8 +47,9 @@ class InstrumentsPage(Page):
             columns(), key=lambda each: each.instrument.id, write=None if workspace.read_only else self._write
         )
         self.grid = Grid(self.model, _("Danh mục phương tiện đo"))
-        self.search = SearchField(_("Mã, tên, ba số cuối số chế tạo…"))
+        self.search = SearchField(_("Mã, tên, ba số cuối…"))
         self.filters = {key: FilterButton(_(word)) for key, word, _fits in FILTERS}
+        self.filter_choice = Choice()
         self.panel = CalibrationPanel(workspace.today)
         self.form = InstrumentForm(self.panel)
         self._form_wanted = workspace.preferences.notes.get("instruments.form", "open") == "open"
@@ -105,7 +106,11 @@ class InstrumentsPage(Page):
         small = frame is Frame.SMALL
         self.form.setFixedWidth(theme.px(SMALL_FORM_WIDTH if small else FORM_WIDTH))
         self._bar.setContentsMargins(*((10, 6, 10, 6) if small else (16, 8, 16, 8)))
-        self.search.setFixedWidth(theme.px(150 if small else 206))
+        self.search.setFixedWidth(theme.px(196 if small else 206))
+        for each in self.filters.values():
+            each.setVisible(not small)
+        self.filter_choice.setVisible(small)
+        self.form.use_little_room(small)
         self._show_form()
 
     def has_unsent_text(self) -> bool:
@@ -153,6 +158,10 @@ class InstrumentsPage(Page):
             each.setAutoExclusive(True)
             each.setChecked(key == "all")
             bar.addWidget(each)
+        self.filter_choice.setAccessibleName(_("Bộ lọc"))
+        self.filter_choice.setMinimumWidth(theme.px(150))
+        self.filter_choice.hide()
+        bar.addWidget(self.filter_choice)
         bar.addStretch(1)
         return bar
 
@@ -175,6 +184,7 @@ class InstrumentsPage(Page):
         self.search.left_by_key.connect(self.grid.setFocus)
         for key, each in self.filters.items():
             each.clicked.connect(lambda _on=False, key=key: self.choose_filter(key))
+        self.filter_choice.picked.connect(self.choose_filter)
         self.grid.row_changed.connect(self._show_current)
         self.grid.opened.connect(self.open_form)
         self.grid.pasted.connect(self._paste)
@@ -226,6 +236,8 @@ class InstrumentsPage(Page):
     def _show_counts(self) -> None:
         for key, _word, fits in FILTERS:
             self.filters[key].show_count(sum(map(fits, self.rows.values())))
+        self.filter_choice.offer([(key, each.text()) for key, each in self.filters.items()])
+        self.filter_choice.show_value(self._kind)
         self._show_places()
 
     def _show_places(self) -> None:
@@ -281,6 +293,7 @@ class InstrumentsPage(Page):
     def choose_filter(self, key: str) -> None:
         self._kind = key
         self.filters[key].setChecked(True)
+        self.filter_choice.show_value(key)
         self._filter()
 
     def clear_filters(self) -> None:

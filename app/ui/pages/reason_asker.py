@@ -10,9 +10,10 @@ from app.wording import _
 
 
 class ReasonAsker(QWidget):
-    """words: on the button, ends in "…"; question: over the field; deed: on the button that does it. given(reason)."""
+    """words: on the button, ends in "…"; question: over the field; deed: on the button that does it. given(reason). asking: whether the question stands."""
 
     given = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, words: str, question: str, deed: str) -> None:
         super().__init__()
@@ -28,6 +29,7 @@ class ReasonAsker(QWidget):
         self.close_up()
 
     def open(self) -> None:
+        self.asking.emit(True)
         self.ask.hide()
         self._asking.show()
         self.field.editor.setFocus()
@@ -36,6 +38,7 @@ class ReasonAsker(QWidget):
         self.field.show_value("")
         self._asking.hide()
         self.ask.show()
+        self.asking.emit(False)
 
     def _give(self) -> None:
         reason = self.field.value().strip()
