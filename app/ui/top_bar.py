@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.ui import icons, theme
@@ -42,6 +42,7 @@ class TopBar(QFrame):
         self._person = self._person_button()
         self._more = menu_button("more", _("Việc khác"), self._more_menu(chosen_theme))
         self._fold_place = row()
+        self._where = text("", "small", cut=True)
         self._head: Head | None = None
         self.setLayout(self._filled())
         self.show_dossier("", "", "")
@@ -55,6 +56,7 @@ class TopBar(QFrame):
         self._enterprise.setText(enterprise or _("Đo Chuẩn"))
         self._site.setText(site if enterprise else _("Đảm bảo đo lường tại doanh nghiệp"))
         self._cycle.setText(cycle)
+        self._where.setText(site or enterprise)
         for widget in (self._undo, self._redo, self._history):
             widget.setVisible(self._is_open)
 
@@ -80,7 +82,9 @@ class TopBar(QFrame):
         self._site.setVisible(not small)
         self._cycle.setVisible(not small)
         self.setFixedHeight(theme.px(40 if small else 48))
-        self._names.setVisible(not (small and self._head is not None))
+        folded = small and self._head is not None
+        self._names.setVisible(not folded)
+        self._where.setVisible(folded)
 
     def take_head(self, head: Head | None, *, narrow: bool) -> None:
         """On a small screen the head of the page stands here, in place of the names."""
@@ -105,6 +109,7 @@ class TopBar(QFrame):
         line.addWidget(self._command, 3)
         line.addWidget(self._cap)
         line.addStretch(1)
+        line.addWidget(self._where)
         for widget in (self._search, self._undo, self._redo, self._history, self._line, self._theme, self._settings):
             line.addWidget(widget)
         line.addWidget(self._person)
@@ -128,7 +133,7 @@ class TopBar(QFrame):
         return block
 
     def _command_field(self) -> QPushButton:
-        made = QPushButton(_("Tìm câu hỏi, phương tiện đo, lệnh…"))
+        made = _CommandButton(_("Tìm câu hỏi, phương tiện đo, lệnh…"))
         made.setProperty("kind", "command")
         made.setIcon(icon("search", "text3", 16))
         made.setAccessibleName(_("Tìm mọi thứ"))
@@ -165,3 +170,19 @@ class TopBar(QFrame):
             action.triggered.connect(lambda _checked=False, wish=wish: wish.emit())
             menu.addAction(action)
         return menu
+
+
+class _CommandButton(QPushButton):
+    """Looks like the field it opens; its words end with … where there is little room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(380), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - theme.px(46)
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
