@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.forms.reading import mistakes_in
 from app.domain.forms.mistakes import Mistake
+from app.domain.forms.reading import mistakes_in
 from app.domain.forms.scenarios import play
 from app.domain.forms.verdicts import CaseFile, Verdict
 from app.exchange.form_workbooks import convert_form
@@ -38,17 +38,19 @@ def add_to(commands: Any) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Prints every mistake; 2 when there is one."""
+    """Prints every mistake, and what is hardly meant; 2 when there is a mistake."""
     found = mistakes_in(options.file)
+    mistakes = [each for each in found if each.is_fatal]
     if options.json:
         _print_json({"file": str(options.file), "mistakes": [_as_json(each) for each in found]})
-    elif not found:
+        return MISTAKES if mistakes else 0
+    for each in found:
+        print(each if each.is_fatal else _("Nên xem lại. {advice}", advice=each))
+    if not mistakes:
         print(_("{name}: không có lỗi.", name=options.file.name))
-    else:
-        for each in found:
-            print(each)
-        print(_("{name}: {count} lỗi.", name=options.file.name, count=len(found)), file=sys.stderr)
-    return MISTAKES if found else 0
+        return 0
+    print(_("{name}: {count} lỗi.", name=options.file.name, count=len(mistakes)), file=sys.stderr)
+    return MISTAKES
 
 
 def _as_json(mistake: Mistake) -> dict[str, object]:
@@ -57,6 +59,7 @@ def _as_json(mistake: Mistake) -> dict[str, object]:
         "row": mistake.row,
         "column": mistake.column,
         "line": mistake.line,
+        "kind": "mistake" if mistake.is_fatal else "advice",
         "text": mistake.text,
     }
 

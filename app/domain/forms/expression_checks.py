@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from app.domain.forms.context import EvaluationError
@@ -11,10 +12,11 @@ from app.domain.forms.functions import FUNCTIONS
 from app.domain.forms.functions_texts import compiled
 from app.domain.forms.grammar import ExpressionSyntaxError, parse
 from app.domain.forms.mistakes import Mistake
-from app.domain.forms.syntax import Call, Literal, walk
+from app.domain.forms.syntax import Call, Expression, Literal, walk
 from app.domain.forms.tables import FormTables, Row
 from app.wording import _
 
+CONDITIONS = ("relevant", "required", "read_only", "readonly")
 EXPRESSIONS = ("relevant", "constraint", "calculation", "required", "read_only", "readonly", "choice_filter")
 _OTHERS = ("repeat_count", "trigger", "default")
 _ALIASES = ("calculate", "relevance", "bind::relevant", "bind::calculate", "bind::constraint")
@@ -64,6 +66,31 @@ def _faults(text: str) -> Iterator[str]:
     for each in walk(tree):
         if isinstance(each, Call):
             yield from _call_faults(each)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExpression:
+    """An expression of the tables. names: the stand-in for each question that it mentions -> that question's name."""
+
+    expression: Expression
+    names: Mapping[str, str]
+
+
+def read_expression(text: str) -> ReadExpression | None:
+    """Of a cell; None when it is blank, a plain word such as yes, or cannot be read."""
+    if not text.strip() or text.strip().lower() in _PLAIN_WORDS:
+        return None
+    names: dict[str, str] = {}
+
+    def stand_in(found: re.Match[str]) -> str:
+        name = f"_{len(names)}"
+        names[name] = found[1]
+        return "/" + name
+
+    try:
+        return ReadExpression(parse(_REFERENCE.sub(stand_in, text.translate(_STRAIGHT))), names)
+    except ExpressionSyntaxError:
+        return None
 
 
 def _stand_in(reference: str) -> str:

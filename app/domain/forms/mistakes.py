@@ -13,13 +13,14 @@ from app.wording import _
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """sheet and column as in the file; row as a spreadsheet counts, 0 when it is of no one row; text: what is wrong and
-    how to mend it."""
+    how to mend it. is_fatal: whether the form cannot be used with it; otherwise it is only hardly meant."""
 
     sheet: str
     row: int
     column: str
     text: str
     line: int = 0
+    is_fatal: bool = True
 
     def __str__(self) -> str:
         if not self.sheet:

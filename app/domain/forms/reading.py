@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import UserError
+from app.domain.forms.advice import advice_on, unknown_paths
 from app.domain.forms.checking import ring_mistakes, table_mistakes
 from app.domain.forms.mistakes import FormError, Mistake, in_file_order
 from app.domain.forms.pyxform_words import mistake_of
@@ -28,11 +29,15 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """source: the form as text tables; xform: what runs; warnings: what pyxform would have the author consider."""
+    """source: the form as text tables; xform: what runs; advice: what is hardly meant, but no mistake."""
 
     source: str
     xform: str
-    warnings: tuple[str, ...]
+    advice: tuple[Mistake, ...]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(str(each) for each in self.advice)
 
 
 def convert(path: Path) -> ReadForm:
@@ -52,26 +57,26 @@ def read_source(source: Path | str, name: str = "data") -> str:
 
 
 def mistakes_in(path: Path) -> list[Mistake]:
-    """Every mistake of a form file, [] when it is sound. Raises UserError when the file cannot be read at all."""
+    """Every mistake and all advice on a form file, [] when it is sound. Raises UserError when it cannot be read."""
     try:
-        convert(path)
+        return list(convert(path).advice)
     except FormError as error:
         return list(error.mistakes)
-    return []
 
 
-def _converted(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+def _converted(tables: FormTables, name: str) -> tuple[str, tuple[Mistake, ...]]:
     found = table_mistakes(tables)
     if found:
         raise FormError(in_file_order(found, tables))
-    xform, warnings = _with_pyxform(tables, name)
-    rings = ring_mistakes(read_xform(xform, name), tables)
+    xform = _with_pyxform(tables, name)
+    form = read_xform(xform, name)
+    rings = ring_mistakes(form, tables)
     if rings:
         raise FormError(in_file_order(rings, tables))
-    return xform, warnings
+    return xform, tuple(in_file_order([*advice_on(tables), *unknown_paths(form, tables)], tables))
 
 
-def _with_pyxform(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
+def _with_pyxform(tables: FormTables, name: str) -> str:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as pyxform_convert
 
@@ -79,7 +84,7 @@ def _with_pyxform(tables: FormTables, name: str) -> tuple[str, tuple[str, ...]]:
         result = pyxform_convert(tables.definition(), form_name=name, validate=False)
     except PyXFormError as problem:
         raise FormError([mistake_of(problem, tables)]) from problem
-    return nfc(result.xform), tuple(result.warnings)
+    return nfc(result.xform)
 
 
 def read_tables(path: Path) -> FormTables:
