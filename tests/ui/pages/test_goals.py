@@ -59,7 +59,7 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[GoalsPage]:
 
 def type_into(page: GoalsPage, field: str, words: str, qtbot: QtBot, type_text: TypeText) -> None:
     page.edit_goal(field)
-    editor = page.form.fields[field].editor
+    editor = page.side.form.fields[field].editor
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
     type_text(editor, words)
@@ -80,7 +80,7 @@ def test_the_gate_says_why_the_step_cannot_be_handed_in(page: GoalsPage) -> None
 
 
 def test_the_thread_of_the_current_goal_stands_beside_it(page: GoalsPage) -> None:
-    codes = [each.code for each in page.knots.records.records]
+    codes = [each.code for each in page.side.knots.records.records]
 
     assert codes[0] == "Điều khoản"
     assert codes[-3:] == ["PH-01", "MT-01", "Nhiệm vụ, giải pháp"]
@@ -91,7 +91,7 @@ def test_enter_opens_the_fields_and_a_field_is_kept_when_it_is_left(
 ) -> None:
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
-    assert page.form.isVisible()
+    assert page.side.form.isVisible()
 
     type_into(page, "due_on", "30/06/2027", qtbot, type_text)
     type_into(page, "owner", "Trần Văn Hùng, cơ điện", qtbot, type_text)
@@ -105,7 +105,7 @@ def test_a_mistake_stands_below_its_field_and_the_typed_text_stays(
 ) -> None:
     type_into(page, "due_on", "31/11/2027", qtbot, type_text)
 
-    field = page.form.fields["due_on"]
+    field = page.side.form.fields["due_on"]
     assert field.error() == "Tháng 11 có 30 ngày. Nhập lại theo giấy chứng nhận."
     assert field.value() == "31/11/2027"
     assert goals(workspace)[0].due_on is None
@@ -116,7 +116,7 @@ def test_a_mistake_stands_below_its_field_and_the_typed_text_stays(
 
 def test_the_justification_is_kept_when_it_is_left(page: GoalsPage, workspace: Workspace, type_text: TypeText) -> None:
     page.edit_goal("justification")
-    editor = page.form.fields["justification"].editor
+    editor = page.side.form.fields["justification"].editor
     assert isinstance(editor, QPlainTextEdit)
     type_text(editor, "Bắt buộc theo Luật Đo lường.")
 
@@ -153,17 +153,17 @@ def test_enter_on_a_finding_without_a_goal_makes_one(page: GoalsPage, workspace:
 def test_choosing_an_indicator_fills_unit_and_baseline(page: GoalsPage, workspace: Workspace) -> None:
     page.add_goal()
 
-    page.form.fields["indicator_key"].committed.emit("register_complete")
+    page.side.form.fields["indicator_key"].committed.emit("register_complete")
 
     goal = goals(workspace)[-1]
     assert (goal.unit, goal.baseline) == ("%", Decimal(100))
-    assert page.form.fields["baseline"].value() == "100"
+    assert page.side.form.fields["baseline"].value() == "100"
 
 
 def test_removing_asks_why_in_place(page: GoalsPage, workspace: Workspace, qtbot: QtBot) -> None:
     page.edit_goal()
 
-    page.form.removed.emit("Gộp vào mục tiêu khác")
+    page.side.form.removed.emit("Gộp vào mục tiêu khác")
 
     assert goals(workspace) == []
     workspace.undo()
@@ -173,12 +173,12 @@ def test_removing_asks_why_in_place(page: GoalsPage, workspace: Workspace, qtbot
 def test_alt_and_arrows_walk_the_thread(page: GoalsPage, workspace: Workspace, qtbot: QtBot) -> None:
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    knot = page.knots.current()
+    knot = page.side.knots.current()
     assert knot is not None
     assert knot.code == "PH-01"
 
     with qtbot.waitSignal(workspace.go) as gone:
-        qtbot.keyClick(page.knots, Qt.Key.Key_Return)
+        qtbot.keyClick(page.side.knots, Qt.Key.Key_Return)
 
     assert gone.args == ["analysis", knot.id]
 

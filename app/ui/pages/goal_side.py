@@ -1,0 +1,135 @@
+"""Beside the goals: the whole thread of the current one, or its fields; and the deeds on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.errors import UserError
+from app.domain.findings import Finding
+from app.domain.goals import goal_code
+from app.services import goals as deeds
+from app.services.goals import GoalRow
+from app.services.thread import Knot, thread_of
+from app.ui.pages.goal_form import GoalForm
+from app.ui.pages.thread_view import ThreadView, open_knot
+from app.ui.parts import Card, FilterButton, row, text
+from app.ui.workspace import Workspace
+from app.wording import _
+
+if TYPE_CHECKING:
+    from app.storage.unit import Unit
+
+
+class GoalSide(Card):
+    """keys_changed: other keys act now."""
+
+    keys_changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(padding=(0, 0, 0, 0))
+        self.workspace = workspace
+        self.knots, self.form = ThreadView(), GoalForm()
+        self._row: GoalRow | None = None
+        self._tabs = {"thread": FilterButton(_("Mạch liên kết")), "form": FilterButton(_("Sửa mục tiêu"))}
+        line = row(gap=6, margins=(14, 10, 14, 6))
+        for name, tab in self._tabs.items():
+            tab.setAutoExclusive(True)
+            tab.setChecked(name == "thread")
+            tab.toggled.connect(lambda _on: self._show_tab())
+            line.addWidget(tab)
+        line.addStretch(1)
+        self._title = text("", "strong", wrap=True)
+        self.content.addLayout(line)
+        self.content.addLayout(row(self._title, margins=(16, 2, 14, 4)))
+        self.content.addWidget(self.knots, 1)
+        self.content.addWidget(self.form, 1)
+        self._connect()
+        self._show_tab()
+
+    def _connect(self) -> None:
+        self.knots.opened.connect(self._open_knot)
+        self.form.edited.connect(self._edit)
+        self.form.renewed.connect(self._renew)
+        self.form.linked.connect(lambda id: self._on_current(_("Nối phát hiện"), deeds.link_findings, [id]))
+        self.form.unlinked.connect(lambda id: self._on_current(_("Gỡ phát hiện"), deeds.unlink_finding, id))
+        self.form.removed.connect(self._remove)
+
+    def show_goal(self, goal_row: GoalRow, loose: Sequence[Finding]) -> None:
+        """The thread and the fields of a goal; what comes after it is named without a way there."""
+        self._row = goal_row
+        goal = goal_row.goal
+        thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal.id))
+        coming = Knot(kind="next", id="next", code=_("Nhiệm vụ, giải pháp"), title=_("Lập ở bước 4 và bước 5"))
+        self.knots.show_thread([*thread.knots, coming], ("goals", goal.id))
+        self.form.show_goal(goal_row, loose)
+        self._title.setText(f"{goal_code(goal)}  {goal.title}")
+
+    def pane(self) -> QWidget:
+        return self.knots if self._tabs["thread"].isChecked() else self.form.fields["title"].editor
+
+    def edit(self, field: str) -> None:
+        """Open the fields with the cursor in this one."""
+        self._tabs["form"].setChecked(True)
+        self.form.go_to(field)
+
+    def edit_new(self, field: str) -> None:
+        """Open the fields of a goal that was just made; what stands in this one is typed over."""
+        self.edit(field)
+        editor = self.form.fields[field].editor
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def along(self, by: int) -> None:
+        """One knot up or down the thread."""
+        self._tabs["thread"].setChecked(True)
+        last = len(self.knots.records.records) - 1
+        self.knots.choose(max(0, min(last, self.knots.currentIndex().row() + by)))
+        self.knots.setFocus()
+
+    def _show_tab(self) -> None:
+        self.knots.setVisible(self._tabs["thread"].isChecked())
+        self.form.setVisible(self._tabs["form"].isChecked())
+        self.keys_changed.emit()
+
+    def _open_knot(self, knot: Knot) -> None:
+        if knot.kind == "goals":
+            self.edit("title")
+        else:
+            open_knot(self.workspace, knot)
+
+    # ---- deeds on the goal that is shown
+
+    def _edit(self, field: str, words: str) -> None:
+        as_of = self.workspace.as_of
+        try:
+            self._on_current(_("Sửa mục tiêu"), deeds.edit_goal, field, words, as_of)
+        except UserError as error:
+            self.form.show_error(field, str(error))
+        else:
+            self.form.show_error(field, "")
+
+    def _renew(self) -> None:
+        try:
+            self._on_current(_("Lấy giá trị hiện tại từ dữ liệu"), deeds.renew_baseline, self.workspace.as_of)
+        except UserError as error:
+            self.form.show_error("baseline", str(error))
+
+    def _remove(self, reason: str) -> None:
+        if self._row is not None:
+            code = goal_code(self._row.goal)
+            self._tabs["thread"].setChecked(True)
+            self._on_current(_("Bỏ mục tiêu"), deeds.retire_goal, reason, toast=_("Đã bỏ {code}.", code=code))
+
+    def _on_current(self, deed: str, work: Callable[..., object], *arguments: object, toast: str = "") -> None:
+        if self._row is None:
+            return
+        goal_id = self._row.goal.id
+
+        def done(unit: Unit) -> None:
+            work(unit, goal_id, *arguments)
+
+        self.workspace.run(deed, done, toast=toast)
