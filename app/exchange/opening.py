@@ -191,8 +191,17 @@ class Budget:
             raise too_many_rows(self.path)
 
 
-def parse_part(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, budget: Budget) -> None:
-    """Feeds one XML part to the parser piece by piece. A document type, and with it any entity, is refused."""
+def parse_part(
+    archive: zipfile.ZipFile,
+    part: str,
+    parser: expat.XMLParserType,
+    budget: Budget,
+    without: re.Pattern[bytes] | None = None,
+) -> None:
+    """Feeds one XML part to the parser piece by piece. A document type, and with it any entity, is refused.
+
+    without: elements that say nothing, taken out before they are parsed; a sheet may hold millions of them.
+    """
 
     def refuse(*_declaration: object) -> None:
         raise UserError(
@@ -206,9 +215,15 @@ def parse_part(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType,
     parser.EntityDeclHandler = refuse
     try:
         with archive.open(part) as stream:
+            rest = b""
             while piece := stream.read(262_144):
                 budget.inflated(len(piece))
+                if without is not None:
+                    whole, mark, rest = (rest + piece).rpartition(b">")
+                    piece = without.sub(b"", whole + mark)
+                    if len(rest) > MAX_CELL:
+                        piece, rest = piece + rest, b""
                 parser.Parse(piece, False)
-            parser.Parse(b"", True)
+            parser.Parse(rest, True)
     except expat.ExpatError as error:
         raise damaged(budget.path) from error

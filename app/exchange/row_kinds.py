@@ -154,7 +154,9 @@ class Classifier:
         others = [
             column
             for column, cell in cells.items()
-            if column not in self._running and column not in names and not re.fullmatch(r"\d{1,4}", tidy(cell.text))
+            if column not in self._running
+            and column not in names
+            and (self._columns.get(column) or not re.fullmatch(r"\d{1,4}", tidy(cell.text)))
         ]
         running = [tidy(cells[column].text) for column in cells if column in self._running]
         if others and not (len(cells) == 2 and not names and not numbered and running):

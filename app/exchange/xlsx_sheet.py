@@ -18,6 +18,8 @@ from app.formats import from_day_number
 
 Attributes = dict[str, str]
 MAX_MERGES = 50_000
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d+"(?: s="\d+")?(?: t="n")? ?/>')
+"""A cell that has a format and nothing in it."""
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ class SheetReader:
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         parser = local_parser(self._start, self._end)
         parser.CharacterDataHandler = self._data
-        parse_part(archive, part, parser, self._budget)
+        parse_part(archive, part, parser, self._budget, without=_EMPTY_CELL)
 
     def sheet(self, name: str, state: str) -> Sheet:
         hidden = frozenset(row for row in self.hidden_rows if row in self.cells)

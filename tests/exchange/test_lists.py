@@ -155,6 +155,12 @@ def test_rows_prepared_in_advance_are_no_instruments(tmp_path: Path) -> None:
     assert preview.report == ()
 
 
+def test_a_serial_of_few_digits_makes_no_section_of_its_row(tmp_path: Path) -> None:
+    preview = _preview(tmp_path, [["Tên thiết bị", "Số máy"], ["Cân", "1"], ["Áp kế", 2]])
+
+    assert [(row.text("name"), row.text("serial")) for row in preview.rows] == [("Cân", "1"), ("Áp kế", "2")]
+
+
 def test_signatures_under_a_list_are_no_instruments(tmp_path: Path) -> None:
     rows = [
         list(HEADER),

@@ -118,6 +118,18 @@ def test_a_million_blank_lines_in_a_text_file_are_no_rows(tmp_path: Path) -> Non
     assert preview.around[0].trailing_empty_rows == 200_000
 
 
+def test_formatted_cells_without_content_are_passed_over(tmp_path: Path) -> None:
+    empty = "".join(f'<row r="{row}"><c r="A{row}" s="2" t="n"/><c r="B{row}" s="2" /></row>' for row in range(3, 9))
+    last = text_row(9, "2", "Áp kế", "a > b", "0-10 bar")
+    path = raw_workbook(tmp_path / "x.xlsx", ROWS + empty + last + '<row r="10"><c r="A10" s="1"/></row>')
+
+    preview = preview_list(path)
+
+    assert [(row.row, row.text("serial")) for row in preview.rows] == [(2, "S1"), (9, "a > b")]
+    assert preview.around[0].skipped == {"blank": (3, 4, 5, 6, 7, 8)}
+    assert preview.around[0].trailing_empty_rows == 1
+
+
 def test_a_list_without_a_header_is_one_sentence(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "x.xlsx", {"A": [(1, "Cân", "S1", "60 kg"), (2, "Cân", "S2", "60 kg")]})
 
