@@ -67,8 +67,8 @@ def _font(role: str, state: str) -> Font:
 
 def _alignment(role: str) -> Alignment:
     vertical = "center" if role in ("title", "about", "band1", "band2", "head") else "top"
-    horizontal = "right" if role in ("number", "date") else "center" if role == "head" else None
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
+    horizontal = {"number": "right", "date": "center", "head": "center"}.get(role, "left")
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True, indent=1 if role == "number" else 0)
 
 
 def _border(role: str) -> Border:

@@ -132,7 +132,10 @@ class SheetWriter:
             elif isinstance(cell, State):
                 texts.append((cell.word, index))
             cells.append(self._cell(cell, column))
-        self.rows.write(cells, self._row_height(texts))
+        if row.joined:
+            first, last = (get_column_letter(each + 1) for each in row.joined)
+            self.merged.append(f"{first}{number}:{last}{number}")
+        self.rows.write(cells, self._row_height(texts, row.joined))
 
     def _cell(self, cell: Value | State, column: SheetColumn) -> tuple[object, int]:
         match cell:
@@ -143,25 +146,27 @@ class SheetWriter:
             case State():
                 return safe_text(cell.word), self.styles.number("state", "", cell.key)
             case date():
-                return self._date(cell)
+                return self._date(cell, column)
             case Decimal() if not cell.is_finite():
                 return self._text(str(cell), "text")
             case _:
-                return cell, self.styles.number("number", number_format(cell))
+                role = "number" if column.kind == "number" else "number_left"
+                return cell, self.styles.number(role, number_format(cell))
 
-    def _date(self, day: date) -> tuple[object, int]:
+    def _date(self, day: date, column: SheetColumn) -> tuple[object, int]:
         """A date; one before the calendar of spreadsheets begins stays text."""
         if day.year < 1900:
             return self._text(day.strftime("%d/%m/%Y"), "text")
-        return day, self.styles.number("date", "dd/mm/yyyy")
+        return day, self.styles.number("date" if column.kind == "date" else "date_left", "dd/mm/yyyy")
 
     def _text(self, text: str, role: str) -> tuple[object, int]:
         return safe_text(text), self.styles.number(role, quoted=looks_like_formula(text))
 
-    def _row_height(self, texts: list[tuple[str, int]]) -> float:
+    def _row_height(self, texts: list[tuple[str, int]], joined: tuple[int, int] | None = None) -> float:
         lines = 1
         for text, index in texts:
-            room = self.widths[index]
+            wide = joined is not None and index == joined[0]
+            room = sum(self.widths[joined[0] : joined[1] + 1]) if joined and wide else self.widths[index]
             if len(text) * WIDE > room or "\n" in text:
                 lines = max(lines, fonts.wrapped_lines(text, fonts.SERIF, SIZE, room * WORN))
         return min(lines * LINE_HEIGHT + 4, HIGHEST)

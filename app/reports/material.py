@@ -19,7 +19,7 @@ from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import State as Calibrated
 from app.domain.metrology.calibration_status import count_states, rate
 from app.domain.paper_settings import Paper, read_paper
-from app.domain.register_proposals import Judged
+from app.domain.register_rules import Judged
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, worst_answers
 from app.formats import fold, show_date
 from app.wording import N_, _

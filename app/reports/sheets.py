@@ -42,9 +42,13 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, its cells in the order of the columns; band: a heading across the whole row instead, of depth 1 or 2."""
+    """One row, its cells in the order of the columns; band: a heading across the whole row instead, of depth 1 or 2.
+
+    joined: the first and last column (from 0) over which a long answer may spread; the cells behind it are blank.
+    """
 
     cells: tuple[Value | State | Entry, ...] = ()
+    joined: tuple[int, int] | None = None
     band: str = ""
     depth: int = 1
 

@@ -6,7 +6,7 @@ from app.domain.document import Block, Cell, Column, Heading, Paragraph, RingCha
 from app.domain.document import State as Mark
 from app.domain.legal import CONFIDENCE_WORDS, LegalTable
 from app.domain.metrology.calibration_status import GLYPHS, STATE_WORDS, State
-from app.domain.register_proposals import Judged
+from app.domain.register_rules import Judged
 from app.formats import show_date, show_number
 from app.reports.inventory import joined
 from app.reports.material import Material, legal_state

@@ -12,6 +12,9 @@ from app.reports.material import Material
 from app.reports.sheets import Entry, Row, Sheet, SheetColumn
 from app.wording import _
 
+ANSWER, NOTE = 5, 7
+"""Columns of the survey, from 0: where an answer in words may spread to."""
+
 RowOf = Callable[[Material, Filling, Question, str, Answer | None], Row]
 
 
@@ -126,8 +129,10 @@ def _rows(material: Material, filling: Filling, make: RowOf) -> list[Row]:
 
 def _survey_row(material: Material, filling: Filling, question: Question, path: str, answer: Answer | None) -> Row:
     audit, language = question.audit, material.language
+    spreads = not is_level(question) and not (answer and (answer.note or answer.status))
     return Row(
-        (
+        joined=(ANSWER, NOTE) if spreads else None,
+        cells=(
             question.code,
             filling.label(path),
             text_in(audit.where, language) if audit else "",
@@ -137,7 +142,7 @@ def _survey_row(material: Material, filling: Filling, question: Question, path: 
             Entry(answer.reason if answer else ""),
             answer.note if answer else "",
             material.traces("answers", answer.id, "findings") if answer else "",
-        )
+        ),
     )
 
 

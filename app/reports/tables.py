@@ -84,7 +84,9 @@ def _widths(table: Table, family: str, width: float) -> list[float]:
     for number, column in enumerate(table.columns):
         words = column.title.split()
         need = max((text_width(word, head.fontName, head.fontSize) for word in words), default=0.0)
-        if column.kind != "text":
+        if column.kind == "text":
+            need = max(need, min(_longest_word(table, number, paper.style(family)), width / 5))
+        else:
             need = max(need, min(_longest(table, number, bold), width / 5))
         need += 2 * PADDING + 1
         if need > widths[number]:
@@ -99,6 +101,12 @@ def _longest(table: Table, number: int, style: ParagraphStyle) -> float:
     marked = any(isinstance(row[number], State) for row in table.rows)
     widest = max((text_width(text, style.fontName, style.fontSize) for text in texts), default=0.0)
     return widest + (style.fontSize * 1.35 if marked else 0.0)
+
+
+def _longest_word(table: Table, number: int, style: ParagraphStyle) -> float:
+    """The widest of the long words of a column, such as the number of a circular, so that none is broken."""
+    words = {word for row in table.rows for word in shown(row[number]).split() if len(word) > 9}
+    return max((text_width(word, style.fontName, style.fontSize) for word in words), default=0.0)
 
 
 def shown(cell: Cell | State) -> str:
@@ -139,13 +147,6 @@ def _cell(cell: Cell | State, column: Column, family: str, width: float) -> obje
         return text
     if column.kind in ("number", "date"):
         style = paper.style(f"{family}_right")
-    longest = max(text.split(), key=len, default="")
-    if (
-        len(longest) > 6
-        and column.kind in ("text", "code")
-        and text_width(longest, style.fontName, style.fontSize) > room
-    ):
-        style = style.clone(f"{role}_split", splitLongWords=1, wordWrap="CJK")
     return said(text, style)
 
 

@@ -8,14 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from PIL import Image, ImageDraw
-from pyxform.xls2xform import convert
 
 from app import paths
 from app.domain.answers import Answer, PinnedForm
 from app.domain.dossier import Dossier
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
-from app.domain.forms.reading import read_xform
+from app.domain.forms.reading import convert, read_xform
 from app.domain.goals import Goal
 from app.domain.instruments import Calibration, Instrument
 from app.domain.sites import Cycle, Setting, Site
@@ -35,9 +34,8 @@ NAMES = (
 
 @cache
 def a_form(name: str) -> PinnedForm:
-    source = paths.shipped("forms", "01_khao_sat", f"{name}.md").read_text("utf-8")
-    xform = convert(source, file_type=".md", form_name=name).xform
-    form = read_xform(xform, name)
+    read = convert(paths.shipped("forms", "01_khao_sat", f"{name}.md"))
+    form = read_xform(read.xform, name)
     return PinnedForm(
         id=f"form-{name}",
         cycle_id=CYCLE,
@@ -46,8 +44,8 @@ def a_form(name: str) -> PinnedForm:
         title=form.title,
         version=form.version,
         sha256=form.sha256,
-        source=source,
-        xform=xform,
+        source=read.source,
+        xform=read.xform,
     )
 
 
