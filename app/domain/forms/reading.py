@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.errors import UserError
 from app.domain.forms.advice import advice_on, unknown_paths
+from app.domain.forms.attachments import take_in_lists
 from app.domain.forms.checking import ring_mistakes, table_mistakes
 from app.domain.forms.mistakes import FormError, Mistake, in_file_order
 from app.domain.forms.pyxform_words import mistake_of
@@ -43,7 +44,9 @@ class ReadForm:
 def convert(path: Path) -> ReadForm:
     """A .md, .xlsx or .xls form, converted. Raises FormError with every mistake, UserError for an unreadable file."""
     tables = read_tables(path)
-    return ReadForm(write_markdown(tables), *_converted(tables, path.stem))
+    xform, advice = _converted(tables, path.stem)
+    xform, missing = take_in_lists(xform, path.parent)
+    return ReadForm(write_markdown(tables), xform, (*missing, *advice))
 
 
 def convert_text(source: str, name: str) -> ReadForm:

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.domain.forms.filling import Filling
-from app.domain.forms.reading import convert_text, read_xform
+from app.domain.forms.reading import convert, convert_text, read_xform
 from tests.domain.forms.builders import a_filling, a_form
 
 CASCADE = """
@@ -132,3 +134,42 @@ def test_a_table_that_comes_along_is_looked_up_by_key() -> None:
     filling.answer("/data/key", "B")
 
     assert filling.value("/data/price") == "7"
+
+
+FROM_FILES = """
+| survey |
+| | type                                   | name  | label | choice_filter  | calculation                                 |
+| | select_one_from_file units.csv         | unit  | Đơn vị |               |                                             |
+| | select_one_from_file places.geojson    | place | Nơi   |                |                                             |
+| | calculate                              | factor |      |                | pulldata('units', 'factor', 'name', ${unit}) |
+| | calculate                              | where |       |                | instance('places')/root/item[id = ${place}]/geometry |
+"""
+PLACES = '{"features": [{"id": "kho", "properties": {"title": "Kho"}, "geometry": {"coordinates": [105.8, 21.0]}}]}'
+
+
+def test_lists_in_files_beside_the_form_come_along_with_it(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(FROM_FILES, "utf-8")
+    (tmp_path / "units.csv").write_text("name,label,factor\nkg,Kilôgam,1\ng,Gam,0.001\n", "utf-8")
+    (tmp_path / "places.geojson").write_text(PLACES, "utf-8")
+
+    read = convert(tmp_path / "form.md")
+
+    assert read.advice == ()
+    filling = Filling(read_xform(read.xform, "form"))
+    assert [each.label[""] for each in filling.choices("/form/unit")] == ["Kilôgam", "Gam"]
+    filling.answer("/form/unit", "g")
+    filling.answer("/form/place", "kho")
+    assert filling.value("/form/factor") == "0.001"
+    assert filling.value("/form/where") == "21.0 105.8 0 0"
+
+
+def test_a_list_whose_file_is_not_there_is_named_and_empty(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(FROM_FILES, "utf-8")
+
+    read = convert(tmp_path / "form.md")
+
+    assert [str(each) for each in read.advice] == [
+        "Trang survey: Thiếu tệp units.csv bên cạnh biểu mẫu, nên danh sách này trống.",
+        "Trang survey: Thiếu tệp places.geojson bên cạnh biểu mẫu, nên danh sách này trống.",
+    ]
+    assert Filling(read_xform(read.xform, "form")).choices("/form/unit") == []
