@@ -16,7 +16,7 @@ from app.domain.instruments import Calibration
 from app.domain.typed_fields import CALIBRATION_FIELD_NAMES, KIND_WORDS, RESULT_WORDS, read_calibration_field
 from app.formats import show_date, show_number
 from app.ui.pages.reason_asker import ReasonAsker
-from app.ui.parts import Choice, Field, button, column, row, text
+from app.ui.parts import Choice, Field, button, column, text
 from app.wording import _
 
 CHOICES = {"kind": KIND_WORDS, "result": RESULT_WORDS}
@@ -28,6 +28,8 @@ ROWS = (
     ("expanded_uncertainty", "coverage_factor"),
     ("result_unit", "note"),
 )
+
+WITH_AN_ERROR = ("point", "coverage_factor", "result_unit")
 
 
 def typed_values(calibration: Calibration) -> dict[str, str]:
@@ -47,7 +49,9 @@ def typed_values(calibration: Calibration) -> dict[str, str]:
 
 
 class CalibrationPanel(QWidget):
-    """made(texts by field): a new one is to be kept. edited(field, text): of the shown one. retired(reason). closed."""
+    """keep and leave stand in the foot of the form, where they never scroll away.
+
+    made(texts by field): a new one is to be kept. edited(field, text): of the shown one. retired(reason). closed."""
 
     made = Signal(dict)
     edited = Signal(str, str)
@@ -73,14 +77,14 @@ class CalibrationPanel(QWidget):
         self.leave = button(_("Thôi"), self.closed.emit, kind="ghost")
         self.withdraw = ReasonAsker(_("Bỏ lần này…"), _("Vì sao bỏ lần này?"), _("Bỏ lần này"))
         self.withdraw.given.connect(self.retired.emit)
-        self.setLayout(column(self._title, grid, row(self.keep, self.leave, None, gap=6), self.withdraw, gap=8))
+        self.setLayout(column(self._title, grid, self.withdraw, gap=8))
 
-    def start_new(self, unit: str) -> None:
-        """Blank fields; the unit of the instrument stands in its place."""
+    def start_new(self, likely: Mapping[str, str]) -> None:
+        """Blank fields but for what is likely the same as last time; point, unit and k count only with an error."""
         self.calibration = None
         self._title.setText(_("Lần mới"))
         for name, field in self.fields.items():
-            field.show_value(unit if name == "result_unit" else "")
+            field.show_value(likely.get(name, ""))
         self._dress(new=True, still=False)
         self.fields["performed_on"].editor.setFocus()
 
@@ -157,7 +161,8 @@ class CalibrationPanel(QWidget):
 
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
-    return {name: words for name, words in values.items() if words.strip()}
+    left_out = () if values["error"].strip() else WITH_AN_ERROR
+    return {name: words for name, words in values.items() if words.strip() and name not in left_out}
 
 
 _PLACEHOLDERS = {"performed_on": "dd/mm/yyyy", "valid_until": "dd/mm/yyyy"}

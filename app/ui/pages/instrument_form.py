@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from app.services.inventory import InstrumentRow
 from app.ui import theme
 from app.ui.pages.calibration_list import ROW, calibration_list
 from app.ui.pages.calibration_panel import CalibrationPanel
+from app.ui.pages.calibration_panel import typed_values as calibration_values
 from app.ui.pages.error_chart import ErrorChart, series_of
 from app.ui.pages.reason_asker import ReasonAsker
 from app.ui.parts import (
@@ -104,7 +105,9 @@ class InstrumentForm(QFrame):
         self.area = scrolled(self._content)
         self.foot = Foot()
         self.foot.line.addWidget(self.withdraw, 1)
-        self.foot.line.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        self.foot.line.addStretch(0)
+        for each in (self.panel.leave, self.panel.keep, self.add):
+            self.foot.line.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         whole = column(head, hairline(), gap=0)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.foot)
@@ -182,8 +185,7 @@ class InstrumentForm(QFrame):
         self._show_legal(shown)
         self._show_errors(shown)
         self._show_history(shown, same)
-        self.withdraw.setVisible(not still)
-        self.add.setVisible(not still)
+        self._show_panel(self.panel.isVisibleTo(self) and same)
         if not same:
             self.withdraw.close_up()
             self.area.verticalScrollBar().setValue(0)
@@ -219,11 +221,11 @@ class InstrumentForm(QFrame):
         self.history.setVisible(bool(calibrations))
         open_one = self.panel.calibration
         if not same:
-            self.panel.hide()
+            self._show_panel(False)
         elif open_one is not None and self.panel.isVisible():
             newer = next((each for each in calibrations if each.id == open_one.id), None)
             if newer is None:
-                self.panel.hide()
+                self._show_panel(False)
             else:
                 self.panel.show_calibration(newer, self._still)
         self._none.setVisible(not calibrations and not self.panel.isVisible())
@@ -234,29 +236,39 @@ class InstrumentForm(QFrame):
         """Blank fields for a new one; they stand below the history."""
         if self.row is None or self._still:
             return
-        self.panel.show()
+        self._show_panel(True)
         self._none.hide()
-        self.panel.start_new(self.row.instrument.unit)
+        self.panel.start_new(_likely(self.row))
         self._bring_to_view()
 
     def open_calibration(self, calibration: Calibration) -> None:
-        self.panel.show()
+        self._show_panel(True)
         self.panel.show_calibration(calibration, self._still)
         self.panel.fields["performed_on"].editor.setFocus()
         self._bring_to_view()
 
+    def _show_panel(self, shown: bool) -> None:
+        """While a calibration is written, the foot holds its buttons and no others."""
+        self.panel.setVisible(shown)
+        self.panel.keep.setVisible(shown)
+        if not shown:
+            self.panel.calibration = None
+            self.panel.leave.hide()
+        for each in (self.withdraw, self.add):
+            each.setVisible(not shown and not self._still)
+
     def close_calibration(self) -> None:
-        self.panel.hide()
-        self.panel.calibration = None
+        self._show_panel(False)
         self._none.setVisible(self.row is not None and not self.row.calibrations)
         (self.history if self.history.isVisible() else self.add).setFocus()
 
     def _bring_to_view(self) -> None:
-        if (layout := self._content.layout()) is not None:
-            layout.activate()
-        self._content.adjustSize()
-        self.area.ensureWidgetVisible(self.panel.keep, 0, 24)
-        self.area.ensureWidgetVisible(self.panel.fields["kind"], 0, 24)
+        """Its last line in view; its first one too where the room allows."""
+
+        def scroll() -> None:
+            self.area.ensureWidgetVisible(self.panel.fields["note"], 0, 16)
+
+        QTimer.singleShot(0, self, scroll)
 
     # ---- keys and focus
 
@@ -287,6 +299,20 @@ class InstrumentForm(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(364), 400)
+
+
+def _likely(shown: InstrumentRow) -> dict[str, str]:
+    """What the next calibration most likely shares with the last one."""
+    likely = {
+        "kind": "verification" if shown.instrument.group == "2" else "calibration",
+        "result_unit": shown.instrument.unit,
+    }
+    if shown.last is not None:
+        last = calibration_values(shown.last)
+        likely |= {
+            name: last[name] for name in ("kind", "body", "point", "coverage_factor", "result_unit") if last[name]
+        }
+    return likely
 
 
 def _drift_words(drift: Drift, unit: str) -> str:

@@ -125,10 +125,10 @@ class InstrumentsPage(Page):
             action.setVisible(not self.workspace.read_only)
             self.head.add_action(action)
         self._bar = self._filter_bar()
-        bar = QWidget()
-        bar.setLayout(self._bar)
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setProperty("surface", "surface")
+        self._bar_ground = QWidget()
+        self._bar_ground.setLayout(self._bar)
+        self._bar_ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar_ground.setProperty("surface", "surface")
         self._count, self._hint = text("", "small"), text(_("Ctrl chọn nhiều ô, F2 sửa ô"), "small")
         self._foot = QWidget()
         self._foot.setLayout(row(self._count, None, self._hint, margins=(16, 6, 16, 6)))
@@ -141,7 +141,7 @@ class InstrumentsPage(Page):
             _("Thử ít chữ hơn, hoặc bỏ bộ lọc."),
             [button(_("Bỏ lọc"), self.clear_filters)],
         )
-        left = column(bar, gap=0)
+        left = column(self._bar_ground, gap=0)
         for each in (self.grid, self._empty, self._nothing):
             left.addWidget(each, 1)
         left.addWidget(self._foot)
@@ -173,7 +173,7 @@ class InstrumentsPage(Page):
             _("Chưa có phương tiện đo nào"),
             _("Nhà máy nào cũng có sẵn một danh sách Excel: nhập cả danh sách, xem trước rồi mới ghi."),
             [
-                button(_("Nhập từ Excel"), self.import_list, icon_name="import"),
+                button(_("Nhập từ Excel"), self.import_list, kind="primary", icon_name="import"),
                 button(_("Thêm phương tiện đo"), self.add_instrument, icon_name="plus"),
             ],
         )
@@ -246,13 +246,12 @@ class InstrumentsPage(Page):
         self._nothing.setVisible(has and not seen)
         self.grid.setVisible(bool(seen))
         self._foot.setVisible(has)
-        self.search.setEnabled(has)
+        self._bar_ground.setVisible(has)
         self._count.setText(
             _("{count} phương tiện đo", count=show_number(seen))
             if seen == len(self.rows)
             else _("{seen} trong {count} phương tiện đo", seen=show_number(seen), count=show_number(len(self.rows)))
         )
-        self._add.setProperty("kind", "primary" if has else "")
         for action in (self._import, self._add):
             action.setVisible(has and not self.workspace.read_only)
         self._show_form()
