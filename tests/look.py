@@ -107,8 +107,8 @@ def _settle(application: object, background: object) -> None:
 
 def _dossier(given: Path | None, folder: Path) -> Path:
     """A copy of the one given, else the worked sample factory."""
-    from app.cli.sample import read_sample
-    from app.cli.worked_sample import work_through
+    from app.services.sample import read_sample
+    from app.services.worked_sample import work_through
 
     path = folder / "mau.dochuan"
     if given is not None:

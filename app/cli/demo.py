@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.printing import tell
-from app.cli.sample import Sample, read_sample
-from app.cli.worked_sample import work_through
 from app.domain.errors import UserError
 from app.services import reporting
+from app.services.sample import Sample, read_sample
+from app.services.worked_sample import work_through
 from app.storage.store import Store
 from app.wording import _, language, speaking
 

@@ -15,13 +15,13 @@ from PIL import Image
 
 from app.cli import main as command
 from app.cli.demo import CHECKLIST, DOSSIER, LIST, SUMMARY, run_demo
-from app.cli.drawn_photos import PICTURES
-from app.cli.sample import read_sample
 from app.domain.errors import UserError
 from app.services import dossiers, progress
 from app.services.analysis import analyse
+from app.services.drawn_photos import PICTURES
 from app.services.evidence import evidence_of
 from app.services.goals import goal_rows
+from app.services.sample import read_sample
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import speaking

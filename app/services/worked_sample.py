@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from app.cli.drawn_photos import photo
-from app.cli.sample import Sample
 from app.domain.forms.filling import Filling
 from app.services import analysis, dossiers, evidence, goals, inventory, progress, survey
+from app.services.drawn_photos import photo
+from app.services.sample import Sample
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _, speaking
