@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from app.domain.forms.column_checks import column_mistakes
 from app.domain.forms.definition import Form
 from app.domain.forms.expression_checks import expression_mistakes
 from app.domain.forms.mistakes import Mistake
@@ -40,7 +41,13 @@ def table_mistakes(tables: FormTables) -> list[Mistake]:
         return [Mistake("", 0, "", _("Biểu mẫu không có trang survey. Hãy thêm trang đó với cột type và name."))]
     if "type" not in survey.header:
         return [Mistake("survey", 1, "type", _("Thiếu cột type. Hãy thêm cột đó vào hàng tiêu đề."))]
-    return [*_name_mistakes(tables), *_group_mistakes(tables), *_list_mistakes(tables), *expression_mistakes(tables)]
+    return [
+        *column_mistakes(tables),
+        *_name_mistakes(tables),
+        *_group_mistakes(tables),
+        *_list_mistakes(tables),
+        *expression_mistakes(tables),
+    ]
 
 
 def _survey(tables: FormTables) -> Iterator[tuple[Row, dict[str, str]]]:

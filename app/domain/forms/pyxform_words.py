@@ -54,7 +54,17 @@ _BY_WORDS: tuple[tuple[str, str, str], ...] = (
         N_("Không có danh sách “{list}”. Hãy thêm vào trang choices."),
     ),
     (r"Unknown question type '(?P<type>[^']*)'", "type", N_("Không có kiểu câu hỏi “{type}”. Hãy sửa cột type.")),
-    (r"no choices", "type", N_("Biểu mẫu có câu hỏi chọn nhưng không có trang choices. Hãy thêm trang đó.")),
+    (r"named '(?P<name>[^']*)' has no label", "label", N_("Câu “{name}” chưa có nhãn. Hãy ghi vào cột label.")),
+    (
+        r"Choice names with spaces .* See \[(?P<choice>.*)\] in \[(?P<list>.*)\]",
+        "name",
+        N_("Tên lựa chọn “{choice}” của danh sách “{list}” có dấu cách. Hãy bỏ dấu cách."),
+    ),
+    (
+        r"no choices|should be a choices sheet",
+        "type",
+        N_("Biểu mẫu có câu hỏi chọn nhưng không có trang choices. Hãy thêm trang đó."),
+    ),
     (r"Duplicate column header: (?P<column>.+)", "", N_("Cột “{column}” có hai lần. Hãy bỏ hoặc đổi tên một cột.")),
 )
 
@@ -129,9 +139,10 @@ def _row_with(tables: FormTables, sheet_name: str, column: str, said: str) -> in
     """The first row whose cell in the column is quoted in what pyxform says, where it does not name the row."""
     sheet = tables.sheet(sheet_name)
     quoted = re.findall(r"'([^']+)'", said)
-    for row, record in sheet.records() if sheet is not None else ():
-        if record.get(column, "") in quoted:
-            return row.number
+    for where in (column, "name"):
+        for row, record in sheet.records() if sheet is not None else ():
+            if record.get(where, "") in quoted:
+                return row.number
     return 0
 
 

@@ -87,6 +87,9 @@ def _with_pyxform(tables: FormTables, name: str) -> str:
         result = pyxform_convert(tables.definition(), form_name=name, validate=False)
     except PyXFormError as problem:
         raise FormError([mistake_of(problem, tables)]) from problem
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        text = _("pyxform không đọc được biểu mẫu này. Hãy xem lại tên các cột và các trang.")
+        raise FormError([Mistake("survey", 1, "", text)]) from problem
     return nfc(result.xform)
 
 
