@@ -52,6 +52,7 @@ COMMANDS = (
     Command(N_("Tìm mọi thứ"), "Ctrl+P", "search", dialogs.open_palette, needs_dossier=False, hidden=True),
     Command(N_("Hồ sơ mới"), "Ctrl+N", "plus", opening.make_dossier, needs_dossier=False),
     Command(N_("Mở hồ sơ…"), "Ctrl+O", "folder", opening.choose_dossier, needs_dossier=False),
+    Command(N_("Mở hồ sơ mẫu"), "", "report", opening.open_sample, needs_dossier=False),
     Command(N_("Hoàn tác"), "Ctrl+Z", "undo", lambda window: window.undo()),
     Command(N_("Làm lại"), "Ctrl+Y", "redo", lambda window: window.redo()),
     Command(N_("Các việc đã làm"), "Ctrl+H", "history", dialogs.show_history),
@@ -67,7 +68,7 @@ COMMANDS = (
 
 def add_shortcuts(window: MainWindow) -> None:
     """Once a window: its actions act wherever the focus is, a text field keeps its own typing keys."""
-    for command in COMMANDS:
+    for command in (each for each in COMMANDS if each.keys):
         _add(window, command.keys, command.run, needs_dossier=command.needs_dossier)
     _add(window, "Ctrl+Shift+Z", lambda window: window.redo(), needs_dossier=True)
     for number in range(1, 11):
@@ -86,7 +87,7 @@ def _add(window: MainWindow, keys: str, run: Callable[[MainWindow], object], *, 
 
 def general_keys(*, with_dossier: bool) -> list[tuple[str, str]]:
     """The keys that act on every page, for F1."""
-    keys = [(each.keys, _(each.words)) for each in COMMANDS if with_dossier or not each.needs_dossier]
+    keys = [(each.keys, _(each.words)) for each in COMMANDS if each.keys and (with_dossier or not each.needs_dossier)]
     return [*keys, ("Ctrl+1…0", _("bước 1 đến 10"))] if with_dossier else keys
 
 

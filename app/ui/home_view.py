@@ -31,6 +31,7 @@ class HomeView(QWidget):
         self.page.open_asked.connect(lambda path: opening.open_dossier(window, path))
         self.page.choose_asked.connect(lambda: opening.choose_dossier(window))
         self.page.new_asked.connect(lambda: opening.make_dossier(window))
+        self.page.sample_asked.connect(lambda: opening.open_sample(window))
         self.page.forget_asked.connect(self._forget)
 
     def start(self) -> None:

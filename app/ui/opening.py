@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import paths
 from app.domain.errors import UserError
 from app.ui.preferences import documents_folder
 from app.wording import _
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from app.storage.store import Store
     from app.ui.new_dossier import NewDossier
     from app.ui.window import MainWindow
+
+
+SAMPLE = "ho-so-mau.dochuan"
 
 
 def choose_dossier(window: MainWindow) -> None:
@@ -49,6 +53,26 @@ def make_dossier(window: MainWindow) -> None:
         begin_dossier(window, dialog.result_dossier)
 
 
+def open_sample(window: MainWindow) -> None:
+    """The sample factory with steps 1 to 3 worked: made anew in the user's folder where it is not there yet."""
+    path = paths.user_folder() / SAMPLE
+
+    def work() -> Store:
+        from app.services import dossiers
+        from app.services.sample import read_sample
+        from app.services.worked_sample import work_through
+
+        if path.exists():
+            return dossiers.open_dossier(path, person=window.preferences.person)
+        partial = path.with_suffix(".part.dochuan")
+        partial.unlink(missing_ok=True)
+        work_through(read_sample(), partial, lambda _text, **_values: None).close()
+        partial.replace(path)
+        return dossiers.open_dossier(path, person=window.preferences.person)
+
+    _carry_out(window, work, _("Đang dựng hồ sơ mẫu…"))
+
+
 def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
     window.preferences.person = wanted.person
     window.preferences.save()
@@ -72,12 +96,19 @@ def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
 
 
 def _carry_out(window: MainWindow, work: object, words: str) -> None:
+    """One at a time: a second press while a file is being opened is the same wish again."""
+    if window.is_opening:
+        return
+    window.is_opening = True
+
     def show(store: Store) -> None:
         from app.ui.workspace import Workspace
 
+        window.is_opening = False
         window.show_workspace(Workspace(store, window.preferences, window.background, window.fixed_today))
 
     def fail(error: UserError) -> None:
+        window.is_opening = False
         window.say_wrong(str(error))
 
     window.background.run(work, show, fail, words=words, owner=window)  # type: ignore[arg-type]

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.background = background
         self.fixed_today = today
         self.workspace: Workspace | None = None
+        self.is_opening = False
         self.home: HomeView | None = None
         self.dossier: DossierView | None = None
         self.setWindowIcon(window_icon())

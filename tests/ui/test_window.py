@@ -243,6 +243,18 @@ def test_a_file_that_is_no_dossier_is_named_and_the_home_page_stays(
     assert window.home.page.wrong.isVisible()
 
 
+def test_a_double_click_opens_a_dossier_once(qtbot: QtBot, window: MainWindow) -> None:
+    path = window.workspace.store.path
+    window.show_home()
+
+    window.open_dossier(path)
+    window.open_dossier(path)
+    qtbot.waitUntil(lambda: window.dossier is not None, timeout=20_000)
+    qtbot.waitUntil(window.background.is_idle)
+
+    assert not window.workspace.read_only
+
+
 def test_a_dropped_file_is_opened(qtbot: QtBot, window: MainWindow) -> None:
     path = window.workspace.store.path
     window.show_home()
@@ -323,6 +335,23 @@ def test_every_page_of_the_catalogue_can_be_shown_in_every_frame(qtbot: QtBot, w
             qtbot.waitUntil(window.background.is_idle)
             assert shown_page(window) == each.key
             assert not window.grab().isNull()
+
+
+def test_the_sample_factory_is_made_once_and_opened(
+    qtbot: QtBot, preferences: Preferences, background: Background, own_user_folder: Path
+) -> None:
+    window = MainWindow(preferences, background, TODAY)
+    qtbot.addWidget(window)
+    window.start(None)
+    window.show()
+
+    window.home.page.sample_asked.emit()
+    qtbot.waitUntil(lambda: window.dossier is not None, timeout=60_000)
+
+    assert window.workspace.store.path == own_user_folder / "ho-so-mau.dochuan"
+    assert not list(own_user_folder.glob("*.part.*"))
+    qtbot.waitUntil(background.is_idle)
+    window.close()
 
 
 def test_a_start_on_a_file_that_is_gone_ends_on_the_home_page_with_the_reason(

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 class HomePage(QWidget):
     """Rows are shown as soon as their files were read; the page itself stands at once.
 
-    Signals are wishes: opening a file (path), the file dialog, a new dossier, taking one off the list.
+    Signals are wishes: opening a file (path), the file dialog, a new dossier, the sample, taking one off the list.
     """
 
     open_asked = Signal(Path)
     choose_asked = Signal()
     new_asked = Signal()
+    sample_asked = Signal()
     forget_asked = Signal(Path)
 
     def __init__(self, recent: Sequence[Path], today: date) -> None:
@@ -94,6 +95,7 @@ class HomePage(QWidget):
         self._start = StartCard()
         self._start.open_asked.connect(self.choose_asked)
         self._start.new_asked.connect(self.new_asked)
+        self._start.sample_asked.connect(self.sample_asked)
         self._watch = WatchCard()
         self._watch.open_asked.connect(self.open_asked)
         self._side = QWidget()
@@ -113,7 +115,7 @@ class HomePage(QWidget):
     def _first_start(self) -> QWidget:
         from app.ui.pages.home_first import first_card
 
-        buttons = [button(_("Hồ sơ mới"), self.new_asked.emit), button(_("Mở tệp…"), self.choose_asked.emit)]
+        buttons = [button(_("Hồ sơ mới"), self.new_asked.emit), button(_("Mở hồ sơ mẫu"), self.sample_asked.emit)]
         return first_card(buttons)
 
     def _list_card(self) -> QWidget:

@@ -58,6 +58,7 @@ class WayIn(QWidget):
 class StartCard(Card):
     open_asked = Signal()
     new_asked = Signal()
+    sample_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Bắt đầu"), padding=(14, 12, 10, 10))
@@ -65,6 +66,7 @@ class StartCard(Card):
         ways = (
             ("plus", _("Tạo hồ sơ mới"), _("Doanh nghiệp, nhà máy, chu kỳ"), "Ctrl+N", self.new_asked),
             ("folder", _("Mở hồ sơ"), _("Tệp .dochuan, hoặc kéo thả vào"), "Ctrl+O", self.open_asked),
+            ("report", _("Mở hồ sơ mẫu"), _("Nhà máy thức ăn chăn nuôi, bước 1–3"), "", self.sample_asked),
         )
         for icon_name, words, hint, key, wish in ways:
             way = WayIn(_picture(icon_name), words, hint, key)
