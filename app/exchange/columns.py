@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.exchange.header_words import rules
@@ -42,6 +42,7 @@ class Guess:
     candidates: tuple[str, ...] = ()
     unit: str = ""
     generic: bool = False
+    is_kind: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -87,6 +88,7 @@ def unit_in(header: str) -> str:
 def recognise(header: str) -> Guess:
     """What a header says on its own; a header of several parts that name different fields is a combined column."""
     words = words_of(header)
+    kind = re.search(r"\bloai\b|hang muc|^noi dung$|mo ta", words) is not None
     if not words or len(header) > 90 or len(words.split()) > 12:
         return Guess(ignored="unknown" if words else "empty")
     whole = _match(words)
@@ -95,8 +97,8 @@ def recognise(header: str) -> Guess:
     if combined:
         return Guess(combined, unit=unit)
     if not whole:
-        return Guess(ignored="unknown", unit=unit, generic=bool(_GENERIC.match(words)))
-    if whole == "due_date" and fold(unit) in ("thang", "nam", "months", "years"):
+        return Guess(ignored="unknown", unit=unit, generic=bool(_GENERIC.match(words)), is_kind=kind)
+    if whole == "due_date" and fold(unit).startswith(("thang", "nam", "month", "year")):
         whole = "period_months"
     candidates = tuple(whole.split("|"))
     if candidates[0] in FIELDS:
@@ -105,6 +107,7 @@ def recognise(header: str) -> Guess:
             candidates=candidates if len(candidates) > 1 else (),
             unit=unit,
             generic=bool(_GENERIC.match(words)),
+            is_kind=kind,
         )
     return Guess(ignored=candidates[0], unit=unit)
 
@@ -146,7 +149,7 @@ def recognise_stacked(texts: tuple[str, ...]) -> Guess:
             both = recognise(f"{_short(texts[-1])} {_short(above)}")
             if both.is_known and len(both.fields) < 2:
                 return Guess(both.fields, both.ignored, both.candidates, unit, False)
-    return Guess(lowest.fields, lowest.ignored, lowest.candidates, unit, lowest.generic)
+    return replace(lowest, unit=unit)
 
 
 def _short(text: str) -> str:

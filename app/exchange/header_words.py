@@ -15,9 +15,19 @@ _DONE = (
 )
 _NOT_DONE = r"(?:mua|nhap|lap dat|dua|su dung|san xuat|sx|nhan|che tao|ban hanh|ct|sd)"
 _WAS_DONE = r"thuc hien|cap|lam|do|gan nhat|lan cuoi|chung nhan|gcn"
+_NO_INSTRUMENT = (
+    r"(?:cong ty|bo phan|don vi|phong|nguoi|khach|nha|to |vat tu(?!.*thiet bi)|hang hoa|viet tat|file|tai lieu)"
+)
 _BOUND = r"(?:muc can|tai trong|gioi han(?: do)?|gia tri(?: do)?|luu luong|suc can|muc do|can|pham vi(?: do)?|dai do)"
 _WHO = r"(?:don vi|noi|co quan|to chuc|co so|ben|phong|trung tam|nguoi|nha cung cap)"
-_MARKS = {"NOT_DONE": _NOT_DONE, "WAS_DONE": _WAS_DONE, "DONE": _DONE, "BOUND": _BOUND, "WHO": _WHO}
+_MARKS = {
+    "NO_INSTRUMENT": _NO_INSTRUMENT,
+    "NOT_DONE": _NOT_DONE,
+    "WAS_DONE": _WAS_DONE,
+    "DONE": _DONE,
+    "BOUND": _BOUND,
+    "WHO": _WHO,
+}
 
 _TABLE = r"""
 running: ^(?:t ?t|s ?t ?t|so t ?t|so thu tu|thu tu|no|n o|item|seq|#|stt.*)$
@@ -27,15 +37,16 @@ price: don gia | nguyen gia | thanh tien | gia mua | gia (?:tri )?(?:con lai|tai
     price | cost | amount | chi phi | ^phi\b
 quantity: ^(?:s ?l|so luong|qty|quantity|s luong)\b
 range_low|range_high: ^(?:min max)$
-due_date: het han | ^han\b(?! muc) | \bhan (?:su dung|kd|hc|kiem|hieu|gcn|giay|hieu luc) | den han |
+due_date: het han | toi han | ^hsd$ | DONE (?:toi|sau|ke|tiep|lan toi) |
+    ^han\b(?! muc) | \bhan (?:su dung|kd|hc|kiem|hieu|gcn|giay|hieu luc) | den han |
     (?:co )?gia tri den | hieu luc | thoi han | \blan (?:toi|sau|ke|tiep|den) | tiep theo | ke tiep | sap toi |
     ke hoach (?:kd|hc|hieu|kiem) | \bdue\b | \bnext\b | expir | valid | ngay tai (?:kd|hc|kiem|hieu)
-mpe_text: sai so | \bmpe\b | dung sai | tolerance | max.*error | permissible | do khong dam bao
+mpe_text: sai so | \bmpe\b | dung sai | tolerance | max.*error | permissible
 period_months: chu ky | chu ki | tan suat | interval | frequency | \bperiod\b | dinh ky | cycle
 status: tinh trang | trang thai | hien trang | \bstatus\b | \bcondition\b
-result: ket qua | ket luan | \bresult\b
+result: ket qua | ket luan | \bresult\b | ^dat khong dat$
 body:
-    WHO(?: \w+)? (?:DONE|thuc hien|cap|lam)\b |
+    WHO(?: \w+)? (?:DONE|thuc hien|(?<!cung )cap|lam)\b |
     noi lam | cal(?:ibrat(?:ed|ion))? (?:by|body|lab|agency|organi[sz]ation) | ^lab(?:oratory)?$ | performed by |
     to chuc
 last_calibration_date:
@@ -69,7 +80,7 @@ location|owner: (?:bo phan|don vi|phong(?: ban)?|to) (?:quan ly|ql) | (?:bo phan
     noi quan ly
 location: vi tri | noi (?:dat|su dung|sd|lap|de|bao quan|luu|dung) | dia diem | khu vuc | bo phan |
     phan xuong | ^xuong | phong ban | ^phong$ | ^to$ | ^to san xuat | \blocation\b | \barea\b |
-    \bdep(?:t|artment)\b | \bplace\b | \bline\b | ^chuyen | day chuyen | cong doan | don vi su dung |
+    \bdep(?:t|artment)\b | \bplace\b | \bline\b | ^chuyen | day chuyen | cong doan | ^dvsd$ | ^bpsd$ | don vi su dung |
     su dung tai | dat tai | lap tai
 maker: ^hang\b | ten hang | hang (?:sx|san xuat) | nha (?:san xuat|sx|che tao) | ^nsx\b |
     nuoc (?:sx|san xuat|che tao) | xuat xu | noi (?:san xuat|sx|che tao) | co so san xuat | manufactur |
@@ -81,11 +92,12 @@ serial: so hieu(?! chuan) | so may | so se ?ri | so seri(?:al)? | so che tao |
     so (?:san xuat|sx|xuat xuong|ct|khung|serie) | \bserial\b | \bseri\b | ^s n$ | ^sn$ | ^se ri$ | s n no
 model|code: ^ma hieu | ^ky (?:ma )?hieu(?! (?:quan|noi|ptd|kiem soat|nhan))
 code: ^ma\b | \bma (?:so|tb|thiet bi|quan ly|ql|tai san|ts|can|may|ptd|dung cu|nhan dang|kiem soat)\b |
-    ky hieu | \bcode\b | \btag\b | \basset\b | \bid\b | equipment no | control no
+    ky hieu | \bcode\b | \btag\b | \basset\b | \bid\b |
+    (?:instrument|equipment|gauge|device|tool) (?:no|id|code|number) | control no
 model: \bmodel\b | ^kieu | \btype\b | loai may | chung loai | ^mac\b | part no
 group: ^nhom | phan nhom
 note: ghi chu | \bnotes?\b | remarks? | chu thich | comments? | luu y
-name: ^ten(?! (?:cong ty|bo phan|don vi|phong|nguoi|khach|nha|to |vat tu|hang hoa|viet tat|file|tai lieu)) |
+name: ^ten(?! NO_INSTRUMENT) | \bname$ |
     loai (?:can|thiet bi|phuong tien|dung cu|ptd) | ^thiet bi | ^phuong tien | ^ptd | ^dung cu | description |
     instrument | equipment | ^name | danh muc (?:thiet bi|phuong tien|ptd) | may moc
 """

@@ -120,6 +120,8 @@ def _apart(guesses: dict[int, Guess], samples: dict[int, list[Cell]]) -> dict[in
     """Where a header fits two fields, the one that no other column surely holds."""
     sure = {name for guess in guesses.values() if not guess.candidates for name in guess.fields}
     settled = dict(guesses)
+    if "name" not in sure:
+        settled.update(_name_by_kind(guesses))
     for number, guess in guesses.items():
         if not guess.candidates:
             continue
@@ -132,6 +134,14 @@ def _apart(guesses: dict[int, Guess], samples: dict[int, list[Cell]]) -> dict[in
         settled[number] = replace(guess, fields=(first,))
         sure.add(first)
     return settled
+
+
+def _name_by_kind(guesses: dict[int, Guess]) -> dict[int, Guess]:
+    """Where no column is called a name, the one called a kind is it."""
+    for number, guess in guesses.items():
+        if guess.is_kind:
+            return {number: replace(guess, fields=("name",), ignored="", candidates=("name", "model"))}
+    return {}
 
 
 def _all_different(cells: list[Cell]) -> bool:

@@ -99,7 +99,7 @@ class RowReader:
                     read = self._date(part, column)
                     dates[name] = _better(dates.get(name), read)
                 elif name == "period_months":
-                    unit = "nam" if fold(column.unit) in ("nam", "year", "years") else self._reading.bare_period_unit
+                    unit = "nam" if fold(column.unit).startswith(("nam", "year")) else self._reading.bare_period_unit
                     months = read_period(part.text, unit)
                     period = period or months
                     if months is None:

@@ -132,7 +132,7 @@ def _looks_like_header(sheet: Sheet, row: int, *, inside: bool) -> bool:
     share = len(known) / len(cells)
     if inside:
         return len(whats) >= 4 and share >= 0.7
-    if len(whats) >= 3 and share >= 0.5:
+    if (len(whats) >= 3 and share >= 0.5) or (len(whats) >= 5 and share >= 0.25):
         return True
     return len(whats) >= 2 and len(cells) <= 4 and any("name" in guess.fields for guess in known)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import xlrd
@@ -14,6 +15,19 @@ from app.exchange.opening import Budget, damaged
 from app.exchange.xlsx_sheet import number_cell
 from app.wording import _
 
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    EOFError,
+    MemoryError,
+    struct.error,
+    xlrd.compdoc.CompDocError,
+)
+"""What the reader of old workbooks raises when bytes are not what they should be."""
 _STATES = {0: "visible", 1: "hidden", 2: "veryHidden"}
 
 
@@ -27,11 +41,7 @@ def read_xls(path: Path) -> Book:
                 _("Tệp {file} có mật khẩu; hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.", file=path.name)
             ) from error
         raise damaged(path) from error
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, EOFError) as error:
-        raise damaged(path) from error
-    except Exception as error:
-        if type(error).__module__.split(".")[0] not in ("xlrd", "struct"):
-            raise
+    except _DAMAGE as error:
         raise damaged(path) from error
     budget = Budget(path)
     sheets = tuple(_sheet(book, index, budget) for index in range(book.nsheets))

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.errors import UserError
 from app.exchange import opening
@@ -154,3 +157,34 @@ def test_reading_leaves_nothing_on_the_disk(tmp_path: Path, monkeypatch: pytest.
 
     assert list((tmp_path / "temp").iterdir()) == []
     assert sorted(each.name for each in tmp_path.iterdir()) == ["temp", "x.xlsx", "y.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["small.xls", "small.ods"])
+@given(place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), cut=st.floats(0.1, 1))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_workbook_is_read_or_refused_and_never_breaks(name: str, place: float, byte: int, cut: float) -> None:
+    content = bytearray((Path(__file__).parent / "data" / name).read_bytes())
+    content[int(place * len(content))] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content[: int(cut * len(content))])
+
+        with contextlib.suppress(UserError):
+            assert preview_list(path).kind
+
+
+@given(place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_sheet_is_read_or_refused_and_never_breaks(place: float, byte: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = raw_workbook(Path(folder) / "x.xlsx", ROWS)
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: bytearray(archive.read(name)) for name in archive.namelist()}
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        sheet[int(place * len(sheet))] = byte
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, bytes(content))
+
+        with contextlib.suppress(UserError):
+            assert preview_list(path).kind == "xlsx"
