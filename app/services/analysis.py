@@ -31,7 +31,7 @@ from app.services.findings import (
     retire_finding,
 )
 from app.services.inventory import instrument_rows
-from app.services.legal_groups import candidates_for
+from app.services.legal_groups import GroupProposal, group_proposals
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import is_level_question
 from app.storage.unit import Unit
@@ -80,7 +80,8 @@ class DecidedFinding:
 class Analysis:
     """Everything step 2 shows. counts: instruments by state; proposals: those nobody has decided on yet.
 
-    all_proposals: by key, decided ones too. previous: the scores of the cycle before, by subject.
+    all_proposals: by key, decided ones too. groups: names whose group a person has to settle. previous: the scores of
+    the cycle before, by subject.
     """
 
     as_of: date
@@ -103,6 +104,7 @@ class Analysis:
     findings: tuple[DecidedFinding, ...]
     dismissed: tuple[Finding, ...]
     indicators: Mapping[str, Reading]
+    groups: tuple[GroupProposal, ...] = ()
 
     @property
     def weakest(self) -> tuple[SubjectScore, ...]:
@@ -115,7 +117,8 @@ def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
     """The whole analysis of a cycle as of a date."""
     rated, from_answers = _answers(unit, cycle_id)
     judged = judge_register(unit, as_of)
-    proposals = in_order((*from_answers, *register_proposals(judged, _possible_group_2(judged, as_of))))
+    groups = _unsettled(judged, as_of)
+    proposals = in_order((*from_answers, *register_proposals(judged, _likely(groups))))
     by_key = {each.key: each for each in proposals}
     findings = unit.findings.all(cycle_id=cycle_id)
     scores = subject_scores(rated)
@@ -142,6 +145,7 @@ def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
         all_proposals=by_key,
         findings=_decided(unit, findings, by_key),
         dismissed=tuple(each for each in findings if each.state == "dismissed"),
+        groups=groups,
         indicators=_indicators(unit, cycle_id, judged, findings, as_of),
     )
 
@@ -157,7 +161,7 @@ def judge_register(unit: Unit, as_of: date) -> list[Judged]:
 def proposals_by_key(unit: Unit, cycle_id: str, as_of: date) -> dict[str, Proposal]:
     """All proposals as the data stand now, decided or not."""
     judged = judge_register(unit, as_of)
-    made = (*_answers(unit, cycle_id)[1], *register_proposals(judged, _possible_group_2(judged, as_of)))
+    made = (*_answers(unit, cycle_id)[1], *register_proposals(judged, _likely(_unsettled(judged, as_of))))
     return {each.key: each for each in made}
 
 
@@ -203,14 +207,13 @@ def rated_questions(filling: Filling, answers: Mapping[str, Answer]) -> list[Rat
     return found
 
 
-def _possible_group_2(judged: Sequence[Judged], as_of: date) -> frozenset[str]:
+def _likely(groups: Sequence[GroupProposal]) -> frozenset[str]:
     """Instruments without a group whose name stands in the list under its own or its usual name."""
-    loose = [each.instrument for each in judged if not each.instrument.group]
-    sure = {
-        name: any(each.confidence != "low" for each in candidates_for(name, as_of))
-        for name in {each.name for each in loose}
-    }
-    return frozenset(each.id for each in loose if sure[each.name])
+    return frozenset(one.id for each in groups if each.is_likely for one in each.instruments)
+
+
+def _unsettled(judged: Sequence[Judged], as_of: date) -> tuple[GroupProposal, ...]:
+    return group_proposals((each.instrument for each in judged if each.status.counts), as_of)
 
 
 def _legal_counts(judged: Sequence[Judged]) -> LegalCounts:

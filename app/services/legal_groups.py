@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,11 +17,21 @@ from app.wording import _
 
 @dataclass(frozen=True, slots=True)
 class GroupProposal:
-    """One name as the register writes it, the instruments that carry it, and the lines it could be."""
+    """One name as the register writes it, the instruments that carry it, and the lines it could be.
+
+    table: where these lines stand; is_current: whether it is the one in force, and not a verified one before it.
+    """
 
     name: str
     instruments: tuple[Instrument, ...]
     candidates: tuple[Candidate, ...]
+    table: LegalTable
+    is_current: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is named as in the list, or by its usual name."""
+        return any(each.confidence != "low" for each in self.candidates)
 
 
 def matching_table(on: date) -> LegalTable:
@@ -38,10 +48,21 @@ def candidates_for(name: str, on: date) -> tuple[Candidate, ...]:
 
 def propose_groups(unit: Unit, as_of: date) -> tuple[GroupProposal, ...]:
     """For every name whose instruments have no settled group and that could stand in the list: what it could be."""
+    return group_proposals(unit.instruments.all(group=""), as_of)
+
+
+def group_proposals(instruments: Iterable[Instrument], as_of: date) -> tuple[GroupProposal, ...]:
+    """The same for these instruments; those with a group are left out."""
     by_name: dict[str, list[Instrument]] = {}
-    for each in unit.instruments.all(group=""):
-        by_name.setdefault(each.name, []).append(each)
-    proposed = (GroupProposal(name, tuple(found), candidates_for(name, as_of)) for name, found in by_name.items())
+    for each in instruments:
+        if not each.group:
+            by_name.setdefault(each.name, []).append(each)
+    table = matching_table(as_of)
+    is_current = table is law().on(as_of)
+    proposed = (
+        GroupProposal(name, tuple(found), candidates_for(name, as_of), table, is_current)
+        for name, found in by_name.items()
+    )
     return tuple(each for each in proposed if each.candidates)
 
 

@@ -244,6 +244,7 @@ def test_group_2_is_proposed_by_name_and_settled_by_a_person(store: Store) -> No
         proposed = propose_groups(unit, AS_OF)
 
     assert [(each.name, each.candidates[0].code) for each in proposed] == [("Đồng hồ áp suất", "31")]
+    assert (proposed[0].table.key, proposed[0].is_current) == ("group2_2020", False)
     assert kept(store, ids[0]).group == ""
 
     with store.unit("Xác nhận nhóm 2") as unit:

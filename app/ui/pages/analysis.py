@@ -90,6 +90,8 @@ class AnalysisPage(Page):
         if self._is_typing():
             return [("Enter", _("xong")), ("Esc", _("thôi"))]
         again = ("F9", _("tính lại"))
+        if not self.decisions.still and self.decisions.tab() == "groups":
+            return [("2", _("là nhóm 2")), ("1", _("là nhóm 1")), again]
         if self.decisions.still or self.decisions.tab() != "proposals" or not self.decisions.proposals.cards:
             return [again]
         return [("A", _("nhận")), ("E", _("sửa rồi nhận")), ("X", _("bỏ")), again]

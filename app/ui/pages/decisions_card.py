@@ -1,4 +1,4 @@
-"""What is proposed, what was accepted and what was set aside, side by side under three tabs, and the deeds on them."""
+"""What is proposed, accepted, set aside, and which groups are to be settled: four tabs, and the deeds on them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from app.domain.proposals import Proposal
 from app.services import findings as deeds
 from app.services.analysis import Analysis
 from app.services.goals import draft_goal, keep_goal
+from app.services.legal_groups import accept_group
 from app.services.thread import thread_of
 from app.ui.pages import analysis_words
 from app.ui.pages.dismissed_panel import DismissedPanel
 from app.ui.pages.finding_panel import FindingPanel
+from app.ui.pages.group_panel import GroupPanel
 from app.ui.pages.proposal_panel import ProposalPanel
 from app.ui.pages.thread_view import open_knot
 from app.ui.parts import Card, FilterButton, row
@@ -23,7 +25,7 @@ from app.wording import _
 
 
 class DecisionsCard(Card):
-    """keys_changed: other keys act now. tab(): "proposals", "findings" or "dismissed"."""
+    """keys_changed: other keys act now. tab(): "proposals", "findings", "dismissed" or "groups"."""
 
     keys_changed = Signal()
 
@@ -33,15 +35,18 @@ class DecisionsCard(Card):
         self.analysis: Analysis | None = None
         self.still = workspace.read_only
         self.proposals, self.findings, self.dismissed = ProposalPanel(), FindingPanel(), DismissedPanel()
-        self._panels: dict[str, ProposalPanel | FindingPanel | DismissedPanel] = {
+        self.groups = GroupPanel()
+        self._panels: dict[str, ProposalPanel | FindingPanel | DismissedPanel | GroupPanel] = {
             "proposals": self.proposals,
             "findings": self.findings,
             "dismissed": self.dismissed,
+            "groups": self.groups,
         }
         self.tabs = {
             "proposals": FilterButton(_("Đang đề xuất"), 0),
             "findings": FilterButton(_("Đã nhận"), 0),
             "dismissed": FilterButton(_("Đã bỏ"), 0),
+            "groups": FilterButton(_("Xác định nhóm"), 0),
         }
         line = row(gap=6, margins=(14, 10, 14, 8))
         for name, tab in self.tabs.items():
@@ -53,6 +58,7 @@ class DecisionsCard(Card):
         self.content.addLayout(line)
         for panel in self._panels.values():
             self.content.addWidget(panel, 1)
+        self.tabs["groups"].hide()
         self._connect()
         self._show_panel()
 
@@ -69,6 +75,7 @@ class DecisionsCard(Card):
         self.findings.goal_opened.connect(lambda goal_id: self.workspace.go.emit("goals", goal_id))
         self.findings.thread_wanted.connect(self._show_thread)
         self.findings.knots.opened.connect(lambda knot: open_knot(self.workspace, knot))
+        self.groups.settled.connect(self._settle_group)
         self.dismissed.wanted_back.connect(self._propose_again)
 
     # ---- show
@@ -89,8 +96,18 @@ class DecisionsCard(Card):
         self.tabs["proposals"].show_count(len(analysis.proposals))
         self.tabs["findings"].show_count(len(analysis.findings))
         self.tabs["dismissed"].show_count(len(analysis.dismissed))
+        self._show_groups(analysis)
         if first and analysis.findings and not analysis.proposals:
             self.show_tab("findings")
+
+    def _show_groups(self, analysis: Analysis) -> None:
+        """The tab is there while a group is to be settled."""
+        count = sum(len(each.instruments) for each in analysis.groups)
+        self.groups.show_groups(analysis.groups)
+        self.tabs["groups"].show_count(count)
+        self.tabs["groups"].setVisible(count > 0)
+        if not count and self.tab() == "groups":
+            self.show_tab("proposals")
 
     def show_target(self, target: str) -> None:
         """Go to a finding by its id, or to a proposal by its key."""
@@ -112,6 +129,8 @@ class DecisionsCard(Card):
                 return self.findings.list if self.findings.knots.isHidden() else self.findings.knots
             case "dismissed":
                 return self.dismissed.list
+            case "groups":
+                return self.groups.list
         return self.proposals.current() or self.proposals
 
     def _show_panel(self) -> None:
@@ -129,6 +148,10 @@ class DecisionsCard(Card):
         match self.tab(), key:
             case "findings", Qt.Key.Key_G if decided and not decided.goals:
                 self.make_goal(decided.finding.id)
+            case "groups", Qt.Key.Key_1:
+                self.groups.settle_one()
+            case "groups", Qt.Key.Key_2:
+                self.groups.settle_two()
             case "proposals", Qt.Key.Key_A:
                 self.proposals.take()
             case "proposals", Qt.Key.Key_E:
@@ -156,6 +179,13 @@ class DecisionsCard(Card):
             _("Bỏ đề xuất"),
             lambda unit: deeds.dismiss_proposal(unit, cycle_id, proposal, reason),
             toast=_("Đã bỏ đề xuất “{title}”.", title=proposal.title),
+        )
+
+    def _settle_group(self, ids: list[str], group: str, line: str, name: str) -> None:
+        self.workspace.run(
+            _("Xác định nhóm"),
+            lambda unit: accept_group(unit, ids, group, line),
+            toast=_("Đã xếp {n} cái “{name}” vào nhóm {group}.", n=len(ids), name=name, group=group),
         )
 
     def _propose_again(self, finding_id: str) -> None:
@@ -205,6 +235,9 @@ class DecisionsCard(Card):
 
     def _open_source(self, proposal: Proposal) -> None:
         kind, id = proposal.sources[0]
+        if proposal.key == "register:group_unsettled":
+            self.show_tab("groups")
+            return
         if kind == "answers":
             self.workspace.go.emit("survey", proposal.key.removeprefix("answer:"))
         else:

@@ -330,3 +330,19 @@ def test_how_the_figures_come_about_is_said_with_the_settings_used(page: Analysi
     assert "dưới 50 % số câu" in words
     assert "còn 30 ngày" in words
     assert "TT 04/2026/TT-BKHCN Đ.4 (chưa đối chiếu" in words
+
+
+def test_a_name_is_settled_as_group_1_or_2_with_one_key(page: AnalysisPage, workspace: Workspace, qtbot: QtBot) -> None:
+    assert page.decisions.tabs["groups"].isHidden()
+    with qtbot.waitSignal(page.computed):
+        workspace.run("Thêm", lambda unit: add_instrument(unit, code="CB-1", name="Cân bàn 300 kg", location="Kho"))
+    page.decisions.show_tab("groups")
+    page.decisions.groups.list.setFocus()
+    assert "chưa đối chiếu" in page.decisions.groups._about.text()
+
+    with qtbot.waitSignal(page.computed):
+        qtbot.keyClick(page.decisions.groups.list, Qt.Key.Key_2)
+
+    (scale,) = workspace.read(lambda unit: unit.instruments.all(code="CB-1"))
+    assert (scale.group, scale.legal_code) == ("2", "8b")
+    assert page.decisions.tab() == "proposals"
