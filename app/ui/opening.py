@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.domain.errors import UserError
 from app.ui.preferences import documents_folder
 from app.wording import _
@@ -54,8 +54,8 @@ def make_dossier(window: MainWindow) -> None:
 
 
 def open_sample(window: MainWindow) -> None:
-    """The sample factory with steps 1 to 3 worked: made anew in the user's folder where it is not there yet."""
-    path = paths.user_folder() / SAMPLE
+    """The sample factory with steps 1 to 3 worked: made anew among the person's dossiers where it is not there yet."""
+    path = documents_folder(window.preferences) / SAMPLE
 
     def work() -> Store:
         from app.services import dossiers
@@ -64,10 +64,13 @@ def open_sample(window: MainWindow) -> None:
 
         if path.exists():
             return dossiers.open_dossier(path, person=window.preferences.person)
-        partial = path.with_suffix(".part.dochuan")
-        partial.unlink(missing_ok=True)
-        work_through(read_sample(), partial, lambda _text, **_values: None).close()
-        partial.replace(path)
+        try:
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                made = Path(folder) / SAMPLE
+                work_through(read_sample(), made, lambda _text, **_values: None).close()
+                made.replace(path)
+        except OSError as error:
+            raise UserError(_("Không ghi được vào thư mục “{folder}”.", folder=path.parent)) from error
         return dossiers.open_dossier(path, person=window.preferences.person)
 
     _carry_out(window, work, _("Đang dựng hồ sơ mẫu…"))
