@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from app.domain.goals import Goal, goal_code
 from app.domain.keys import new_key
 from app.domain.metrology.calibration_status import State
 from app.domain.proposals import Proposal
-from app.domain.sites import StepState
+from app.domain.sites import Cycle, StepState
 from app.services import findings as deeds
 from app.services import goals as goal_deeds
 from app.services.analysis import Analysis, analyse
@@ -80,9 +81,7 @@ def test_an_empty_dossier_has_no_score_no_rate_and_no_proposal(case: Case) -> No
     assert analysis.overall is None
     assert analysis.rate.share is None
     assert analysis.proposals == ()
-    assert [each.reason for each in analysis.subjects if each.subject == 5] == [
-        "Chưa tính: trả lời 0/2 câu, cần 50 %."
-    ]
+    assert [each.reason for each in analysis.subjects if each.subject == 5] == ["Chưa tính: trả lời 0/2 câu, cần 50 %."]
 
 
 def test_scores_come_from_the_answers_with_the_weights_of_the_form(case: Case) -> None:
@@ -94,6 +93,22 @@ def test_scores_come_from_the_answers_with_the_weights_of_the_form(case: Case) -
     assert analysis.overall == Decimal(7) / 3
     assert [each.path for each in analysis.worst] == [PLAN]
     assert [each.subject for each in analysis.weakest] == [5]
+
+
+def test_the_scores_of_the_cycle_before_stand_beside(case: Case) -> None:
+    answered(case.store, case.cycle_id, plan="1", labels="1", backups="2")
+    with case.store.unit("Chu kỳ mới") as unit:
+        (form,) = unit.forms.all()
+        later = Cycle(id=new_key(), name="2028–2029", starts_on=date(2028, 1, 1), surveyed_on=AS_OF)
+        unit.cycles.keep(later)
+        unit.forms.keep(replace(form, id=new_key(), cycle_id=later.id))
+    answered(case.store, later.id, plan="3", labels="3", backups="3")
+
+    with case.store.reading() as unit:
+        analysis = analyse(unit, later.id, AS_OF)
+
+    assert analysis.overall == Decimal(3)
+    assert (analysis.previous_name, analysis.previous[5]) == ("2026–2027", Decimal(1))
 
 
 def test_nothing_of_an_analysis_is_stored(case: Case) -> None:
