@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.exchange.preview import Ask, ListPreview
+from app.ui import theme
 from app.ui.parts import button, clear_layout, column, hairline, row, text
 from app.ui.parts.states import Glyph
 from app.wording import _
@@ -79,14 +81,15 @@ class QuestionCard(QWidget):
         self.setAccessibleName(ask.what)
 
     def _add_choice(self, lines: QVBoxLayout, answer: str, word: str) -> None:
-        choice = QRadioButton(word)
-        choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        choice.setToolTip(word)
-        choice.setChecked(answer == self.ask.settled)
+        choice = QRadioButton()
+        choice.setAccessibleName(word)
         choice.setAccessibleDescription(self.ask.what)
+        choice.setChecked(answer == self.ask.settled)
         choice.clicked.connect(lambda _checked=False, chosen=answer: self.answered.emit(self.ask, chosen))
         self._group.addButton(choice)
-        line = row(choice, margins=(20, 0, 0, 0))
+        words = _ClickedWords(word, choice)
+        line = row(choice, words, gap=0, margins=(20, 0, 0, 0))
+        line.setStretch(1, 1)
         lines.addLayout(line)
 
     def choices(self) -> list[QRadioButton]:
@@ -96,6 +99,23 @@ class QuestionCard(QWidget):
         self.followed.emit(
             self.ask.sheet, self.ask.rows[0] if self.ask.rows else 0, self.ask.columns[0] if self.ask.columns else ""
         )
+
+
+class _ClickedWords(QLabel):
+    """The words of an answer, on as many lines as they need; a click on them chooses it."""
+
+    def __init__(self, words: str, choice: QRadioButton) -> None:
+        super().__init__(words)
+        self._choice = choice
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font("body"))
+        self.setWordWrap(True)
+        self.setBuddy(choice)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self._choice.setFocus()
+            self._choice.click()
 
 
 def _indented(widget: QWidget) -> QHBoxLayout:
