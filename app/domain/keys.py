@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from datetime import UTC, datetime
 
 _last = 0
 
@@ -17,3 +18,8 @@ def new_key() -> str:
     milliseconds, fraction = _last >> 12, _last & 0xFFF
     value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
     return str(uuid.UUID(int=value))
+
+
+def made_at(key: str) -> datetime:
+    """The moment in UTC, to the millisecond, in which a key was made."""
+    return datetime.fromtimestamp(int(key.replace("-", "")[:12], 16) / 1000, UTC)

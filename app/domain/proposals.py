@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from app.domain.findings import Finding, Link
+from app.domain.keys import made_at
 from app.wording import N_, _
 
 SEVERITY_WORDS: Mapping[str, str] = {
@@ -18,6 +20,9 @@ SEVERITY_WORDS: Mapping[str, str] = {
     "low": N_("Ảnh hưởng nhỏ"),
 }
 SEVERITY_STATES: Mapping[str, str] = {"high": "bad", "medium": "part", "low": "na"}
+TICK = timedelta(milliseconds=1)
+"""How finely a key knows the moment it was made."""
+NEVER: Mapping[str, datetime] = {}
 _ORDER = ("high", "medium", "low")
 
 
@@ -56,9 +61,10 @@ def undecided(proposals: Iterable[Proposal], decided: Iterable[Finding]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What changed behind a finding since a person took it over."""
+    """What changed behind a finding since a person took it over: gone, other objects, or an answer given anew."""
 
     gone: bool
+    answered_anew: bool = False
     added: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     removed: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
@@ -66,6 +72,8 @@ class Drift:
     def text(self) -> str:
         if self.gone:
             return _("Dữ liệu nay không còn nêu phát hiện này.")
+        if self.answered_anew:
+            return _("Câu trả lời đã đổi từ khi nhận phát hiện này.")
         return _(
             "Dữ liệu đã đổi từ khi nhận: thêm {added}, bớt {removed} đối tượng.",
             added=len(self.added),
@@ -73,14 +81,25 @@ class Drift:
         )
 
 
-def changed_facts(finding: Finding, links: Iterable[Link], proposals: Mapping[str, Proposal]) -> Drift | None:
-    """What changed behind a finding that came from a proposal; None when nothing did, or it is a person's own."""
+def changed_facts(
+    finding: Finding,
+    links: Iterable[Link],
+    proposals: Mapping[str, Proposal],
+    answered: Mapping[str, datetime] = NEVER,
+) -> Drift | None:
+    """What changed behind a finding that came from a proposal; None when nothing did, or it is a person's own.
+
+    answered: when each answer was last given another value, by its id; it is compared with the moment of the link.
+    """
     if not finding.origin or finding.state not in ("accepted", "edited"):
         return None
     current = proposals.get(finding.origin)
     if current is None:
         return Drift(gone=True)
-    before = {(each.to_kind, each.to_id) for each in links if each.from_id == finding.id}
-    before = {each for each in before if each[0] in ("answers", "instruments")}
+    held = [each for each in links if each.from_id == finding.id and each.to_kind in ("answers", "instruments")]
+    before = {(each.to_kind, each.to_id) for each in held}
     now = {each for each in current.sources if each[0] in ("answers", "instruments")}
-    return None if before == now else Drift(gone=False, added=frozenset(now - before), removed=frozenset(before - now))
+    if before != now:
+        return Drift(gone=False, added=frozenset(now - before), removed=frozenset(before - now))
+    anew = any(each.to_id in answered and answered[each.to_id] >= made_at(each.id) + TICK for each in held)
+    return Drift(gone=False, answered_anew=True) if anew else None

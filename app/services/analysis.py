@@ -239,13 +239,14 @@ def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Pr
         links.setdefault(each.from_id, []).append(each)
     for each in unit.links.all(from_kind="goals", to_kind="findings"):
         goals.setdefault(each.to_id, []).append(each.from_id)
+    answered = {each.record_id: each.at for each in unit.history("answers") if each.field == "value"}
     kept = sorted((each for each in findings if each.state != "dismissed"), key=lambda each: each.number)
     return tuple(
         DecidedFinding(
             finding=each,
             sources=tuple((link.to_kind, link.to_id) for link in links.get(each.id, [])),
             goals=tuple(goals.get(each.id, [])),
-            drift=changed_facts(each, links.get(each.id, []), proposals),
+            drift=changed_facts(each, links.get(each.id, []), proposals, answered),
             goal_codes=tuple(sorted(codes[goal_id] for goal_id in goals.get(each.id, []) if goal_id in codes)),
         )
         for each in kept

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from app.domain.clauses import clause_confidence
 from app.domain.findings import Finding, Link
 from app.domain.forms.definition import Audit, Question, QuestionType
 from app.domain.instruments import Calibration, Instrument
+from app.domain.keys import made_at, new_key
 from app.domain.legal import check_group2, read_law
 from app.domain.metrology.calibration_status import status_of
 from app.domain.proposals import Proposal, changed_facts, in_order, undecided
@@ -195,7 +197,7 @@ def test_what_was_decided_is_not_proposed_again(state: str) -> None:
 
 
 def linked(*ids: str) -> list[Link]:
-    return [Link(id=f"l{id}", from_kind="findings", from_id="f1", to_kind="instruments", to_id=id) for id in ids]
+    return [Link(id=new_key(), from_kind="findings", from_id="f1", to_kind="instruments", to_id=id) for id in ids]
 
 
 def test_a_finding_says_when_the_facts_behind_it_have_changed() -> None:
@@ -206,6 +208,18 @@ def test_a_finding_says_when_the_facts_behind_it_have_changed() -> None:
     assert drift is not None
     assert drift.text == "Dữ liệu đã đổi từ khi nhận: thêm 1, bớt 1 đối tượng."
     assert changed_facts(a_finding(), linked("a", "b"), now) is None
+
+
+def test_an_answer_given_anew_after_the_finding_is_told() -> None:
+    (link,) = links = [replace(linked("a")[0], to_kind="answers")]
+    now = {"register:x": a_proposal(sources=(("answers", "a"),))}
+    later, earlier = made_at(link.id) + timedelta(seconds=1), made_at(link.id) - timedelta(seconds=1)
+
+    drift = changed_facts(a_finding(), links, now, {"a": later})
+
+    assert drift is not None
+    assert drift.answered_anew
+    assert changed_facts(a_finding(), links, now, {"a": earlier}) is None
 
 
 def test_a_finding_whose_reason_is_gone_says_so() -> None:

@@ -207,6 +207,23 @@ def test_a_finding_says_when_the_register_behind_it_has_changed_and_can_be_renew
     assert case.analysis().findings[0].drift is None
 
 
+def test_a_finding_says_when_its_answer_was_given_anew(case: Case) -> None:
+    answered(case.store, case.cycle_id, plan="2")
+    finding = case.accept(f"answer:{PLAN}")
+    assert case.analysis().findings[0].drift is None
+    answered(case.store, case.cycle_id, plan="1")
+
+    (decided,) = case.analysis().findings
+    assert decided.drift is not None
+    assert decided.drift.text == "Câu trả lời đã đổi từ khi nhận phát hiện này."
+
+    proposal = case.proposal(f"answer:{PLAN}")
+    with case.store.unit("Cập nhật phát hiện") as unit:
+        renewed = deeds.renew_finding(unit, finding.id, proposal)
+    assert "Đang ở mức 1" in renewed.detail
+    assert case.analysis().findings[0].drift is None
+
+
 def test_a_finding_whose_reason_is_gone_stays_and_says_so(case: Case) -> None:
     answered(case.store, case.cycle_id, plan="2")
     case.accept(f"answer:{PLAN}")
