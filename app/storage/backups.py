@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ RESTORED = N_("{name} khôi phục")
 STAMP = "%Y-%m-%d %H-%M-%S"
 PAGES_AT_ONCE = 2048
 RESTARTS = 30
+MOST_BYTES, LEAST_KEPT = 4_000_000_000, 3
 LATEST_KEPT, DAYS_KEPT, MONTHS_KEPT = 12, 14, 12
 
 
@@ -158,7 +160,16 @@ def _superfluous(newest_first: list[Backup]) -> list[Backup]:
     kept = {each.path for each in newest_first[:LATEST_KEPT]}
     kept |= _first_of_each(newest_first, "%Y-%m-%d", DAYS_KEPT)
     kept |= _first_of_each(newest_first, "%Y-%m", MONTHS_KEPT)
+    by_age = [each for each in newest_first if each.path in kept]
+    kept = {each.path for each in _within(by_age)}
     return [each for each in newest_first if each.path not in kept]
+
+
+def _within(newest_first: list[Backup]) -> list[Backup]:
+    """As many of the newest as fit into MOST_BYTES, but never fewer than LEAST_KEPT: photos make large copies."""
+    sizes = accumulate(each.path.stat().st_size if each.path.exists() else 0 for each in newest_first)
+    fitting = sum(total <= MOST_BYTES for total in sizes)
+    return newest_first[: max(LEAST_KEPT, fitting)]
 
 
 def _first_of_each(newest_first: Iterable[Backup], period: str, count: int) -> set[Path]:

@@ -136,3 +136,15 @@ def test_a_half_made_copy_is_not_taken_for_a_backup(tmp_path: Path) -> None:
     (folder / ".a 2026-01-01 00-00-00.dochuan.part").write_bytes(b"half")
 
     assert backups_of(path) == []
+
+
+def test_large_backups_are_kept_in_smaller_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in range(10, 0, -1)]
+    copies = [Backup(tmp_path / f"a {each.strftime(STAMP)}.dochuan", each) for each in moments]
+    for each in copies:
+        each.path.write_bytes(b"x" * 100)
+
+    monkeypatch.setattr(backups, "MOST_BYTES", 550)
+    assert backups._superfluous(copies) == copies[5:]
+    monkeypatch.setattr(backups, "MOST_BYTES", 50)
+    assert backups._superfluous(copies) == copies[3:]
