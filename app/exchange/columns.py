@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from app.exchange.header_words import rules
 from app.formats import fold, tidy
@@ -66,14 +66,14 @@ _COMBINABLE = {
 }  # fmt: skip
 
 
-@cache
+@lru_cache(20_000)
 def words_of(header: str) -> str:
     """A header folded to plain words: accents, signs and what stands in brackets taken away."""
     plain = fold(tidy(re.sub(r"[(\[][^)\]]*[)\]]", " ", header)))
     return " ".join(re.sub(r"[^a-z0-9#]+", " ", plain).split())
 
 
-@cache
+@lru_cache(20_000)
 def unit_in(header: str) -> str:
     """The unit a header gives in brackets or behind a comma: "Mức cân lớn nhất (kg)" -> "kg"."""
     for inside in re.findall(r"[(\[]\s*([^)\]]{1,12}?)\s*[)\]]", header):
@@ -84,7 +84,7 @@ def unit_in(header: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(20_000)
 def recognise(header: str) -> Guess:
     """What a header says on its own; a header of several parts that name different fields is a combined column."""
     words = words_of(header)

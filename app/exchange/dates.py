@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from app.exchange.grid import Cell
 from app.formats import fold, from_day_number, tidy
@@ -74,6 +75,7 @@ def read_date_cell(cell: Cell, epoch_1904: bool = False) -> ReadDate:
     return read_date_text(cell.text, epoch_1904)
 
 
+@lru_cache(20_000)
 def read_date_text(text: str, epoch_1904: bool = False) -> ReadDate:
     """The date that a text prints. Words around one single date are overlooked; two dates are none."""
     printed = tidy(text)
@@ -179,6 +181,7 @@ _LENGTH = re.compile(
 )
 
 
+@lru_cache(2_000)
 def read_period(text: str, unit: str = "thang") -> int | None:
     """A period in whole months: 12 tháng, 1 năm/lần, 2 lần/năm, 12T, 06, hàng quý; None when it says none."""
     plain = fold(tidy(text)).strip(" .")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from app.formats import nfc
 
@@ -128,7 +128,7 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})(?:{_RHYME})")
 _TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 
-@cache
+@lru_cache(20_000)
 def is_syllable(word: str) -> bool:
     """Can this word be a Vietnamese syllable? The tone is taken off; onset and rhyme must be known ones."""
     apart = unicodedata.normalize("NFD", word.lower())

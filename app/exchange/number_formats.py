@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 
 BUILT_IN: dict[int, str] = {
     0: "General",
@@ -38,7 +38,7 @@ BUILT_IN: dict[int, str] = {
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
-@cache
+@lru_cache(2_000)
 def date_precision(number_format: str) -> str:
     """How much of a date this format shows: "day", "month", "year", "time", or "" when it shows no date."""
     bare = _ASIDE.sub("", number_format.split(";")[0]).lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 NUMBER = r"[+\-−–]?\s?\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?"
 _COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![\d.,]*\d)")
@@ -52,6 +53,7 @@ def read_number(text: str, mark: str = ",") -> Decimal | None:
         return None
 
 
+@lru_cache(20_000)
 def is_doubtful(text: str, mark: str) -> bool:
     """One mark before exactly three digits, read as the decimal mark or as thousands on thin evidence."""
     found = re.findall(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,]*\d)", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from app.exchange.numbers import read_number
 from app.formats import fold, tidy
@@ -82,6 +83,7 @@ class ReadResolution:
     unit: str = ""
 
 
+@lru_cache(20_000)
 def read_range(text: str, mark: str = ",") -> ReadRange:
     """Bounds and unit of a printed range; a bound that is not printed stays None."""
     printed = _WITHOUT_INTERVAL.sub("", tidy(text)).strip()
@@ -210,6 +212,7 @@ def _dimension(unit: str) -> tuple[str, Decimal]:
     return _DIMENSIONS.get(key, (key, Decimal(1)))
 
 
+@lru_cache(20_000)
 def read_resolution(text: str, mark: str = ",") -> ReadResolution:
     """Number and unit of a scale interval: "0,05 L", "d = e = 20 g", "0.01". Two different numbers say neither."""
     printed = re.sub(r"\b[de]\s*=\s*", "", tidy(text), flags=re.I).strip()

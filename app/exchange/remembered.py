@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,7 +39,10 @@ def remembered_mappings() -> Remembered:
 
 
 def remember(preview: ListPreview) -> None:
-    """Keeps the mapping of every table in which the person changed a column; the newest come last."""
+    """Keeps the mapping of every table in which the person changed a column; the newest come last.
+
+    A folder that cannot be written costs the memory, never the import.
+    """
     known: Mapping[str, Mapping[str, tuple[str, ...]]] = remembered_mappings()
     chosen = {
         table.signature: {column.letter: column.fields for column in table.columns}
@@ -49,4 +53,5 @@ def remember(preview: ListPreview) -> None:
         return
     kept = {signature: columns for signature, columns in known.items() if signature not in chosen} | chosen
     newest = dict(list(kept.items())[-MAX_REMEMBERED:])
-    _file().write_text(json.dumps(newest, ensure_ascii=False, indent=1), "utf-8")
+    with contextlib.suppress(OSError):
+        _file().write_text(json.dumps(newest, ensure_ascii=False, indent=1), "utf-8")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from app.exchange.dates import ReadDate, read_date_cell, read_period
 from app.exchange.grid import Cell, Sheet, column_number
@@ -211,7 +212,12 @@ class RowReader:
 
 
 def _is_ditto(cell: Cell) -> bool:
-    return len(cell.text) <= 12 and _DITTO.fullmatch(fold(tidy(cell.text))) is not None
+    return len(cell.text) <= 12 and _says_ditto(cell.text)
+
+
+@lru_cache(5_000)
+def _says_ditto(text: str) -> bool:
+    return _DITTO.fullmatch(fold(tidy(text))) is not None
 
 
 def _day_before_month(text: str) -> str:

@@ -23,6 +23,9 @@ from app.services.exchange import TakenIn, already_present, group2_names, rows_t
 from app.ui.workspace import Workspace
 from app.wording import _
 
+_AT_ONCE = {"left_out", "existing", "duplicates"}
+"""Decisions that change what is written and nothing of how the file is read."""
+
 
 class _StoppedError(Exception):
     """The person no longer wants the file that is being read."""
@@ -84,9 +87,18 @@ class ImportSession(QObject):
         self.working.emit(0.0, "")
 
     def settle(self, **changes: Any) -> None:
-        """Another decision; the preview is made again."""
+        """Another decision; where it changes how the file is read, the preview is made again."""
         self.decisions = replace(self.decisions, **changes)
+        if self.found is not None and set(changes) <= _AT_ONCE:
+            self.found = self._with_decisions(self.found)
+            self.previewed.emit()
+            return
         self._start(_("Đang xem lại…"), None if self.found is None or "encoding" in changes else self.found.book)
+
+    def _with_decisions(self, found: Found) -> Found:
+        """The same reading under what was decided since."""
+        latest = replace(found.preview.decisions, **{name: getattr(self.decisions, name) for name in _AT_ONCE})
+        return replace(found, preview=replace(found.preview, decisions=latest))
 
     def answer(self, key: str, answer: str) -> None:
         self.settle(answers={**self.decisions.answers, key: answer})
@@ -187,7 +199,7 @@ class ImportSession(QObject):
 
     def _arrived(self, turn: int, found: Found | None) -> None:
         if turn == self._turn and found is not None:
-            self.found = found
+            self.found = self._with_decisions(found)
             self.working.emit(0.0, "")
             self.previewed.emit()
 
