@@ -34,6 +34,7 @@ from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 SHOWN_AT_MOST = 60
+SEEN_AT_ONCE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +147,20 @@ class Palette(QDialog):
         self._none.setContentsMargins(16, 12, 16, 16)
         self.field.textChanged.connect(self._find)
         self.field.left_by_key.connect(self.reject)
-        body = column(gap=0)
+        body = column(gap=0, margins=(1, 1, 1, 1))
         body.addLayout(column(self.field, margins=(10, 10, 10, 10)))
         body.addWidget(hairline())
         body.addWidget(self.list, 1)
         body.addWidget(self._none)
         self.setLayout(body)
         self.setProperty("surface", "popup")
+        self._wide = theme.px(560)
         self._find("")
 
     def open_below(self, anchor: QWidget) -> None:
         width = min(max(theme.px(560), anchor.width()), self.parentWidget().width() - 24)  # type: ignore[union-attr]
-        self.resize(width, theme.px(420))
+        self._wide = width
+        self.resize(width, self.sizeHint().height())
         middle = anchor.mapToGlobal(QPoint(anchor.width() // 2, 0))
         self.move(middle.x() - width // 2, middle.y())
         self.show()
@@ -178,6 +181,9 @@ class Palette(QDialog):
         nothing = not self._model.entries
         self.list.setVisible(not nothing)
         self._none.setVisible(nothing)
+        self.list.setFixedHeight(theme.px(34) * min(len(self._model.entries), SEEN_AT_ONCE))
+        self.adjustSize()
+        self.resize(self._wide, self.sizeHint().height())
         self._choose(0)
 
     def _choose(self, place: int) -> None:

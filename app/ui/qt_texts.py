@@ -64,10 +64,12 @@ TEXTS = {
     "Scroll right": "Cuộn sang phải",
     # the file dialog
     "Look in:": "Xem trong:",
+    "&Look in:": "&Xem trong:",
     "Save in:": "Lưu vào:",
     "File &name:": "&Tên tệp:",
     "File name:": "Tên tệp:",
     "Files of type:": "Loại tệp:",
+    "Files of &type:": "L&oại tệp:",
     "Save as type:": "Lưu kiểu:",
     "Directory:": "Thư mục:",
     "&Directory:": "&Thư mục:",
@@ -114,6 +116,10 @@ TEXTS = {
     "Kind": "Loại",
     "Type": "Loại",
     "Date Modified": "Ngày sửa",
+    "Show Size": "Hiện cỡ",
+    "Show Type": "Hiện loại",
+    "Show Kind": "Hiện loại",
+    "Show Date Modified": "Hiện ngày sửa",
     "%1 bytes": "%1 byte",
     "%1 byte(s)": "%1 byte",
     "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (

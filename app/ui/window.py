@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.workspace import Workspace
 
 SMALLEST = (720, 440)
+FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +53,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
         self._restore_geometry()
         add_shortcuts(self)
         self._typing = TypingUndo(self)
@@ -300,8 +300,14 @@ class MainWindow(QMainWindow):
             focused.clearFocus()
 
     def _restore_geometry(self) -> None:
+        """Where it was left; the first time 1440 × 900, or the whole of a smaller screen."""
         if self.preferences.geometry:
             self.restoreGeometry(QByteArray.fromHex(self.preferences.geometry.encode()))
+            return
+        room = self.screen().availableSize()
+        self.resize(QSize(*FIRST_SIZE).boundedTo(room))
+        if room.width() < FIRST_SIZE[0] + 80 or room.height() < FIRST_SIZE[1] + 60:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _dropped_dossier(event: QDragEnterEvent | QDropEvent) -> Path | None:
