@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app.domain.proposals import Proposal
 from app.ui.pages.proposal_card import ProposalCard
@@ -130,13 +130,16 @@ class ProposalPanel(QWidget):
         return card.proposal.key if card else ""
 
     def _build(self) -> None:
-        had_focus = any(
-            each.hasFocus() or each.isAncestorOf(each.focusWidget()) for each in self.cards if each.focusWidget()
-        )
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
+        if had_focus:
+            self.setFocus()  # or the next widget of the window would take it while the cards go
         clear_layout(self._column)
         self.cards = []
         for place, proposal in enumerate(self._proposals[: self._shown]):
-            self._column.addWidget(self._card(proposal, place))
+            card = self._card(proposal, place)
+            self._column.addWidget(card)
+            card.show()
         left = len(self._proposals) - len(self.cards)
         if left > 0:
             more = button(_("Xem thêm {left} đề xuất", left=left), self._show_more, kind="ghost", icon_name="down")

@@ -104,6 +104,15 @@ def test_a_accepts_the_current_proposal_and_goes_on_to_the_next(
     assert page.decisions.tabs["findings"].text() == "Đã nhận 1"
 
 
+def test_three_quick_presses_accept_three(page: AnalysisPage, workspace: Workspace, qtbot: QtBot) -> None:
+    page.decisions.proposals.choose(0)
+
+    for _press in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A)
+
+    assert [each.number for each in findings(workspace)] == [1, 2, 3]
+
+
 def test_e_edits_in_place_and_keeps_the_words(
     page: AnalysisPage, workspace: Workspace, qtbot: QtBot, type_text: TypeText
 ) -> None:
@@ -251,7 +260,7 @@ def test_an_own_finding_is_named_at_once(
         page._add.click()
     field = page.decisions.findings.fields["title"].editor
     assert isinstance(field, QLineEdit)
-    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     field.selectAll()
     type_text(field, "Cân kho thiếu niêm phong")
 
