@@ -89,7 +89,7 @@ unit: don vi (?:do|tinh) | \bdvt\b | \bdv do\b | \bdvd\b | ^don vi$ | ^dv$ | ^un
 code: so hieu (?:tai san|quan ly|noi bo|ts) |
     so (?:quan ly|ql|tai san|ts|the|dang ky|kiem soat|nhan dang|ho so|nhan biet)
 serial: so hieu(?! chuan) | so may | so se ?ri | so seri(?:al)? | so che tao |
-    so (?:san xuat|sx|xuat xuong|ct|khung|serie) | \bserial\b | \bseri\b | ^s n$ | ^sn$ | ^se ri$ | s n no
+    so (?:san xuat|sx|xuat xuong|ct|khung|serie) | \bserial\b | \bseri\b | ^s n(?: no)?$ | ^sn$ | ^se ri$ | ^s no$
 model|code: ^ma hieu | ^ky (?:ma )?hieu(?! (?:quan|noi|ptd|kiem soat|nhan))
 code: ^ma\b | \bma (?:so|tb|thiet bi|quan ly|ql|tai san|ts|can|may|ptd|dung cu|nhan dang|kiem soat)\b |
     ky hieu | \bcode\b | \btag\b | \basset\b | \bid\b |

@@ -128,7 +128,8 @@ def _apart(guesses: dict[int, Guess], samples: dict[int, list[Cell]]) -> dict[in
         first = guess.fields[0]
         free = [name for name in guess.candidates if name not in sure]
         if guess.candidates == ("model", "code") and len(free) == 2:
-            first = "code" if _all_different(samples[number]) else "model"
+            alone = not {"code", "serial"} & sure
+            first = "code" if alone or _all_different(samples[number]) else "model"
         elif guess.candidates != ("accuracy_class", "mpe_text") or len(free) == 1:
             first = free[0] if free else first
         settled[number] = replace(guess, fields=(first,))

@@ -13,10 +13,12 @@ from app.exchange.tables import Merged, Stretch, find_stretches, is_empty
 from app.wording import _
 
 INDIVIDUAL = {
-    "serial", "code", "range_text", "range_low", "range_high", "last_calibration_date", "due_date",
+    "serial", "range_text", "range_low", "range_high", "last_calibration_date", "due_date",
     "certificate_number", "model", "accuracy_class", "resolution", "mpe_text",
 }  # fmt: skip
 """What tells of single instruments: a table with a name and none of these is a look-up list."""
+PLACED = {"location", "maker", "status", "owner", "unit"}
+"""With a code, these tell of single instruments too; a code, a name and a period alone are a list of kinds."""
 MAX_LISTED_BLANKS = 2_000
 
 
@@ -30,14 +32,17 @@ class Part:
     stretch: Stretch
     columns: tuple[Column, ...]
     kinds: Kinds
+    by_person: bool = False
 
     @property
     def is_list(self) -> bool:
+        """Rows of single instruments; what the person has mapped stays one, whatever is mapped."""
+        if self.by_person and self.kinds.instruments:
+            return True
         held = {name for column in self.columns for name in column.fields}
         identity = "name" in held or {"serial", "code"} & held
-        return (
-            bool(self.kinds.instruments) and bool(identity) and len(held & INDIVIDUAL) >= (1 if "name" in held else 2)
-        )
+        single = len(held & INDIVIDUAL) + ("code" in held and bool(held & PLACED))
+        return bool(self.kinds.instruments) and bool(identity) and single >= (1 if "name" in held else 2)
 
 
 def parts_of(sheet: Sheet, decisions: Decisions, remembered: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[Part]:
@@ -49,9 +54,13 @@ def parts_of(sheet: Sheet, decisions: Decisions, remembered: Mapping[str, Mappin
         own = decisions.mapping.get(key, {})
         known = remembered.get(stretch.header.signature, {})
         columns = settle_columns(sheet, stretch.header, stretch.body, own, known)
-        held = {column_number(column.letter): column.fields for column in columns}
-        classifier = Classifier(sheet, merged, held, running_columns(stretch.header, columns))
-        parts.append(Part(key, sheet, merged, stretch, columns, classifier.classify(stretch.body)))
+        guessed = settle_columns(sheet, stretch.header, stretch.body, {}, {})
+        held = {
+            column_number(column.letter): tuple(dict.fromkeys((*guess.fields, *column.fields)))
+            for guess, column in zip(guessed, columns, strict=True)
+        }
+        classifier = Classifier(sheet, merged, held, running_columns(stretch.header, guessed))
+        parts.append(Part(key, sheet, merged, stretch, columns, classifier.classify(stretch.body), by_person=bool(own)))
     return parts
 
 

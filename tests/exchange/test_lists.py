@@ -338,6 +338,23 @@ def test_sheets_can_be_left_out_and_hidden_ones_asked_for(tmp_path: Path) -> Non
     assert [table.sheet for table in other.tables] == ["B", "Cũ"]
 
 
+def test_a_list_of_kinds_is_no_list_of_instruments(tmp_path: Path) -> None:
+    path = a_workbook(
+        tmp_path / "x.xlsx",
+        {
+            "DM": [list(HEADER), [1, "Cân", "S1", "60 kg", None]],
+            "Loại": [["Mã loại", "Tên loại thiết bị", "Chu kỳ"], ["C", "Cân", 12]],
+            "NCC": [["STT", "Tên nhà cung cấp", "Địa chỉ", "Điện thoại"], [1, "Quatest", "HN", "09"]],
+            "Bộ phận": [["Mã", "Tên bộ phận", "Trưởng bộ phận"], ["BP1", "Kho", "Anh Tú"]],
+        },
+    )
+
+    preview = preview_list(path)
+
+    assert [table.sheet for table in preview.tables] == ["DM"]
+    assert [each.sheet for each in preview.other_sheets] == ["Loại", "NCC", "Bộ phận"]
+
+
 def test_the_mapping_of_the_person_rules_over_the_guess(tmp_path: Path) -> None:
     rows = [[*HEADER, "Đặc biệt"], [1, "Cân", "S1", "60 kg", None, "Kho"], [2, "Cân", "S2", "60 kg", None, "Xưởng"]]
 
@@ -346,6 +363,14 @@ def test_the_mapping_of_the_person_rules_over_the_guess(tmp_path: Path) -> None:
     assert [row.text("location") for row in preview.rows] == ["Kho", "Xưởng"]
     assert preview.rows[0].text("serial") == ""
     assert {column.letter: column.source for column in preview.tables[0].columns}["F"] == "person"
+
+
+def test_a_table_stays_while_the_person_takes_its_columns_away(tmp_path: Path) -> None:
+    rows = [["Tên thiết bị", "Số máy", "Hạn KĐ"], ["Cân", "S1", "1/1/2026"], ["Áp kế", "S2", "1/1/2026"]]
+
+    preview = _preview(tmp_path, rows, Decisions(mapping={"DM!1": {"A": (), "B": ()}}))
+
+    assert [(row.text("name"), row.due.day) for row in preview.rows] == [("", date(2026, 1, 1))] * 2
 
 
 def test_a_remembered_mapping_is_used_for_the_same_header_only(tmp_path: Path) -> None:
