@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from app.ui.window import MainWindow
 
 
@@ -19,8 +21,17 @@ def show_settings(window: MainWindow) -> None:
     from app.ui.settings_dialog import SettingsDialog
 
     dialog = SettingsDialog(window, window.preferences)
-    dialog.changed.connect(window.take_settings)
+    dialog.renamed.connect(window.take_person)
+    dialog.changed.connect(lambda: _dress_anew(window, dialog))
     dialog.open()
+
+
+def _dress_anew(window: MainWindow, dialog: QDialog) -> None:
+    """A setting acts at once, on the dialog it was chosen in too."""
+    dialog.done(0)
+    dialog.deleteLater()
+    window.take_settings()
+    show_settings(window)
 
 
 def show_keys(window: MainWindow) -> None:

@@ -116,10 +116,7 @@ TEXTS = {
     "Kind": "Loại",
     "Type": "Loại",
     "Date Modified": "Ngày sửa",
-    "Show Size": "Hiện cỡ",
-    "Show Type": "Hiện loại",
-    "Show Kind": "Hiện loại",
-    "Show Date Modified": "Hiện ngày sửa",
+    "Show ": "Hiện ",
     "%1 bytes": "%1 byte",
     "%1 byte(s)": "%1 byte",
     "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (

@@ -14,9 +14,13 @@ from app.wording import _
 
 
 class SettingsDialog(QDialog):
-    """changed comes after each setting; the window then builds its pages anew."""
+    """changed comes after each setting of the look; the window then builds its pages, and this dialog, anew.
+
+    renamed comes after the name of the person.
+    """
 
     changed = Signal()
+    renamed = Signal()
 
     def __init__(self, window: QWidget, preferences: Preferences) -> None:
         super().__init__(window)
@@ -56,7 +60,7 @@ class SettingsDialog(QDialog):
     def _take_person(self, name: str) -> None:
         self._preferences.person = tidy(name)
         self._preferences.save()
-        self.changed.emit()
+        self.renamed.emit()
 
     def _take(self, name: str, value: str) -> None:
         setattr(self._preferences, name, value)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.domain.errors import UserError
@@ -246,10 +246,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.rebuild)
 
     def take_settings(self) -> None:
-        """After a change in the settings dialog."""
+        """After another language, theme or text size was chosen."""
+        self.rebuild()
+
+    def take_person(self) -> None:
+        """From now on changes are written with this name."""
+        self.top.show_person(self.preferences.person)
         if self.workspace is not None:
             self.workspace.store.person = self.preferences.person
-        self.rebuild()
 
     # --- Qt's events
 
@@ -284,6 +288,15 @@ class MainWindow(QMainWindow):
         from app.ui import opening
 
         opening.open_dossier(self, path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the rail or the top bar has no use for are the page's: 1 to 5 answer wherever the focus is."""
+        page = self.dossier.page() if self.dossier is not None else None
+        focused = QApplication.focusWidget()
+        if page is not None and (focused is None or not page.isAncestorOf(focused)):
+            page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._send_unsent_text()
