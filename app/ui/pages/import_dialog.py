@@ -244,6 +244,10 @@ class ImportDialog(QDialog):
         found = self.session.found
         shown = next((table for table in found.preview.tables if table.key == key), None) if found else None
         if found is None or shown is None:
+            self.model.clear()
+            self.mapping.show_table(None)
+            self._about.setText("")
+            self._show_row_button()
             return
         same = key == self._table_key and self.model.columnCount() == len(shown_columns(shown))
         self._table_key = key

@@ -78,12 +78,12 @@ class MappingBar(QWidget):
         table.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
         table.installEventFilter(self)
 
-    def show_table(self, shown: Table) -> None:
+    def show_table(self, shown: Table | None) -> None:
         focused = next((place for place, box in enumerate(self._boxes) if box.choice.hasFocus()), -1)
         for box in self._boxes:
             box.hide()
             box.deleteLater()
-        self._boxes = [ColumnBox(each, self._window) for each in shown_columns(shown)]
+        self._boxes = [ColumnBox(each, self._window) for each in (shown_columns(shown) if shown else ())]
         for box in self._boxes:
             box.picked.connect(self.picked)
             box.choice.installEventFilter(self)

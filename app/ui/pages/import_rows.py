@@ -54,6 +54,12 @@ class RowsModel(QAbstractTableModel):
         self._present = {row for name, row in present if name == table.sheet}
         self.endResetModel()
 
+    def clear(self) -> None:
+        """No table is taken in."""
+        self.beginResetModel()
+        self._table, self._columns = None, ()
+        self.endResetModel()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
         return 0 if parent.isValid() or self._table is None else len(self._table.rows)
 

@@ -173,6 +173,19 @@ def test_a_sheet_is_left_out_by_its_tick(qtbot: QtBot, dialog: ImportDialog, tmp
     assert dialog.sheets.isVisible()
 
 
+def test_without_any_sheet_there_is_nothing_to_import(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    table = [list(HEADER), [1, "Cân", "S1", "60 kg", None]]
+    _read(qtbot, dialog, a_workbook(tmp_path / "x.xlsx", {"A": table, "B": table}))
+
+    for sheet in ("A", "B"):
+        with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
+            dialog.session.include(sheet, False)
+
+    assert dialog.model.rowCount() == 0
+    assert not dialog.agree.isEnabled()
+    assert [dialog.sheets.list.item(place).checkState() for place in range(2)] == [Qt.CheckState.Unchecked] * 2
+
+
 def test_a_hostile_file_is_one_sentence_and_another_can_be_chosen(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:
