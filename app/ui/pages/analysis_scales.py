@@ -61,7 +61,8 @@ def places(width: int) -> Places:
     level = glyph - 8
     bar_end = level - theme.px(46)
     title = theme.px(26)
-    longest = max(theme.px(130), min(theme.px(246), round(width * 0.39)))
+    fitting = min(theme.px(246), round(width * 0.39), round(bar_end - title - theme.px(96)))
+    longest = max(theme.px(60), fitting)
     return Places(title, title + longest, bar_end, level, glyph, findings)
 
 

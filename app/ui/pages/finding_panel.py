@@ -13,6 +13,7 @@ from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
 from app.services.analysis import DecidedFinding
 from app.services.thread import Knot
 from app.ui import theme
+from app.ui.pages.finding_form import FindingForm
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.pages.thread_view import ThreadView
 from app.ui.parts import EmptyState, Field, InlineMessage, button, clear_layout, column, paint_glyph, row, text
@@ -105,8 +106,13 @@ class FindingPanel(QWidget):
         body = column(self._empty, gap=0)
         self.knots = ThreadView()
         self.knots.hide()
+        self.form = FindingForm()
+        self.form.hide()
+        self.form.edited.connect(self.edited)
+        self.form.closed.connect(self._close_form)
         body.addWidget(self.list, 1)
         body.addWidget(self.knots, 1)
+        body.addWidget(self.form, 1)
         body.addWidget(self._detail)
         self.setLayout(body)
 
@@ -119,12 +125,16 @@ class FindingPanel(QWidget):
         self._empty.setVisible(not findings)
         if not findings:
             self.knots.hide()
-        self.list.setVisible(bool(findings) and self.knots.isHidden())
+        if not findings and self._mode == "edit":
+            self._close_form()
+        self.list.setVisible(bool(findings) and self.knots.isHidden() and self.form.isHidden())
         if findings and self.list.current() is None:
             self.list.choose(0)
         if self._to_edit and self.show_finding(self._to_edit):
             self._to_edit = ""
-            self._build_detail("edit")
+            self._open_form(over=True)
+        elif self._mode == "edit" and (decided := self.list.current()):
+            self.form.show_finding(decided.finding)
         elif not busy or self.list.current() is None:
             self._build_detail()
 
@@ -161,8 +171,6 @@ class FindingPanel(QWidget):
         if decided is None:
             return
         match mode:
-            case "edit":
-                self._build_edit(decided)
             case "withdraw":
                 self._build_withdraw(decided)
             case _:
@@ -191,29 +199,26 @@ class FindingPanel(QWidget):
         else:
             actions.append(button(_("Về danh sách"), lambda: self._swap(thread=False), icon_name="left"))
         if not self._still:
-            actions.append(button(_("Sửa"), lambda: self._build_detail("edit"), icon_name="edit"))
+            actions.append(button(_("Sửa"), self._open_form, icon_name="edit"))
             actions.append(button(_("Rút…"), lambda: self._build_detail("withdraw"), kind="ghost"))
         self._inside.addLayout(row(*actions, None, gap=6))
 
-    def _build_edit(self, decided: DecidedFinding) -> None:
-        """Fields that are kept when they are left, as everywhere."""
-        finding = decided.finding
-        self.fields: dict[str, Field] = {}
-        for name, label in (
-            ("title", _("Phát hiện")),
-            ("cause", _("Nguyên nhân")),
-            ("owner", _("Người chịu trách nhiệm")),
-        ):
-            self.fields[name] = Field(label)
-            self.fields[name].show_value(getattr(finding, name))
-            self.fields[name].committed.connect(lambda words, name=name: self.edited.emit(finding.id, name, words))
-            self._inside.addWidget(self.fields[name])
-        self._inside.addLayout(row(button(_("Xong"), self._done, kind="primary"), None))
-        self.fields["title"].editor.setFocus()
+    def _open_form(self, *, over: bool = False) -> None:
+        """The fields in place of the list, until "Xong"."""
+        if decided := self.list.current():
+            self._mode = "edit"
+            self.form.show_finding(decided.finding)
+            for each in (self.list, self.knots, self._detail):
+                each.hide()
+            self.form.show()
+            self.form.begin(over=over)
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self._swap(thread=False)
 
     def show_field_error(self, field: str, sentence: str) -> None:
-        if self._mode == "edit":
-            self.fields[field].show_error(sentence)
+        self.form.show_error(field, sentence)
 
     def _done(self) -> None:
         self._build_detail()

@@ -258,7 +258,7 @@ def test_an_own_finding_is_named_at_once(
 ) -> None:
     with qtbot.waitSignal(page.computed):
         page._add.click()
-    field = page.decisions.findings.fields["title"].editor
+    field = page.decisions.findings.form.fields["title"].editor
     assert isinstance(field, QLineEdit)
     qtbot.waitUntil(field.hasFocus)
     field.selectAll()
@@ -269,6 +269,26 @@ def test_an_own_finding_is_named_at_once(
 
     (finding,) = findings(workspace)
     assert (finding.title, finding.state) == ("Cân kho thiếu niêm phong", "own")
+
+
+def test_the_fields_of_a_finding_are_kept_when_they_are_left(
+    page: AnalysisPage, workspace: Workspace, qtbot: QtBot, type_text: TypeText
+) -> None:
+    page.decisions.proposals.choose(0)
+    press(page, qtbot, Qt.Key.Key_A)
+    page.decisions.show_tab("findings")
+    panel = page.decisions.findings
+    panel._open_form()
+
+    for name, words in (("owner", "Cơ điện"), ("due_on", "31/11/2026")):
+        editor = panel.form.fields[name].editor
+        editor.setFocus()
+        type_text(editor, words)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    (finding,) = findings(workspace)
+    assert (finding.owner, finding.due_on, finding.state) == ("Cơ điện", None, "accepted")
+    assert panel.form.fields["due_on"].error().startswith("Tháng 11 có 30 ngày")
 
 
 def test_a_target_leads_to_a_finding_or_a_proposal(page: AnalysisPage, workspace: Workspace, qtbot: QtBot) -> None:
