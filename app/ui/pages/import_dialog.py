@@ -191,6 +191,7 @@ class ImportDialog(QDialog):
         self.choose.show_working(share, words if self.session.found is None else "")
         busy = bool(words) and self.session.found is not None
         self.agree.setEnabled(not busy and self._may_agree())
+        self._cancel.setEnabled(not self.session.is_writing)
         if busy:
             self._sentence.setText(words)
         elif self.session.found is not None:
@@ -370,10 +371,15 @@ class ImportDialog(QDialog):
         return False
 
     def reject(self) -> None:
-        self.session.stop()
-        super().reject()
+        """Leave, unless the list is being written: that ends by itself, and undo takes it back."""
+        if not self.session.is_writing:
+            self.session.stop()
+            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.is_writing:
+            event.ignore()
+            return
         self.session.stop()
         super().closeEvent(event)
 

@@ -70,6 +70,7 @@ class ImportSession(QObject):
         self.path: Path | None = None
         self.decisions = Decisions()
         self.found: Found | None = None
+        self.is_writing = False
 
     @property
     def preview(self) -> ListPreview:
@@ -140,6 +141,7 @@ class ImportSession(QObject):
         """Write it all as one deed; taken comes when it is done."""
         preview = self.preview
         self._turn += 1
+        self.is_writing = True
         words = _("Đang nhập {count} phương tiện đo…", count=self.to_write().total)
         self.working.emit(-1.0, words)
         self._workspace.run_aside(
@@ -152,6 +154,7 @@ class ImportSession(QObject):
         )
 
     def _written(self, taken: TakenIn) -> None:
+        self.is_writing = False
         self.working.emit(0.0, "")
         self._workspace.told.emit(
             _(
@@ -163,6 +166,7 @@ class ImportSession(QObject):
         self.taken.emit(taken)
 
     def _refused(self, error: UserError) -> None:
+        self.is_writing = False
         self.working.emit(0.0, "")
         self.failed.emit(str(error))
 
