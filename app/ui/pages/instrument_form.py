@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from app.ui.pages.calibration_list import ROW, calibration_list
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.calibration_panel import typed_values as calibration_values
 from app.ui.pages.error_chart import ErrorChart, series_of
+from app.ui.pages.legal_box import LegalBox, line_choices
 from app.ui.pages.reason_asker import ReasonAsker
 from app.ui.parts import (
     Choice,
@@ -68,7 +70,7 @@ class InstrumentForm(QFrame):
     retired = Signal(str)
     closed = Signal()
 
-    def __init__(self, panel: CalibrationPanel) -> None:
+    def __init__(self, panel: CalibrationPanel, as_of: date) -> None:
         super().__init__()
         self.setProperty("surface", "side-right")
         self.setAccessibleName(_("Phiếu phương tiện đo"))
@@ -76,6 +78,8 @@ class InstrumentForm(QFrame):
         self._still = False
         self.fields: dict[str, Field] = {}
         self.panel = panel
+        self.legal = LegalBox(as_of)
+        self._lines = line_choices(as_of)
         self.history = calibration_list()
         self.chart = ErrorChart()
         self.withdraw = ReasonAsker(
@@ -114,8 +118,6 @@ class InstrumentForm(QFrame):
         self.setLayout(whole)
 
     def _body(self) -> QHBoxLayout:
-        self._legal = InlineMessage("info")
-        self._source = text("", "small", wrap=True)
         self._chart_title = text("", "cap")
         self._chart_note = text("", "small")
         self._drift = InlineMessage("warn")
@@ -126,8 +128,7 @@ class InstrumentForm(QFrame):
         made = column(gap=8, margins=(16, 12, 16, 16))
         for line in FIRST:
             made.addLayout(self._line(line))
-        made.addWidget(self._legal)
-        made.addWidget(self._source)
+        made.addWidget(self.legal)
         made.addLayout(row(self._chart_title, None, self._chart_note, margins=(0, 6, 0, 0)))
         made.addWidget(self.chart)
         made.addWidget(self._drift)
@@ -153,7 +154,9 @@ class InstrumentForm(QFrame):
 
     def _field(self, name: str, editor: QWidget | None = None) -> Field:
         words = CHOICES.get(name)
-        if words:
+        if name == "legal_code":
+            editor = Choice(self._lines)
+        elif words:
             editor = Choice([(key, _(word)) for key, word in words.items()])
         made = Field(_(FIELD_NAMES[name]), editor)
         made.committed.connect(lambda typed: self.edited.emit(name, typed))
@@ -182,21 +185,13 @@ class InstrumentForm(QFrame):
         self._name.setText(shown.instrument.name or _("Chưa đặt tên"))
         self._pill.show_state(shown.status.glyph, shown.status.word)
         self._reason.setText(" ".join(each for each in (shown.status.reason, shown.status.cross_check) if each))
-        self._show_legal(shown)
+        self.legal.show_row(shown, still=still)
         self._show_errors(shown)
         self._show_history(shown, same)
         self._show_panel(self.panel.isVisibleTo(self) and same)
         if not same:
             self.withdraw.close_up()
             self.area.verticalScrollBar().setValue(0)
-
-    def _show_legal(self, shown: InstrumentRow) -> None:
-        legal = shown.legal
-        kind = "info" if legal.valid is None else "ok" if legal.valid else "bad"
-        words = " ".join(each for each in (legal.text, legal.note) if each)
-        self._legal.say("warn" if legal.applies and legal.valid is None else kind, words if legal.applies else "")
-        self._source.setText(legal.source)
-        self._source.setVisible(bool(legal.source))
 
     def _show_errors(self, shown: InstrumentRow) -> None:
         series = series_of(shown.instrument, shown.calibrations)

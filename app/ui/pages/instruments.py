@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -19,6 +19,7 @@ from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.instrument_columns import FILTERS, PLACES, accepts, columns, places
+from app.ui.pages.instrument_deeds import BlockDeeds, FormDeeds
 from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.parts import Choice, EmptyState, FilterButton, SearchField, button, column, row, text
 from app.ui.tables.grid import Grid
@@ -51,8 +52,10 @@ class InstrumentsPage(Page):
         self.filters = {key: FilterButton(_(word)) for key, word, _fits in FILTERS}
         self.filter_choice = Choice()
         self.panel = CalibrationPanel(workspace.today)
-        self.form = InstrumentForm(self.panel)
+        self.form = InstrumentForm(self.panel, workspace.as_of)
         self._form_wanted = workspace.preferences.notes.get("instruments.form", "open") == "open"
+        self._form_deeds = FormDeeds(workspace, self.form, lambda: self.rows.values())
+        self._block_deeds = BlockDeeds(workspace, self.grid, self.say_wrong)
         self._build()
         self._connect()
 
@@ -187,17 +190,10 @@ class InstrumentsPage(Page):
         self.filter_choice.picked.connect(self.choose_filter)
         self.grid.row_changed.connect(self._show_current)
         self.grid.opened.connect(self.open_form)
-        self.grid.pasted.connect(self._paste)
-        self.grid.filled_down.connect(self._fill_down)
-        self.grid.cleared.connect(self._clear)
         self.grid.search_wanted.connect(self.search.setFocus)
         self.model.refused.connect(self.say_wrong)
         self.form.closed.connect(self.close_form)
-        self.form.edited.connect(self._edit)
         self.form.retired.connect(self._retire)
-        self.panel.made.connect(self._keep_calibration)
-        self.panel.edited.connect(self._edit_calibration)
-        self.panel.retired.connect(self._retire_calibration)
         QShortcut(QKeySequence("Ctrl+N"), self, self.add_instrument, context=_HERE)
         self.grid.focus_moved.connect(self.keys_changed)
 
@@ -350,17 +346,6 @@ class InstrumentsPage(Page):
             raise ValueError(str(refusal)) from refusal
         self.say_wrong("")
 
-    def _edit(self, field: str, typed: str) -> None:
-        if self.form.row is None:
-            return
-        key = self.form.row.instrument.id
-        try:
-            self.workspace.run(_("Sửa phương tiện đo"), lambda unit: inventory.edit_instrument(unit, key, field, typed))
-        except UserError as refusal:
-            self.form.fields[field].show_error(str(refusal))
-        else:
-            self.form.fields[field].show_error("")
-
     def _retire(self, reason: str) -> None:
         if self.form.row is None:
             return
@@ -373,96 +358,6 @@ class InstrumentsPage(Page):
         )
         self.grid.choose(min(at, self.model.rowCount() - 1))
         self.grid.setFocus()
-
-    def _keep_calibration(self, typed: dict[str, str]) -> None:
-        if self.form.row is None:
-            return
-        key = self.form.row.instrument.id
-        try:
-            self.workspace.run(
-                _("Thêm lần kiểm định, hiệu chuẩn"), lambda unit: inventory.keep_calibration(unit, key, **typed)
-            )
-        except UserError as refusal:
-            self.panel.show_error("valid_until", str(refusal))
-        else:
-            self.form.close_calibration()
-
-    def _edit_calibration(self, field: str, typed: str) -> None:
-        if self.panel.calibration is None:
-            return
-        key = self.panel.calibration.id
-        self.panel.show_error(field, "")
-        try:
-            self.workspace.run(
-                _("Sửa lần kiểm định, hiệu chuẩn"), lambda unit: inventory.edit_calibration(unit, key, field, typed)
-            )
-        except UserError as refusal:
-            self.panel.show_error(field, str(refusal))
-
-    def _retire_calibration(self, reason: str) -> None:
-        if self.panel.calibration is None:
-            return
-        key = self.panel.calibration.id
-        self.workspace.run(
-            _("Bỏ lần kiểm định, hiệu chuẩn"),
-            lambda unit: inventory.retire_calibration(unit, key, reason),
-            toast=_("Đã bỏ một lần kiểm định, hiệu chuẩn."),
-        )
-
-    # ---- blocks of cells
-
-    def _paste(self, block: str) -> None:
-        index = self.grid.currentIndex()
-        if not index.isValid() or self.workspace.read_only or not block:
-            return
-        fields = self.grid.columns_from(index.column())
-        if not fields:
-            self.say_wrong(_("Cột này tính từ các lần kiểm định, nên không dán vào được. Ghi ở phiếu bên phải."))
-            return
-        chosen = sorted({each.row() for each in self.grid.chosen()})
-        below = [each.instrument.id for each in self.model.records()[chosen[0] :]]
-        single = "\t" not in block and "\n" not in block.rstrip("\r\n")
-        ids = [self.model.record(each).instrument.id for each in chosen] if single else below
-        first = min(each.column() for each in self.grid.chosen())
-        fields = self.grid.columns_from(first) or fields
-        self._carry_out(_("Dán khối ô"), lambda unit: inventory.paste_block(unit, ids, fields, block))
-
-    def _fill_down(self) -> None:
-        index = self.grid.currentIndex()
-        if not index.isValid() or self.workspace.read_only:
-            return
-        cells = self.grid.chosen()
-        field = self.model.columns[min(each.column() for each in cells)].field
-        if not field:
-            self.say_wrong(_("Cột này tính từ các lần kiểm định, nên không chép xuống được."))
-            return
-        ids = [self.model.record(each).instrument.id for each in sorted({each.row() for each in cells})]
-        self._carry_out(_("Chép xuống"), lambda unit: inventory.fill_down(unit, ids, field))
-
-    def _clear(self) -> None:
-        by_field: dict[str, list[str]] = {}
-        for cell in self.grid.chosen():
-            field = self.model.columns[cell.column()].field
-            if field:
-                by_field.setdefault(field, []).append(self.model.record(cell.row()).instrument.id)
-        if not by_field or self.workspace.read_only:
-            return
-
-        def clear(unit: Unit) -> None:
-            for field, ids in by_field.items():
-                inventory.edit_instruments(unit, ids, field, "")
-
-        count = sum(map(len, by_field.values()))
-        self._carry_out(_("Xóa ô"), clear, toast=_("Đã xóa {count} ô.", count=show_number(count)))
-
-    def _carry_out(self, deed: str, work: Callable[[Unit], object], toast: str = "") -> None:
-        """A deed on a block: all of it, or nothing and the reason under the head."""
-        try:
-            self.workspace.run(deed, work, toast=toast)
-        except UserError as refusal:
-            self.say_wrong(str(refusal))
-        else:
-            self.say_wrong("")
 
     # ---- keys
 

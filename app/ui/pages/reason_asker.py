@@ -10,7 +10,10 @@ from app.wording import _
 
 
 class ReasonAsker(QWidget):
-    """words: on the button, ends in "…"; question: over the field; deed: on the button that does it. given(reason). asking: whether the question stands."""
+    """words: on the button, ends in "…"; question: over the field; deed: on the button that does it.
+
+    given(reason): the deed is to be done. asking: whether the question stands.
+    """
 
     given = Signal(str)
     asking = Signal(bool)

@@ -356,11 +356,28 @@ def test_a_kept_calibration_is_edited_and_withdrawn(page: InstrumentsPage, works
 
 def test_the_legal_check_stands_in_the_form_of_a_group_2_instrument(page: InstrumentsPage) -> None:
     go(page, "AP-031")
-    assert page.form._legal.isVisible()
-    assert "Hết hiệu lực kiểm định từ 14/10/2026" in page.form._legal.accessibleName()
+    assert page.form.legal.verdict.isVisible()
+    assert "Hết hiệu lực kiểm định từ 14/10/2026" in page.form.legal.verdict.accessibleName()
 
     go(page, "NK-006")
-    assert not page.form._legal.isVisible()
+    assert not page.form.legal.verdict.isVisible()
+
+
+def test_a_decision_on_a_name_holds_for_all_that_carry_it(page: InstrumentsPage, workspace: Workspace) -> None:
+    def add(unit: Unit) -> None:
+        for code in ("CB-101", "CB-102"):
+            inventory.add_instrument(unit, code=code, name="Cân bàn")
+
+    workspace.run("Nhập danh mục", add)
+    go(page, "CB-101")
+    best = page.form.legal.candidates(page.form.row)[0]  # type: ignore[arg-type]
+
+    page.form.legal.settled.emit("2", best.code)
+
+    settled = [instrument(workspace, code) for code in ("CB-101", "CB-102")]
+    assert {(each.group, each.legal_code) for each in settled} == {("2", best.code)}
+    assert page.form.fields["legal_code"].value() == best.code
+    assert instrument(workspace, "CB-007").legal_code == ""
 
 
 def test_the_page_goes_to_an_instrument_that_a_filter_hides(page: InstrumentsPage, workspace: Workspace) -> None:
