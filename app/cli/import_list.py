@@ -9,7 +9,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.exchange.encodings import ENCODINGS
-from app.exchange.preview import Decisions, ListPreview, Table
+from app.exchange.field_words import FIELD_WORDS
+from app.exchange.preview import Column, Decisions, ListPreview, Table
 from app.exchange.preview_json import preview_as_json
 from app.services.exchange import TakenIn, already_present, preview_list, take_in
 from app.storage.store import Store
@@ -86,7 +87,7 @@ def _tell(options: argparse.Namespace, shown: dict[str, object], preview: ListPr
     for table in preview.tables:
         print(_table_words(table))
         for column in table.columns:
-            print(f"  {column.letter}  {column.header or '–'}  →  {', '.join(column.fields) or column.why}")
+            print(f"  {column.letter}  {column.header or '–'}  →  {_meaning(column)}")
     for problem in preview.report:
         print(f"! {problem.message}")
     for question in preview.ask:
@@ -103,6 +104,10 @@ def _tell(options: argparse.Namespace, shown: dict[str, object], preview: ListPr
             )
         )
     return 0
+
+
+def _meaning(column: Column) -> str:
+    return " + ".join(_(FIELD_WORDS[name]) for name in column.fields) or f"({column.why})"
 
 
 def _table_words(table: Table) -> str:

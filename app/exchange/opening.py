@@ -52,8 +52,12 @@ def kind_of(path: Path) -> str:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
+    except FileNotFoundError as error:
+        raise UserError(_("Không có tệp {file}.", file=path)) from error
+    except IsADirectoryError as error:
+        raise UserError(_("{file} là thư mục, không phải tệp.", file=path)) from error
     except OSError as error:
-        raise UserError(_("Không đọc được tệp {file}: {why}.", file=path.name, why=error.strerror or error)) from error
+        raise UserError(_("Không đọc được tệp {file}; hãy xem quyền đọc tệp và ổ đĩa.", file=path)) from error
     if not start:
         raise UserError(_("Tệp {file} rỗng, không có danh mục nào để nhập.", file=path.name))
     if size > MAX_FILE:

@@ -47,7 +47,8 @@ def test_a_file_that_is_no_spreadsheet_is_refused_by_what_it_is(
 
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
-    assert "Không đọc được" in _refusal(tmp_path / "nowhere.xlsx")
+    assert _refusal(tmp_path / "nowhere.xlsx") == f"Không có tệp {tmp_path / 'nowhere.xlsx'}."
+    assert "là thư mục" in _refusal(tmp_path)
 
 
 def test_a_workbook_with_a_password_is_refused_with_the_way_out(tmp_path: Path) -> None:
