@@ -190,12 +190,13 @@ class FindingPanel(QWidget):
             self._inside.addWidget(message)
         actions = []
         if decided.goals:
-            opened = button(_("Xem mục tiêu"), lambda: self.goal_opened.emit(decided.goals[0]), kind="link")
+            opened = button(goal_words(decided), lambda: self.goal_opened.emit(decided.goals[0]), kind="link")
+            opened.setToolTip(_("Xem mục tiêu"))
             actions.append(opened)
         elif not self._still:
             actions.append(button(_("Lập mục tiêu"), lambda: self.goal_wanted.emit(finding.id), icon_name="goal"))
         if self.knots.isHidden():
-            actions.append(button(_("Xem mạch"), lambda: self.thread_wanted.emit(finding.id), icon_name="thread"))
+            actions.append(button(_("Mạch"), lambda: self.thread_wanted.emit(finding.id), icon_name="thread"))
         else:
             actions.append(button(_("Về danh sách"), lambda: self._swap(thread=False), icon_name="left"))
         if not self._still:

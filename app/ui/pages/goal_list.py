@@ -18,7 +18,7 @@ from app.ui.parts import paint_glyph
 from app.ui.parts.tables import paint_row_ground
 from app.wording import _
 
-CHIPS = 4
+CHIPS, GAP = 4, 7
 
 
 def told(row: GoalRow) -> str:
@@ -84,10 +84,12 @@ def _paint_chips(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
     codes = [finding_code(each) for each in row.findings]
     if not codes:
         x = _chip(painter, rect, x, _("chưa nối phát hiện"), "missing")
-    for code in codes[:CHIPS]:
+    room = rect.width() - 20 - _chip_width(goal_code(row.goal))
+    most = max(1, min(CHIPS, int(room // _chip_width("PH-00")) - (len(codes) > CHIPS)))
+    for code in codes[:most]:
         x = _chip(painter, rect, x, code, "plain")
-    if len(codes) > CHIPS:
-        x = _chip(painter, rect, x, f"+{len(codes) - CHIPS}", "plain")
+    if len(codes) > most:
+        x = _chip(painter, rect, x, f"+{len(codes) - most}", "plain")
     paint_icon(painter, "arrow", QRectF(x, rect.center().y() - 7, 14, 14), "text3")
     x = _chip(painter, rect, x + 20, goal_code(row.goal), "current")
     lacking = ", ".join(gap.words for gap in row.gaps if gap.field != "findings")
@@ -101,7 +103,7 @@ def _paint_chips(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
 
 def _chip(painter: QPainter, rect: QRectF, x: float, words: str, kind: str) -> float:
     """Draw one chip; the x behind it."""
-    wide = QFontMetrics(theme.font("body")).horizontalAdvance(words) + 16
+    wide = _chip_width(words) - GAP
     body = QRectF(x + 0.5, rect.y() + 0.5, wide, rect.height() - 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -123,7 +125,12 @@ def _chip(painter: QPainter, rect: QRectF, x: float, words: str, kind: str) -> f
     painter.setPen(theme.color(ink))
     painter.drawText(body, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
-    return x + wide + 7
+    return x + wide + GAP
+
+
+def _chip_width(words: str) -> int:
+    """How far a chip moves what follows it."""
+    return QFontMetrics(theme.font("body")).horizontalAdvance(words) + 16 + GAP
 
 
 class Legend(QWidget):

@@ -123,14 +123,15 @@ def _paint_values(
     painter: QPainter, rect: QRectF, goal: Goal, now: float | None, then: float | None, line: float
 ) -> None:
     """The figures over ring and flag; where they would meet, they are set apart."""
-    wide = theme.px(56)
+    painter.setFont(theme.font("strong"))
+    figures = [show_number(each) for each in (goal.baseline, goal.target) if each is not None]
+    wide = max((painter.fontMetrics().horizontalAdvance(each) for each in figures), default=0) + 4
     now_x, then_x = now, then
-    if now_x is not None and then_x is not None and abs(now_x - then_x) < wide * 0.75:
-        apart = wide * 0.375 - abs(now_x - then_x) / 2
+    if now_x is not None and then_x is not None and abs(now_x - then_x) < wide + 6:
+        apart = (wide + 6 - abs(now_x - then_x)) / 2
         now_x, then_x = (now_x - apart, then_x + apart) if now_x <= then_x else (now_x + apart, then_x - apart)
     top = line - 18 - theme.px(17)
     centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-    painter.setFont(theme.font("strong"))
     if now_x is not None and goal.baseline is not None:
         painter.setPen(theme.color("text2"))
         painter.drawText(QRectF(now_x - wide / 2, top, wide, theme.px(17)), centre, show_number(goal.baseline))
