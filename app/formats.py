@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -94,6 +93,8 @@ def now() -> datetime:
 
 def add_months(day: date, months: int) -> date:
     """Calendar arithmetic; the end of the month clamps (31 Jan + 1 month = last of February)."""
+    import calendar  # here, because it brings the locale machinery: 4 ms that a start does not wait for
+
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

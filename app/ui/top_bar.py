@@ -150,12 +150,17 @@ class TopBar(QFrame):
         return made
 
     def _theme_menu(self, chosen: str) -> QMenu:
+        """Filled when it is first opened: a start does not wait for it."""
         menu = QMenu(_("Màu nền"), self)
-        group = QActionGroup(menu)
-        for name, words in theme.THEMES.items():
-            action = QAction(_(words), group, checkable=True, checked=name == chosen)
-            action.triggered.connect(lambda _checked=False, name=name: self.theme_asked.emit(name))
-            menu.addAction(action)
+
+        def fill() -> None:
+            group = QActionGroup(menu)
+            for name, words in theme.THEMES.items():
+                action = QAction(_(words), group, checkable=True, checked=name == chosen)
+                action.triggered.connect(lambda _checked=False, name=name: self.theme_asked.emit(name))
+                menu.addAction(action)
+
+        menu.aboutToShow.connect(fill, Qt.ConnectionType.SingleShotConnection)
         return menu
 
     def _more_menu(self, chosen: str) -> QMenu:
