@@ -1,4 +1,4 @@
-"""Evidence: photos and files as they were given, with a smaller working copy of each photo, linked to what they prove."""
+"""Evidence: photos and files as they were given, a smaller copy of each photo, and links to what they prove."""
 
 from __future__ import annotations
 
