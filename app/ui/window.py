@@ -206,14 +206,14 @@ class MainWindow(QMainWindow):
         site = self.workspace.site
         self.top.show_dossier(site.enterprise, site.name, self.workspace.cycle.name)
 
-    def say_wrong(self, sentence: str) -> None:
-        """A mistake with no place of its own; where nothing could be opened, the home page says it."""
+    def say_wrong(self, sentence: str, link: str = "", followed: Callable[[], object] | None = None) -> None:
+        """A mistake with no place of its own; where nothing could be opened, the home page says it, with the way out."""
         if self.dossier is None and self.home is None:
             self._show_home_view()
         if self.dossier is not None:
             self.dossier.say_wrong(sentence)
         elif self.home is not None:
-            self.home.page.say_wrong(sentence)
+            self.home.page.say_wrong(sentence, link, followed)
 
     # --- deeds of the window
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import dossiers, survey
@@ -184,3 +184,25 @@ def test_notes_reasons_and_answers_outlive_closing_undo_and_redo(
     assert undone is None
     assert shown == second
     assert kept(file) == after_closing
+
+
+def test_tab_goes_from_the_answer_to_the_note_and_keys_work_from_the_top_bar(
+    open_window: OpenWindow, file: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window, keys = open_window(file), Keys(qtbot)
+    page = page_of(window)
+    page.go_to("/survey/s0/survey_ended_on")
+    page.detail.focus_answer()
+    qapp.processEvents()
+
+    keys.press(Qt.Key.Key_Tab)
+    after_tab = qapp.focusWidget()
+    window.top.findChildren(QToolButton)[0].setFocus()
+    keys.press("]")
+    after_bracket = page.detail.path
+    window.top.findChildren(QToolButton)[0].setFocus()
+    keys.ctrl(Qt.Key.Key_Return)
+
+    assert page.isAncestorOf(after_tab)
+    assert after_bracket == "/survey/s0/areas_visited"
+    assert page.detail.path == "/survey/s0/areas_left_out"

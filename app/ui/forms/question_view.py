@@ -29,6 +29,7 @@ class QuestionView(QWidget):
     """
 
     editing_changed = Signal()
+    resized = Signal()
 
     def __init__(self, session: FormSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -289,6 +290,7 @@ class QuestionView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit()
 
     def _fit(self) -> None:
         """Give the answer the room it needs; where that leaves too little beneath, show its rows in one line."""

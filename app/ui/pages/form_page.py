@@ -135,7 +135,6 @@ class FormPage(Page):
         self.body.addWidget(Foot(self._all_done, None, on, KeyCap("Ctrl+Enter")))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(self.go_on)
         self.tree.show_outline(self.session.outline)
         self.use_frame(self._frame)

@@ -6,39 +6,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
 from app.services import progress
-from app.services.survey_outline import Section
-from app.ui import theme
-from app.ui.forms.list_column import ListColumn
+from app.ui.forms.question_browser import QuestionBrowser
 from app.ui.forms.question_view import QuestionView
-from app.ui.forms.section_tree import WHOLE, SectionTree
 from app.ui.forms.session import FormSession
+from app.ui.forms.survey_foot import SurveyFoot
 from app.ui.page import Frame, Page
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import (
-    EmptyState,
-    Foot,
-    InlineMessage,
-    KeyCap,
-    ScaleBar,
-    SearchField,
-    button,
-    column,
-    icon_button,
-    row,
-    text,
-)
+from app.ui.parts import EmptyState, InlineMessage, ScaleBar, button, column, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
 SETTLE_MILLISECONDS = 250
-WIDTHS = {Frame.WIDE: (252, 344), Frame.MEDIUM: (238, 306), Frame.NARROW: (238, 306), Frame.SMALL: (0, 276)}
 
 
 class SurveyPage(Page):
@@ -49,13 +34,10 @@ class SurveyPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Khảo sát thực trạng"))
         self.session: FormSession | None = None
-        self.section: Section | None = None
-        self.sieve = "all"
-        self._listed: frozenset[str] = frozenset()
         self._wanted = ""
         self._frame = Frame.WIDE
         self._scale, self._total = ScaleBar(), text("", "strong")
-        self._lacking = button("", self._show_lacking, kind="link", icon_name="warn")
+        self._lacking = button("", lambda: self.browser.show_lacking(), kind="link", icon_name="warn")
         self.head.add_extra(self._scale)
         self.head.add_extra(self._total)
         self.head.add_extra(self._lacking, second=True)
@@ -90,7 +72,7 @@ class SurveyPage(Page):
         elif target in self.session.outline.rows:
             self.go_to(target)
         elif any(each.path == target for each in self.session.outline.sections):
-            self._choose_section(target)
+            self.browser.choose_section(target)
 
     def place(self) -> str:
         return self.detail.path if self.session else self._wanted
@@ -99,8 +81,7 @@ class SurveyPage(Page):
         if self.session is None:
             return ()
         answer = self.detail.editor.control if self.detail.editor else self.detail
-        shown = (self.tree, self.column.list, answer, self.detail.proof.note)
-        return [each for each in shown if not each.isHidden()]
+        return (*self.browser.panes(), answer, self.detail.proof.note)
 
     def keys(self) -> list[tuple[str, str]]:
         if self._is_typing():
@@ -130,17 +111,8 @@ class SurveyPage(Page):
         if self.session is None:
             return
         self._show_head()
-        tree, listed = WIDTHS[frame]
-        small = frame is Frame.SMALL
-        self._tree_column.setVisible(not small)
-        if not small:
-            self._search_place.addWidget(self.search)
-            self.search.show()
-            self._tree_column.setFixedWidth(theme.px(tree))
-        self.column.setFixedWidth(theme.px(listed))
-        self.column.fold(small)
-        self.detail.fold(small)
-        self._show_finding_button()
+        self.browser.use_frame(frame, self.width())
+        self.detail.fold(frame is Frame.SMALL)
         self._fit_foot()
 
     def has_unsent_text(self) -> bool:
@@ -157,36 +129,16 @@ class SurveyPage(Page):
         """Show a question, and the section it stands in."""
         if self.session is None:
             return
-        outline = self.session.outline
-        listed = path in self.column.list.paths()
-        if not listed:
-            if self.search.text():
-                self.search.blockSignals(True)
-                self.search.clear()
-                self.search.blockSignals(False)
-            row = outline.rows[path]
-            if self.sieve != "all" and not (self.sieve == "todo" and row.state == "todo"):
-                self.sieve = "all"
-            if self.section is None or path not in self.section.questions:
-                self.section = outline.section_of(path)
-            self._listed = frozenset({path}) if not row.asked else frozenset()
-            self._show_list(path)
+        self.browser.show_current(path)
         self.detail.show_question(path)
-        self.column.list.go_to(path)
-        self._show_finding_button()
+        self._fit_foot()
         self.keys_changed.emit()
 
     def go_by(self, step: int) -> None:
-        """The next (1) or previous (−1) question of what is listed, then of the whole form."""
-        if self.session is None or not self.detail.path:
-            return
-        free = self.sieve == "all" and not self.search.text()
-        order = [each.path for each in self.session.outline.visible(None)] if free else self.column.list.paths()
-        if self.detail.path not in order:
-            return
-        place = order.index(self.detail.path) + step
-        if 0 <= place < len(order):
-            self.go_to(order[place])
+        """The next (1) or previous (−1) question."""
+        path = self.browser.neighbour(step) if self.session else None
+        if path is not None:
+            self.go_to(path)
 
     def go_on(self) -> None:
         """The next unanswered question, wherever it is; what was typed is kept first."""
@@ -196,8 +148,6 @@ class SurveyPage(Page):
         if path is None:
             self._say_done()
             return
-        if self.sieve not in ("all", "todo") or self.search.text():
-            self.sieve = "all"
         self.go_to(path)
         self.detail.focus_answer()
 
@@ -252,7 +202,7 @@ class SurveyPage(Page):
             case "f":
                 self.raise_finding()
             case "/":
-                self._find()
+                self.browser.start_search()
             case _:
                 return letter.isdigit() and self.detail.press(letter)
         return True
@@ -265,7 +215,7 @@ class SurveyPage(Page):
         if editor is not None and focus is not editor.control and not isinstance(editor.control, _TEXT_FIELDS):
             self.detail.focus_answer()
         else:
-            self.column.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.browser.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.keys_changed.emit()
         return True
 
@@ -285,80 +235,45 @@ class SurveyPage(Page):
         self._show_gate()
         self.session.changed.connect(self._on_changed)
         self.use_frame(self._frame)
-        self._show_all()
         outline = self.session.outline
         first = self._wanted if self._wanted in outline.rows else outline.next_unanswered() or next(iter(outline.rows))
-        self.section = outline.section_of(first)
-        self._show_list(first)
+        self.browser.section = outline.section_of(first)
+        self._show_all()
         self.go_to(first)
         self.detail.focus_answer()
 
     def _build(self, session: FormSession) -> None:
-        self.search = SearchField(_("Tìm câu hỏi…"))
-        self.search.textChanged.connect(self._searched)
-        self.search.left_by_key.connect(self._left_search)
-        self.tree = SectionTree()
-        self.tree.moved_to.connect(self._choose_section)
-        self._tree_column = QFrame()
-        self._tree_column.setProperty("surface", "side-left")
-        self._search_place = row(self.search, gap=0, margins=(12, 10, 12, 8))
-        tree_column = column(self._search_place, gap=0)
-        tree_column.addWidget(self.tree, 1)
-        self._tree_column.setLayout(tree_column)
-        self.column = ListColumn(self.search)
-        self.column.list.moved_to.connect(self.go_to)
-        self.column.sieve_chosen.connect(self._choose_sieve)
-        self.column.section_chosen.connect(self._choose_section)
-        self.column.search_wanted.connect(self._find)
-        self.column.drop_opened.connect(
-            lambda: self.column.open_sections(session.outline, self.section.path if self.section else WHOLE)
-        )
+        self.browser = QuestionBrowser(session.outline)
+        self.browser.moved_to.connect(self.go_to)
         self.detail = QuestionView(session)
         self.detail.editing_changed.connect(self.keys_changed)
         self._done = InlineMessage("ok", "")
         right = column(self._done, gap=0)
         right.addWidget(self.detail, 1)
-        self._foot = self._make_foot()
-        right.addWidget(self._foot)
-        whole = row(self._tree_column, self.column, gap=0)
+        self.foot = SurveyFoot()
+        self.foot.stepped.connect(self.go_by)
+        self.foot.finding_wanted.connect(self.raise_finding)
+        self.foot.onward.connect(self.go_on)
+        self.detail.resized.connect(self._fit_foot)
+        right.addWidget(self.foot)
+        whole = row(self.browser, gap=0)
         whole.addLayout(right, 1)
         self.body.addWidget(self.gate)
         self.body.addLayout(whole, 1)
-        for keys, deed in (("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on), ("Ctrl+F", self._find)):
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, deed in (
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            ("Ctrl+F", self.browser.start_search),
+        ):
+            made = QShortcut(QKeySequence(keys), self)  # of the window: the rail or the top bar may have the focus
             made.activated.connect(deed)
-
-    def _make_foot(self) -> Foot:
-        self._previous = icon_button("left", _("Câu trước"), lambda: self.go_by(-1), key="[", size=16)
-        self._next = icon_button("right", _("Câu sau"), lambda: self.go_by(1), key="]", size=16)
-        for each in (self._previous, self._next):
-            each.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._on = button(_("Câu chưa trả lời tiếp"), self.go_on, kind="primary", icon_name="arrow")
-        self._on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._raise = button("", self.raise_finding, icon_name="finding")
-        caps = KeyCap("["), KeyCap("]"), KeyCap("Ctrl+Enter")
-        return Foot(self._previous, caps[0], 4, self._next, caps[1], None, self._raise, self._on, caps[2])
 
     # ---- showing
 
     def _show_all(self) -> None:
-        if self.session is None:
-            return
-        outline = self.session.outline
-        if self.section is not None:
-            self.section = next((each for each in outline.sections if each.path == self.section.path), None)
-        self.tree.show_outline(outline)
-        self._show_list(self.detail.path)
-        self._show_head()
-
-    def _show_list(self, current: str) -> None:
-        if self.session is None:
-            return
-        sought = self.search.text().strip()
-        section = None if sought else self.section
-        self.column.show_section(self.session.outline, section, self.sieve, sought, self._listed, current)
-        self.tree.go_to(self.section.path if self.section else WHOLE)
+        if self.session is not None:
+            self.browser.take_outline(self.session.outline)
+            self._show_head()
 
     def _show_head(self) -> None:
         if self.session is None:
@@ -371,24 +286,10 @@ class SurveyPage(Page):
         self.head.show_state(*pill_of(self._step_state(), count.share))
 
     def _fit_foot(self) -> None:
-        """The words of the two arrows are the first to go where the foot is too narrow."""
-        small = self._frame is Frame.SMALL
-        for arrow, words in ((self._previous, _("Trước")), (self._next, _("Sau"))):
-            arrow.setText("" if small else words)
-        if self._foot.sizeHint().width() > self.detail.width():
-            self._previous.setText("")
-            self._next.setText("")
-
-    def _show_finding_button(self) -> None:
-        """It raises a finding, or opens the one there is; nothing is raised in a locked step."""
-        if self.session is None or not self.detail.path:
-            return
-        raised = self.session.outline.rows[self.detail.path].findings > 0
-        words = _("Mở phát hiện") if raised else _("Nêu phát hiện")
-        self._raise.setText(_("Phát hiện") if self._frame is Frame.SMALL else words)
-        self._raise.setAccessibleName(words)
-        self._raise.setVisible(raised or not self.detail.is_still())
-        self._fit_foot()
+        if self.session is not None and self.detail.path:
+            raised = self.session.outline.rows[self.detail.path].findings > 0
+            self.foot.show_finding(raised=raised, still=self.detail.is_still())
+            self.foot.fit(self.detail.width(), short=self._frame is Frame.SMALL)
 
     def _show_gate(self) -> None:
         """What the step needs before it can be handed in, a moment after the answers have settled."""
@@ -411,60 +312,11 @@ class SurveyPage(Page):
         return "doing" if state == "todo" and begun else state
 
     def _on_changed(self, paths: frozenset[str]) -> None:
-        if self.session is None:
-            return
-        outline = self.session.outline
         self._done.say("ok", "")
-        self.tree.show_counts(outline)
-        sought = self.search.text().strip()
-        section = None if sought else self.section
-        listed = set(self.column.list.paths())
-        if any((path in listed) != outline.rows[path].asked for path in paths if path in outline.rows):
-            self._listed = frozenset(listed)
-            self._show_list(self.detail.path)
-        else:
-            self.column.list.update_rows(outline.rows[path] for path in paths if path in outline.rows)
-            self.column.show_counts(outline, section, self.sieve, sought)
+        self.browser.refresh(paths)
         self._show_head()
-        self._show_finding_button()
+        self._fit_foot()
         self.keys_changed.emit()
-
-    def _choose_section(self, path: str) -> None:
-        if self.session is None:
-            return
-        sections = {each.path: each for each in self.session.outline.sections}
-        self.section = sections.get(path)
-        self._listed = frozenset()
-        if self.search.text():
-            self.search.clear()
-        self._show_list(self.detail.path)
-        listed = self.column.list.paths()
-        if listed and self.detail.path not in listed:
-            self.go_to(listed[0])
-
-    def _choose_sieve(self, name: str) -> None:
-        self.sieve, self._listed = name, frozenset()
-        self._show_list(self.detail.path)
-        listed = self.column.list.paths()
-        if listed and self.detail.path not in listed:
-            self.go_to(listed[0])
-
-    def _show_lacking(self) -> None:
-        self.section = None
-        self._choose_sieve("lacking")
-
-    def _searched(self, _text: str) -> None:
-        self._listed = frozenset()
-        self._show_list(self.detail.path)
-
-    def _find(self) -> None:
-        self.column.show_search(True)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def _left_search(self) -> None:
-        self.column.show_search(False)
-        self.column.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _say_done(self) -> None:
         self._done.say("ok", _("Mọi câu được hỏi đã có câu trả lời."))
@@ -472,7 +324,7 @@ class SurveyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.session is not None:
-            QTimer.singleShot(0, self, self._fit_foot)
+            self.browser.use_frame(self._frame, self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self.session is not None:
