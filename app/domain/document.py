@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 Cell = str | Decimal | int | date | None
-"""A cell keeps its type: numbers stay numbers in Excel and are written the Vietnamese way on paper. None shows as a dash."""
+"""A cell keeps its type: numbers stay numbers in Excel, on paper they are written as in Vietnam. None is a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ Block = Heading | Paragraph | Figures | Facts | Table | BarChart | RingChart | P
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Boxes 1 to 4 of Nghị định 30/2020, Phụ lục I. All are settings of the department; blank ones are left to be filled by hand."""
+    """Boxes 1 to 4 of Nghị định 30/2020, Phụ lục I: settings of the department; blank ones are filled by hand."""
 
     parent: str = ""
     agency: str = ""

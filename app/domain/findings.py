@@ -41,7 +41,7 @@ def finding_code(finding: Finding) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One step of the thread: from_kind/to_kind are kinds of records (findings, answers, instruments, goals, evidence)."""
+    """One step of the thread. from_kind, to_kind: findings, answers, instruments, calibrations, goals or evidence."""
 
     id: str
     from_kind: str
