@@ -25,6 +25,7 @@ from app.domain.sites import Cycle, Setting, Site, StepState
 from app.formats import tidy
 from app.services.profile import PROFILE, carry_over
 from app.services.survey_states import progress
+from app.storage import backups
 from app.storage.cards import Glance, glance
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -96,6 +97,16 @@ def open_dossier(path: Path, *, person: str, read_only: bool = False) -> Store:
         the_site(unit)
         current_cycle(unit)
     return store
+
+
+def is_backup(path: Path) -> bool:
+    """Is this one of the copies that were made beside a dossier?"""
+    return backups.is_backup(path)
+
+
+def restore_backup(backup: Path) -> Path:
+    """A copy of the backup as a dossier of its own, beside the one it came from; never over anything."""
+    return backups.restore(backup)
 
 
 def the_site(unit: Unit) -> Site:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as driver
 
-from app.domain.errors import UserError
+from app.domain.errors import DamagedError, UserError
 from app.formats import show_date, show_time
 from app.storage import backups as copies
 from app.storage.connection import APPLICATION_ID, connect, make_engine
@@ -75,12 +75,12 @@ def open_file(path: Path, person: str, read_only: bool) -> Opened:
         raise
 
 
-def damaged(path: Path) -> UserError:
+def damaged(path: Path) -> DamagedError:
     """Says so, and names the newest good backup."""
     backup = copies.newest_good(path)
     if backup is None:
-        return UserError(_("Hồ sơ “{name}” bị hỏng và không có bản sao lưu nào mở được.", name=path.name))
-    return UserError(
+        return DamagedError(_("Hồ sơ “{name}” bị hỏng và không có bản sao lưu nào mở được.", name=path.name), None)
+    return DamagedError(
         _(
             "Hồ sơ “{name}” bị hỏng nên không mở. Bản sao lưu tốt gần nhất là “{backup}” ({day} {time}); "
             "hãy khôi phục từ bản đó.",
@@ -88,7 +88,8 @@ def damaged(path: Path) -> UserError:
             backup=backup.path.name,
             day=show_date(backup.at.astimezone().date()),
             time=show_time(backup.at),
-        )
+        ),
+        backup.path,
     )
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.domain.changes import Changes
+from app.services import dossiers
+from app.ui import opening
 from app.ui.page import Frame, Page
 from app.ui.pages import catalogue
 from app.ui.parts import InlineMessage, column, row
@@ -41,7 +43,11 @@ class DossierView(QWidget):
         self.rail.chosen.connect(self.go)
         self._stack = QStackedWidget()
         self._notice = InlineMessage(
-            "warn", workspace.store.notice, strong=_("Chỉ đọc.") if workspace.read_only else ""
+            "warn",
+            workspace.store.notice,
+            _("Khôi phục thành hồ sơ mới") if dossiers.is_backup(workspace.store.path) else "",
+            lambda: opening.restore_backup(window, workspace.store.path),
+            strong=_("Chỉ đọc.") if workspace.read_only else "",
         )
         right = column(self._notice, gap=0)
         right.addWidget(self._stack, 1)

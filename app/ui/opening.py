@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.errors import UserError
+from app.domain.errors import DamagedError, UserError
 from app.ui.preferences import documents_folder
 from app.wording import _
 
@@ -42,6 +42,18 @@ def open_dossier(window: MainWindow, path: Path) -> None:
         return dossiers.open_dossier(path, person=person)
 
     _carry_out(window, work, _("Đang mở {name}…", name=path.name))
+
+
+def restore_backup(window: MainWindow, backup: Path) -> None:
+    """Make a dossier of its own from a backup, beside the one it came from, and open it."""
+    person = window.preferences.person
+
+    def work() -> Store:
+        from app.services import dossiers
+
+        return dossiers.open_dossier(dossiers.restore_backup(backup), person=person)
+
+    _carry_out(window, work, _("Đang khôi phục từ {name}…", name=backup.name))
 
 
 def make_dossier(window: MainWindow) -> None:
@@ -112,6 +124,10 @@ def _carry_out(window: MainWindow, work: object, words: str) -> None:
 
     def fail(error: UserError) -> None:
         window.is_opening = False
-        window.say_wrong(str(error))
+        backup = error.backup if isinstance(error, DamagedError) else None
+        if backup is None:
+            window.say_wrong(str(error))
+        else:
+            window.say_wrong(str(error), _("Khôi phục từ bản sao lưu này"), lambda: restore_backup(window, backup))
 
     window.background.run(work, show, fail, words=words, owner=window)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,7 +208,7 @@ class MainWindow(QMainWindow):
         self.top.show_dossier(site.enterprise, site.name, self.workspace.cycle.name)
 
     def say_wrong(self, sentence: str, link: str = "", followed: Callable[[], object] | None = None) -> None:
-        """A mistake with no place of its own; where nothing could be opened, the home page says it, with the way out."""
+        """A mistake with no place of its own; where nothing could be opened, the home page says it and the way out."""
         if self.dossier is None and self.home is None:
             self._show_home_view()
         if self.dossier is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import UserError
+from app.domain.errors import DamagedError, UserError
 from app.services.dossiers import describe_dossier
 from app.storage.backups import back_up, folder_of
 from app.storage.connection import connect
@@ -94,7 +94,10 @@ def test_a_damaged_file_names_the_newest_good_backup(dossier: Path) -> None:
     os.truncate(dossier, 5000)
 
     said = refusal(dossier)
+    with pytest.raises(DamagedError) as refused:
+        Store.open(dossier)
 
+    assert refused.value.backup == good.path
     assert f"“{good.path.name}”" in said
     assert "khôi phục" in said
 

@@ -243,6 +243,38 @@ def test_a_file_that_is_no_dossier_is_named_and_the_home_page_stays(
     assert window.home.page.wrong.isVisible()
 
 
+def test_a_damaged_dossier_is_restored_from_its_backup_beside_it(qtbot: QtBot, window: MainWindow) -> None:
+    path = window.workspace.store.path  # type: ignore[union-attr]
+    window.show_home()
+    with path.open("r+b") as file:
+        file.truncate(5000)
+
+    window.open_dossier(path)
+    qtbot.waitUntil(lambda: window.home is not None and "bị hỏng" in window.home.page.wrong.words())
+    window.home.page.wrong.followed.emit()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.workspace is not None)
+
+    restored = window.workspace
+    assert restored is not None and restored.site.enterprise == "Công ty CP Thực phẩm An Lạc"
+    assert restored.store.path.parent == path.parent and restored.store.path != path
+    assert not restored.read_only
+    assert path.stat().st_size == 5000
+
+
+def test_a_backup_is_read_only_and_offers_to_become_a_dossier(qtbot: QtBot, window: MainWindow) -> None:
+    store = window.workspace.store  # type: ignore[union-attr]
+    backup = store.back_up()
+    assert backup is not None
+    window.open_dossier(backup)
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.store.path == backup)
+    assert window.workspace is not None and window.workspace.read_only and window.dossier is not None
+
+    window.dossier._notice.followed.emit()
+    qtbot.waitUntil(lambda: window.workspace is not None and not window.workspace.read_only)
+
+    assert window.workspace.store.path.parent == store.path.parent
+
+
 def test_a_double_click_opens_a_dossier_once(qtbot: QtBot, window: MainWindow) -> None:
     path = window.workspace.store.path
     window.show_home()

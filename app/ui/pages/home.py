@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,8 @@ class HomePage(QWidget):
         self.list: QListView | None = None
         self._lead = text("", "title", wrap=True)
         self._sub = text(_("Mọi thay đổi nằm trong một tệp trên máy này. Không cần mạng."), "second", wrap=True)
-        self.wrong = InlineMessage("bad", "", closable=True)
+        self._way_out: Callable[[], object] | None = None
+        self.wrong = InlineMessage("bad", "", followed=self._follow, closable=True)
         self.setAccessibleName(_("Trang đầu"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._column = column(self.wrong, gap=0)
@@ -61,8 +62,14 @@ class HomePage(QWidget):
         """Why one of the files cannot be read."""
         self._put(HomeRow(path=path, trouble=sentence))
 
-    def say_wrong(self, sentence: str) -> None:
-        self.wrong.say("bad", sentence)
+    def say_wrong(self, sentence: str, link: str = "", followed: Callable[[], object] | None = None) -> None:
+        """link: the words that lead out of it, and what they do."""
+        self._way_out = followed
+        self.wrong.say("bad", sentence, link)
+
+    def _follow(self) -> None:
+        if self._way_out is not None:
+            self._way_out()
 
     def keys(self) -> list[tuple[str, str]]:
         listed = [("↑↓", _("chọn")), ("Enter", _("mở"))] if self._rows else []
