@@ -34,6 +34,7 @@ class ProofView(QWidget):
         self.session = session
         self._path = ""
         self._still = False
+        self._openers: list[QWidget] = []
         self.note = NoteField()
         self.note.setAccessibleName(_("Ghi chú"))
         self.note.committed.connect(self._keep_note)
@@ -89,6 +90,9 @@ class ProofView(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(20, 10, 8 if scrolls else 20, 12)
+
+    def tab_order(self) -> list[QWidget]:
+        return [self.note, self.strip, *self._openers]
 
     def flush(self) -> None:
         self.note.flush()
@@ -168,12 +172,14 @@ class ProofView(QWidget):
 
     def _show_findings(self, findings: list[Finding]) -> None:
         clear_layout(self._findings)
+        self._openers = []
         for each in findings:
             card = Card(padding=(12, 8, 8, 10))
             flag = text("", "body")
             flag.setPixmap(pixmap("finding", "bad", 16))
             code = text(_("Phát hiện {code}", code=finding_code(each)), "strong")
             opener = button(_("Mở"), partial(self.session.workspace.go.emit, "analysis", each.id), kind="link")
+            self._openers.append(opener)
             card.content.addLayout(row(flag, code, None, opener, gap=8))
             card.content.addWidget(text(each.title, "body", wrap=True))
             self._findings.addWidget(card)

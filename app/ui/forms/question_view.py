@@ -174,6 +174,11 @@ class QuestionView(QWidget):
         unsent = self.editor is not None and bool(self.editor.unread())
         return unsent or self.proof.note.is_unsent()
 
+    def tab_order(self) -> list[QWidget]:
+        """The answer first, then what belongs to it, then its proof."""
+        answer = [self.editor.control] if self.editor is not None else []
+        return [*answer, *self.reason.tab_order(), self._na, self.head.more, *self.proof.tab_order()]
+
     # ---- inside
 
     def _menu(self) -> QMenu:

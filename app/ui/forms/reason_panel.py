@@ -67,6 +67,9 @@ class ReasonPanel(QWidget):
         if layout is not None:
             layout.setContentsMargins(*((13, 5, 8, 5) if folded else (13, 8, 10, 10)))
 
+    def tab_order(self) -> list[QWidget]:
+        return [self.field, self._keep, self._drop, self._undo]
+
     def is_asking(self) -> bool:
         return not self.isHidden() and not self._kept
 

@@ -16,6 +16,7 @@ from app.ui.forms.question_browser import QuestionBrowser
 from app.ui.forms.question_view import QuestionView
 from app.ui.forms.session import FormSession
 from app.ui.forms.survey_foot import SurveyFoot
+from app.ui.forms.tab_order import step_focus
 from app.ui.page import Frame, Page
 from app.ui.pages.step_gate import StepGate
 from app.ui.parts import EmptyState, InlineMessage, ScaleBar, button, column, row, text
@@ -122,6 +123,13 @@ class SurveyPage(Page):
         if self.session is not None:
             self.detail.leave()
         super().let_go()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from the list to the answer, to its proof, and on to the foot, though editors come and go."""
+        if self.session is None:
+            return super().focusNextPrevChild(next)
+        order = (*self.browser.tab_order(), *self.detail.tab_order(), *self.foot.tab_order())
+        return step_focus(self, order, forward=next) or super().focusNextPrevChild(next)
 
     # ---- going about
 

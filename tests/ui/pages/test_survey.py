@@ -157,7 +157,7 @@ def test_ctrl_enter_goes_to_the_next_unanswered_even_in_another_section(page: Su
     qtbot.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert page.detail.path == asked[4]
-    assert page.section is not None and asked[4] in page.section.questions
+    assert page.browser.section is not None and asked[4] in page.browser.section.questions
 
 
 def test_ctrl_f_finds_without_accents(page: SurveyPage, qtbot: QtBot) -> None:
@@ -166,8 +166,8 @@ def test_ctrl_f_finds_without_accents(page: SurveyPage, qtbot: QtBot) -> None:
     qtbot.keyClick(focus(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(focus(), "phuong tien do")
 
-    assert focus() is page.search
-    listed = page.column.list.paths()
+    assert focus() is page.browser.search
+    listed = page.browser.list.paths()
     assert page.session is not None and 0 < len(listed) < len(page.session.outline.rows)
     words = ["phuong", "tien", "do"]
     assert all(word in page.session.outline.rows[path].searchable for path in listed for word in words)
@@ -176,12 +176,12 @@ def test_ctrl_f_finds_without_accents(page: SurveyPage, qtbot: QtBot) -> None:
 def test_a_question_just_answered_stays_in_the_list_of_the_unanswered(page: SurveyPage, qtbot: QtBot) -> None:
     path = levels(page)[0]
     go(page, path)
-    page._choose_sieve("todo")
-    before = page.column.list.paths()
+    page.browser.choose_sieve("todo")
+    before = page.browser.list.paths()
 
     qtbot.keyClick(focus(), "4")
 
-    assert page.column.list.paths() == before
+    assert page.browser.list.paths() == before
     assert page.detail.path == path
 
 
@@ -418,29 +418,51 @@ def test_the_page_fits_the_small_screens(page: SurveyPage, frame: Frame, wide: i
 
 def test_in_the_small_frame_a_drop_down_stands_for_the_tree(page: SurveyPage) -> None:
     page.use_frame(Frame.SMALL)
-    page.column.open_sections(page.session.outline if page.session else None, "")
+    page.browser.open_sections()
 
     popup = QApplication.activePopupWidget()
     assert popup is not None
-    tree = popup.findChild(type(page.tree))
+    tree = popup.findChild(type(page.browser.tree))
     assert tree is not None
     tree.go_to(page.session.outline.sections[-1].path if page.session else "")
     tree.picked.emit(tree.current_path())
 
-    assert page.section is not None and page.session is not None
-    assert page.section.path == page.session.outline.sections[-1].path
+    assert page.browser.section is not None and page.session is not None
+    assert page.browser.section.path == page.session.outline.sections[-1].path
 
 
 def test_a_screen_reader_hears_the_list_and_the_tree(page: SurveyPage) -> None:
     path = levels(page)[0]
     page.go_to(path)
-    listed = QAccessible.queryAccessibleInterface(page.column.list)
-    tree = QAccessible.queryAccessibleInterface(page.tree)
+    listed = QAccessible.queryAccessibleInterface(page.browser.list)
+    tree = QAccessible.queryAccessibleInterface(page.browser.tree)
 
     assert listed is not None and listed.text(QAccessible.Text.Name) == "Danh sách câu hỏi"
     assert listed.role() is QAccessible.Role.List
-    row = listed.child(page.column.list.currentIndex().row())
+    row = listed.child(page.browser.list.currentIndex().row())
     assert row is not None and row.text(QAccessible.Text.Name).endswith("chưa trả lời")
     assert tree is not None and tree.role() is QAccessible.Role.Tree
-    item = page.tree.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    item = page.browser.tree.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert "trên" in item and item.endswith("chưa làm")
+
+
+def test_tab_walks_from_the_list_through_the_answer_to_the_foot_and_back(page: SurveyPage, qtbot: QtBot) -> None:
+    page.go_to(levels(page)[3])
+    page.browser.list.setFocus()
+    assert page.detail.editor is not None
+    wanted = [page.detail.editor.control, page.detail.proof.note, page.detail.proof.strip]
+
+    walked = []
+    for _each in range(12):
+        qtbot.keyClick(focus(), Qt.Key.Key_Tab)
+        walked.append(focus())
+    back = []
+    page.detail.proof.note.setFocus()
+    for _each in range(6):
+        qtbot.keyClick(focus(), Qt.Key.Key_Backtab)
+        back.append(focus())
+
+    assert walked[0] is page.detail.editor.control
+    assert [each for each in walked if each in wanted][:3] == wanted
+    assert page.foot.isAncestorOf(walked[7])
+    assert page.detail.editor.control in back and page.browser.list in back
