@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -69,10 +69,6 @@ class Book:
     date_system: int = 0
     decomposed: bool = False
     encoding_sure: bool = True
-    notes: tuple[str, ...] = field(default=())
-
-    def with_sheets(self, sheets: tuple[Sheet, ...]) -> Book:
-        return replace(self, sheets=sheets)
 
 
 def column_letter(number: int) -> str:

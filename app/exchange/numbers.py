@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-NUMBER = r"[+\-−–]?\s?\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?"
 _COMMA = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+,\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,}))(?![\d.,]*\d)")
 _POINT = re.compile(r"(?<![\d.,/-])(?:\d{1,3}(?:,\d{3})+\.\d+|0\.\d+|\d+\.(?:\d{1,2}|\d{4,}))(?![\d.,/-]*\d)")
 

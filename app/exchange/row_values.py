@@ -11,7 +11,6 @@ from functools import lru_cache
 from app.exchange.dates import ReadDate, read_date_cell, read_period
 from app.exchange.grid import Cell, Sheet, column_number
 from app.exchange.mapping import SEPARATORS
-from app.exchange.number_formats import plain
 from app.exchange.numbers import is_doubtful, read_number
 from app.exchange.preview import Column, ListRow
 from app.exchange.ranges import ReadRange, read_range, read_resolution
@@ -268,7 +267,3 @@ def separator_of(texts: list[str]) -> str:
     counts = {mark: sum(mark in text.strip() for text in texts) for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: (counts[mark], -SEPARATORS.index(mark)))
     return next((mark for mark in SEPARATORS[:-1] if counts[mark] >= 0.5 * len(texts)), best if counts[best] else "")
-
-
-def shown_number(value: Decimal, mark: str) -> str:
-    return plain(value).replace(".", mark)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from python_calamine import CalamineWorkbook
 
@@ -470,3 +475,46 @@ def test_the_json_of_a_preview_is_plain_data(tmp_path: Path) -> None:
         }
     ]
     assert column_number("AA") == 27
+
+
+COLUMNS = {
+    "TT": [1, 2],
+    "Mã số": ["A-1", "A-2"],
+    "Tên phương tiện đo": ["Cân bàn", "Áp kế"],
+    "Hãng sản xuất": ["CAS", "Wika"],
+    "Kiểu": ["DB-II", "213.53"],
+    "Số máy": ["00123", "1E5"],
+    "Phạm vi đo": ["Max 60 kg", "0 ÷ 10 bar"],
+    "Độ chia": ["20 g", "0,2 bar"],
+    "Cấp chính xác": ["III", "1,6"],
+    "Nơi đặt": ["Kho", "Lò hơi"],
+    "Ngày kiểm định": ["05/03/2025", "T3/2025"],
+    "Chu kỳ": ["12 tháng", "1 năm"],
+    "Hạn kiểm định": ["05/03/2026", "31/02/2026"],
+    "Số GCN": ["00045", "046"],
+    "Đơn vị kiểm định": ["QUATEST 1", "Nội bộ"],
+    "Ghi chú": ["", "mới"],
+}
+
+
+@given(order=st.permutations(sorted(COLUMNS)), above=st.integers(0, 6), mark=st.sampled_from([";", ",", "\t", "|"]))
+@settings(max_examples=40, deadline=None)
+def test_any_column_order_and_any_header_row_give_the_same_instruments(order: list[str], above: int, mark: str) -> None:
+    def lines(columns: list[str], titles: int) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=mark)
+        writer.writerows([["DANH MỤC"]] * titles)
+        writer.writerows([columns, *([COLUMNS[name][row] for name in columns] for row in range(2))])
+        return out.getvalue()
+
+    with tempfile.TemporaryDirectory() as folder:
+        plain, shuffled = Path(folder) / "plain.csv", Path(folder) / "shuffled.csv"
+        plain.write_text(lines(list(COLUMNS), 0), "utf-8")
+        shuffled.write_text(lines(order, above), "utf-8")
+        expected, found = preview_list(plain), preview_list(shuffled)
+
+    assert [(row.texts, row.last, row.due, row.period_months) for row in found.rows] == [
+        (row.texts, row.last, row.due, row.period_months) for row in expected.rows
+    ]
+    assert found.tables[0].header_rows == (above + 1,)
+    assert [each.code for each in found.report] == ["impossible_date"]

@@ -59,7 +59,7 @@ def test_a_list_is_shown_as_it_was_read_and_nothing_is_written(
 ) -> None:
     _read(qtbot, dialog, _list(tmp_path))
 
-    model = dialog.model
+    model = dialog.table.model
     assert model.rowCount() == 4
     assert model.index(0, 1).data() == "Cân bàn"
     assert model.index(2, 4).data() == "03/2025"
@@ -72,9 +72,9 @@ def test_a_list_is_shown_as_it_was_read_and_nothing_is_written(
 def test_the_model_is_a_sound_one(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     _read(qtbot, dialog, _list(tmp_path))
 
-    QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(dialog.table.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
-    assert isinstance(dialog.model, RowsModel)
+    assert isinstance(dialog.table.model, RowsModel)
 
 
 def test_a_list_is_taken_in_by_keys_alone_and_one_undo_takes_it_back(
@@ -92,7 +92,7 @@ def test_a_list_is_taken_in_by_keys_alone_and_one_undo_takes_it_back(
 
 def test_another_meaning_of_a_column_is_taken_up_at_once(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     _read(qtbot, dialog, _list(tmp_path))
-    choice = dialog.mapping.choice_of("G")
+    choice = dialog.table.mapping.choice_of("G")
     assert choice is not None
 
     with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
@@ -104,19 +104,19 @@ def test_another_meaning_of_a_column_is_taken_up_at_once(qtbot: QtBot, dialog: I
 
 def test_a_problem_leads_to_its_row(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     _read(qtbot, dialog, _list(tmp_path))
-    qtbot.mouseClick(dialog.problem_tab, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.side.problem_tab, Qt.MouseButton.LeftButton)
 
-    dialog.problems.setCurrentRow(0)
-    dialog.problems.itemActivated.emit(dialog.problems.item(0))
+    dialog.side.problems.setCurrentRow(0)
+    dialog.side.problems.itemActivated.emit(dialog.side.problems.item(0))
 
-    row = dialog.model.row_at(dialog.table.currentIndex().row())
+    row = dialog.table.model.row_at(dialog.table.view.currentIndex().row())
     assert row is not None and row.row == 4
-    assert dialog.problems.count() == 2
+    assert dialog.side.problems.count() == 2
 
 
 def test_a_question_is_answered_by_a_key(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     _read(qtbot, dialog, _list(tmp_path))
-    card = next(each for each in dialog.questions.cards if each.ask.code == "duplicates")
+    card = next(each for each in dialog.side.questions.cards if each.ask.code == "duplicates")
     first_only = card.choices()[1]
     first_only.setFocus()
 
@@ -124,19 +124,19 @@ def test_a_question_is_answered_by_a_key(qtbot: QtBot, dialog: ImportDialog, tmp
         qtbot.keyClick(first_only, Qt.Key.Key_Space)
 
     assert dialog.agree.text() == "Nhập 3 phương tiện đo"
-    again = next(each for each in dialog.questions.cards if each.ask.code == "duplicates")
+    again = next(each for each in dialog.side.questions.cards if each.ask.code == "duplicates")
     assert again.choices()[1].isChecked()
 
 
 def test_a_row_is_left_out_and_taken_back_by_delete(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     _read(qtbot, dialog, _list(tmp_path))
-    dialog.table.setFocus()
+    dialog.table.view.setFocus()
 
     with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
-        qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+        qtbot.keyClick(dialog.table.view, Qt.Key.Key_Delete)
     left_out = dialog.agree.text()
     with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
-        qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
+        qtbot.keyClick(dialog.table.view, Qt.Key.Key_Delete)
 
     assert left_out == "Nhập 3 phương tiện đo"
     assert dialog.agree.text() == "Nhập 4 phương tiện đo"
@@ -150,7 +150,7 @@ def test_what_must_be_answered_holds_the_import_back(
     _read(qtbot, dialog, _list(tmp_path, rows))
 
     held = dialog.agree.isEnabled()
-    card = dialog.questions.cards[0]
+    card = dialog.side.questions.cards[0]
     with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
         qtbot.mouseClick(card.choices()[0], Qt.MouseButton.LeftButton)
 
@@ -164,13 +164,13 @@ def test_a_sheet_is_left_out_by_its_tick(qtbot: QtBot, dialog: ImportDialog, tmp
     table = [list(HEADER), [1, "Cân", "S1", "60 kg", None]]
     path = a_workbook(tmp_path / "x.xlsx", {"A": table, "B": [*table, [2, "Cân", "S2", "60 kg", None]]})
     _read(qtbot, dialog, path)
-    dialog.sheets.list.setFocus()
+    dialog.side.sheets.list.setFocus()
 
     with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
-        qtbot.keyClick(dialog.sheets.list, Qt.Key.Key_Space)
+        qtbot.keyClick(dialog.side.sheets.list, Qt.Key.Key_Space)
 
     assert dialog.agree.text() == "Nhập 2 phương tiện đo"
-    assert dialog.sheets.isVisible()
+    assert dialog.side.sheets.isVisible()
 
 
 def test_without_any_sheet_there_is_nothing_to_import(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
@@ -181,9 +181,9 @@ def test_without_any_sheet_there_is_nothing_to_import(qtbot: QtBot, dialog: Impo
         with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
             dialog.session.include(sheet, False)
 
-    assert dialog.model.rowCount() == 0
+    assert dialog.table.model.rowCount() == 0
     assert not dialog.agree.isEnabled()
-    assert [dialog.sheets.list.item(place).checkState() for place in range(2)] == [Qt.CheckState.Unchecked] * 2
+    assert [dialog.side.sheets.list.item(place).checkState() for place in range(2)] == [Qt.CheckState.Unchecked] * 2
 
 
 def test_a_hostile_file_is_one_sentence_and_another_can_be_chosen(
@@ -197,7 +197,7 @@ def test_a_hostile_file_is_one_sentence_and_another_can_be_chosen(
     assert "bung ra" in dialog.choose.wrong.words()
     assert dialog.choose.choose.isVisible()
     _read(qtbot, dialog, _list(tmp_path))
-    assert dialog.model.rowCount() == 4
+    assert dialog.table.model.rowCount() == 4
 
 
 def test_the_encoding_can_be_chosen(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_the_encoding_can_be_chosen(qtbot: QtBot, dialog: ImportDialog, tmp_path
         dialog.encoding.activated.emit(dialog.encoding.currentIndex())
 
     assert found == "Tự nhận: TCVN3 (ABC)"
-    assert dialog.model.index(0, 1).data() == "Đồng hồ áp suất"
+    assert dialog.table.model.index(0, 1).data() == "Đồng hồ áp suất"
 
 
 def test_reading_can_be_stopped(qtbot: QtBot, dialog: ImportDialog, workspace: Workspace, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_dropped_file_is_read(qtbot: QtBot, dialog: ImportDialog, tmp_path: Pa
         QApplication.sendEvent(dialog.choose, QDragEnterEvent(QPoint(50, 50), copy, data, left, none))
         QApplication.sendEvent(dialog.choose, QDropEvent(QPointF(50, 50), copy, data, left, none))
 
-    assert dialog.model.rowCount() == 4
+    assert dialog.table.model.rowCount() == 4
 
 
 def test_known_instruments_are_marked_and_asked_about(
@@ -249,9 +249,9 @@ def test_known_instruments_are_marked_and_asked_about(
 
     _read(qtbot, second, path)
 
-    assert "existing" in {each.ask.code for each in second.questions.cards}
-    row = second.model.row_at(0)
-    assert row is not None and second.model.state_of(row) == "sent"
+    assert "existing" in {each.ask.code for each in second.side.questions.cards}
+    row = second.table.model.row_at(0)
+    assert row is not None and second.table.model.state_of(row) == "sent"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -268,7 +268,7 @@ def test_nothing_is_pushed_out_of_the_dialog(
     _read(qtbot, shown, _list(tmp_path))
 
     assert (shown.width(), shown.height()) == size
-    for widget in (shown.agree, shown.encoding, shown.problem_tab, shown.leave_out):
+    for widget in (shown.agree, shown.encoding, shown.side.problem_tab, shown.table.leave_out):
         corner = widget.mapTo(shown, widget.rect().bottomRight())
         assert shown.rect().contains(corner), widget.accessibleName()
         assert widget.width() >= widget.minimumSizeHint().width()
