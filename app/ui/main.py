@@ -28,7 +28,7 @@ def run(path: Path | None = None, *, quit_when_ready: bool = False) -> int:
     hook = CrashHook(window.say_wrong, window)
     hook.install()
     window.start(path)
-    window.show()
+    window.show_where_left()
     window.ready.connect(_settle, Qt.ConnectionType.SingleShotConnection)
     if quit_when_ready or os.environ.get("DOCHUAN_QUIT_WHEN_READY"):
         window.ready.connect(lambda: QTimer.singleShot(0, lambda: _say_ready(application)))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(window_icon())
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self._restore_geometry()
+        self.resize(*FIRST_SIZE)
         add_shortcuts(self)
         self._typing = TypingUndo(self)
         self._build()
@@ -313,15 +313,14 @@ class MainWindow(QMainWindow):
         if focused is not None:
             focused.clearFocus()
 
-    def _restore_geometry(self) -> None:
+    def show_where_left(self) -> None:
         """Where it was left; the first time 1440 × 900, or the whole of a smaller screen."""
+        room = self.screen().availableSize()
         if self.preferences.geometry:
             self.restoreGeometry(QByteArray.fromHex(self.preferences.geometry.encode()))
-            return
-        room = self.screen().availableSize()
-        self.resize(QSize(*FIRST_SIZE).boundedTo(room))
-        if room.width() < FIRST_SIZE[0] + 80 or room.height() < FIRST_SIZE[1] + 60:
+        elif room.width() < FIRST_SIZE[0] + 80 or room.height() < FIRST_SIZE[1] + 60:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
 
 
 def _dropped_dossier(event: QDragEnterEvent | QDropEvent) -> Path | None:
