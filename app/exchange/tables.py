@@ -176,6 +176,8 @@ def _belongs_below(sheet: Sheet, merged: Merged, rows: list[int], lower: int) ->
     if not cells or any(cell.number is not None or cell.day for cell in cells.values()):
         return False
     texts = [tidy(cell.text) for cell in cells.values()]
+    if _says_the_same(sheet, upper, cells):
+        return True
     if all(re.fullmatch(r"[(\[].{1,14}[)\]]", text) and not re.fullmatch(r"\W*\d+\W*", text) for text in texts):
         return True
     grouped = [area for column in sheet.cells[upper] if (area := merged.area(upper, column)) and area.right > area.left]
@@ -185,6 +187,18 @@ def _belongs_below(sheet: Sheet, merged: Merged, rows: list[int], lower: int) ->
         return False
     known = sum(recognise(text).is_known or recognise(text).generic for text in texts)
     return known >= max(2, 0.6 * len(cells)) and not any(re.search(r"\d{3}", text) for text in texts)
+
+
+def _says_the_same(sheet: Sheet, upper: int, cells: Mapping[int, Cell]) -> bool:
+    """A header said twice, in two languages: the row below means the same column by column."""
+    pairs = [
+        (recognise(sheet.cells[upper][column].text), recognise(cell.text))
+        for column, cell in cells.items()
+        if column in sheet.cells[upper] and _plain(sheet.cells[upper][column].text) != _plain(cell.text)
+    ]
+    known = [(above, below) for above, below in pairs if above.fields and below.fields]
+    same = sum(bool({*above.fields, *above.candidates} & {*below.fields, *below.candidates}) for above, below in known)
+    return len(known) >= 3 and len(known) >= 0.4 * len(cells) and same >= 0.7 * len(known)
 
 
 def _stacked_texts(sheet: Sheet, merged: Merged, rows: list[int]) -> dict[int, tuple[str, ...]]:

@@ -138,7 +138,7 @@ class SheetReader:
             self._row = int(row) if row and row.isdigit() else self._row + 1
             self._column = 0
             self._after += 1
-            if is_true(attributes.get("hidden")):
+            if is_true(attributes.get("hidden")) or attributes.get("ht") == "0":
                 self.hidden_rows.add(self._row)
         elif name == "c":
             self._begin_cell(attributes)
@@ -151,7 +151,7 @@ class SheetReader:
                 self._inline.start(name, attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif name == "col" and is_true(attributes.get("hidden")):
+        elif name == "col" and (is_true(attributes.get("hidden")) or attributes.get("width") == "0"):
             first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             self.hidden_columns.update(range(first, min(last, first + 1024) + 1))
 

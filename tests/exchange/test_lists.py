@@ -96,6 +96,29 @@ def test_two_header_rows_of_a_text_file_belong_together_without_merging(tmp_path
     assert {"section_as_location", "ditto"} <= _asked(preview)
 
 
+def test_a_header_in_two_languages_is_one_header(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Tên thiết bị", "Số máy", "Phạm vi đo", "Ngày hiệu chuẩn", "Hạn hiệu chuẩn", "Ghi chú"],
+        ["No.", "Equipment", "Serial No.", "Range", "Cal. date", "Due date", "Remarks"],
+        [1, "Thước cặp", "A1", "0-150 mm", "05/03/2024", "05/03/2025", None],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [table.header_rows for table in preview.tables] == [(1, 2)]
+    assert preview.tables[0].columns[2].header == "Số máy / Serial No."
+    assert [row.row for row in preview.rows] == [3]
+
+
+def test_a_header_repeated_at_once_is_a_repeated_header(tmp_path: Path) -> None:
+    rows = [list(HEADER), list(HEADER), [1, "Cân", "S1", "60 kg", None]]
+
+    preview = _preview(tmp_path, rows)
+
+    assert preview.tables[0].header_rows == (1,)
+    assert preview.around[0].skipped == {"repeated_header": (2,)}
+
+
 def test_two_lists_under_each_other_are_two_tables(tmp_path: Path) -> None:
     rows = [
         ["A. CÂN"],
