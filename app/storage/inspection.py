@@ -15,6 +15,8 @@ from app.wording import _
 
 MAGIC = b"SQLite format 3\x00"
 HEADER_SIZE = 100
+NOT_THE_FILE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_NOMEM")
+"""Failures that say nothing about whether the file is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,16 @@ def is_sound(connection: Any, *, whole: bool) -> bool:
 
     At opening the check is bounded, so that 800 photos do not keep the auditor waiting (0.3 s for every 250 MB, and
     far more from a stick); records and their history are always checked. The rest follows in the background, when the
-    backup that is made on opening is verified whole.
+    backup that is made on opening is verified whole. The driver's error where the file could not be looked at.
     """
     try:
         if whole:
             return _says_ok(connection, "PRAGMA quick_check(1)")
         tables = (*RECORDS, "deeds", "journal")
         return all(_says_ok(connection, f"PRAGMA quick_check('{table}')") for table in tables)
-    except driver.DatabaseError:
+    except driver.DatabaseError as failed:
+        if str(getattr(failed, "sqlite_errorname", "")).startswith(NOT_THE_FILE):
+            raise
         return False
 
 
@@ -88,6 +92,8 @@ def is_good_file(path: Path) -> bool:
         return False
     try:
         return is_sound(connection, whole=True)
+    except driver.Error:
+        return False
     finally:
         connection.close()
 

@@ -108,6 +108,9 @@ def _connect(path: Path, header: Header, lock: WriterLock | None, notice: str) -
             migrate(engine, APPLICATION_ID, SCHEMA_VERSION)
         if header.version <= SCHEMA_VERSION and not is_sound(connection, whole=False):
             raise damaged(path)
+    except driver.Error as failed:
+        connection.close()
+        raise as_user_error(failed, path) or damaged(path) from failed
     except BaseException:
         connection.close()
         raise

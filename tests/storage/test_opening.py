@@ -155,6 +155,44 @@ def test_a_window_that_was_killed_keeps_no_one_out(dossier: Path) -> None:
         assert not store.read_only
 
 
+def a_torn_write(dossier: Path) -> Path:
+    """A copy taken while half of a write had reached the disk, as after a power cut."""
+    torn = dossier.with_name("torn.dochuan")
+    writing = connect(dossier)
+    writing.execute("PRAGMA cache_size = 1")
+    writing.execute("BEGIN IMMEDIATE")
+    writing.execute("UPDATE instruments SET code = 'half', note = 'half'")
+    for ending in ("", "-journal"):
+        shutil.copy(f"{dossier}{ending}", f"{torn}{ending}")
+    writing.close()
+    assert b"half" in torn.read_bytes()
+    return torn
+
+
+def test_a_torn_write_is_taken_back_on_opening(dossier: Path) -> None:
+    torn = a_torn_write(dossier)
+
+    with closing(Store.open(torn, backups=False)) as store, store.reading() as unit:
+        assert unit.instruments.count(code="half") == 0
+        assert unit.instruments.count() == 400
+    assert b"half" not in torn.read_bytes()
+
+
+def test_a_torn_write_is_taken_back_for_the_home_page_too(dossier: Path) -> None:
+    torn = a_torn_write(dossier)
+
+    assert describe_dossier(torn).enterprise == "Công ty CP Thực phẩm An Lạc"
+
+
+def test_a_torn_write_where_nothing_can_be_written_is_not_called_damage(dossier: Path) -> None:
+    torn = a_torn_write(dossier)
+
+    with pytest.raises(UserError, match="chỉ cho đọc") as refused:
+        Store.open(torn, read_only=True)
+
+    assert not isinstance(refused.value, DamagedError)
+
+
 def test_a_read_only_file_stays_as_it_is(dossier: Path) -> None:
     dossier.chmod(0o444)
 

@@ -66,7 +66,8 @@ def _paint(painter: QPainter, rect: QRect, calibration: Calibration) -> None:
     _line(painter, paper, calibration.certificate_number or calibration.body or "—", "body", "text2")
     _line(painter, error, _error(calibration), "small", "text2", Qt.AlignmentFlag.AlignRight)
     glyph = QRectF(verdict.x() + 4, verdict.center().y() - 6.5, 14, 14)
-    paint_glyph(painter, glyph, GLYPHS[calibration.result])
+    if word:
+        paint_glyph(painter, glyph, GLYPHS[calibration.result])
     _line(painter, verdict.adjusted(23, 0, 0, 0), word or "—", "body", "text" if word else "text3")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.domain.metrology.calibration_status import State
 from app.formats import fold, show_date, show_number
 from app.services.inventory import InstrumentRow
+from app.ui import theme
 from app.ui.tables.model import CENTRE, RIGHT, Column
 from app.wording import N_, _
 
@@ -96,8 +97,24 @@ def columns() -> tuple[Column[InstrumentRow], ...]:
 PLACES = ("code", "name", "serial", "location", "group", "range", "class", "due", "left", "state")
 
 
-def places(*keys: str) -> set[int]:
-    return {PLACES.index(each) for each in keys}
+IN_THE_FORM = ("serial", "class")
+"""Columns that fold into the side form while it is open."""
+
+GO_FIRST = ("class", "serial", "range", "group", "left", "location")
+"""Columns that make room for the name, one after the other."""
+
+NAME_WIDTH = 140
+
+
+def hidden_columns(room: int, of: Sequence[Column[InstrumentRow]], *, with_form: bool) -> set[int]:
+    """Which columns are left out, so that the name keeps its width in a table of so many px."""
+    hidden = {PLACES.index(each) for each in IN_THE_FORM} if with_form else set()
+    for key in GO_FIRST:
+        taken = sum(theme.px(each.width) for place, each in enumerate(of) if place not in hidden)
+        if room - taken >= theme.px(NAME_WIDTH):
+            break
+        hidden.add(PLACES.index(key))
+    return hidden
 
 
 def urgency_tone(row: InstrumentRow) -> str:

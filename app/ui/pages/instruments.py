@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
@@ -18,7 +18,7 @@ from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.calibration_panel import CalibrationPanel
-from app.ui.pages.instrument_columns import FILTERS, PLACES, accepts, columns, places
+from app.ui.pages.instrument_columns import FILTERS, PLACES, accepts, columns, hidden_columns
 from app.ui.pages.instrument_deeds import BlockDeeds, FormDeeds
 from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.parts import Choice, EmptyState, FilterButton, SearchField, button, column, row, text
@@ -32,7 +32,7 @@ READS = ("instruments", "calibrations", "cycles")
 FEW = 60
 """Up to so many changed instruments are read one by one; more than that, the register is read anew."""
 
-FORM_WIDTH, SMALL_FORM_WIDTH = 364, 332
+FORM_WIDTH, SMALL_FORM_WIDTH, SCROLL_BAR = 364, 332, 12
 
 
 class InstrumentsPage(Page):
@@ -262,17 +262,12 @@ class InstrumentsPage(Page):
         shown = self._form_wanted and bool(self.rows) and self.grid.current_record() is not None
         self.form.setVisible(shown)
         self._hint.setVisible(self._frame is not Frame.SMALL)
-        hidden: set[int] = set()
-        if shown:
-            hidden |= places("serial", "class")
-        if self._frame is not Frame.WIDE:
-            hidden |= places("class")
-            hidden |= places("range") if shown else set()
-        if shown and self._frame is Frame.SMALL:
-            hidden |= places("location", "group", "left")
-        elif self._frame is Frame.SMALL:
-            hidden |= places("range", "group")
-        self.grid.show_columns(hidden)
+        room = self.width() - (self.form.width() if shown else 0) - SCROLL_BAR
+        self.grid.show_columns(hidden_columns(room, self.model.columns, with_form=shown))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_form()
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

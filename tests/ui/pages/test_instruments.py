@@ -391,6 +391,8 @@ def test_the_page_goes_to_an_instrument_that_a_filter_hides(page: InstrumentsPag
 
 def test_a_small_screen_keeps_code_name_validity_and_state(page: InstrumentsPage) -> None:
     page.use_frame(Frame.SMALL)
+    page.resize(851, 440)
+    QApplication.processEvents()
 
     shown = {key for place, key in enumerate(PLACES) if not page.grid.isColumnHidden(place)}
     assert shown == {"code", "name", "due", "state"}
