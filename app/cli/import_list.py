@@ -54,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
             return _tell(options, shown, preview, None)
         if store.read_only:
             raise UserError(store.notice)
+        _refuse_open_questions(preview)
         with store.unit(_("Nhập danh mục {file}", file=options.list.name)) as unit:
             taken = take_in(unit, preview)
     finally:
@@ -65,6 +66,18 @@ def run(options: argparse.Namespace) -> int:
         "left_out": taken.left_out,
     }
     return _tell(options, shown, preview, taken)
+
+
+def _refuse_open_questions(preview: ListPreview) -> None:
+    for question in preview.open_questions:
+        raise UserError(
+            _(
+                "{question} Trả lời bằng --answer “{key}=…”, một trong: {answers}.",
+                question=question.what,
+                key=question.key,
+                answers=", ".join(answer for answer, _words in question.choices),
+            )
+        )
 
 
 def _decisions(options: argparse.Namespace) -> Decisions:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,23 @@ def test_an_answer_can_be_given_on_the_command_line(
 def test_an_answer_that_is_none_is_one_sentence(a_list: Path) -> None:
     with pytest.raises(UserError, match="câu trả lời"):
         _run(str(a_list), "--dry-run", "--answer", "nonsense")
+
+
+def test_a_question_that_must_be_answered_names_its_answers(tmp_path: Path, dossier: Path) -> None:
+    days = [date(2025, 3, 5), "25/03/2025", date(2025, 11, 2), "13/04/2025"]
+    rows = [list(HEADER), *([n, "Cân", f"S{n}", "60 kg", day] for n, day in enumerate(days))]
+    path = a_workbook(tmp_path / "list.xlsx", {"DM": rows})
+
+    with pytest.raises(UserError, match=r"day_month_swapped\|DM\|E=.*swap, keep"):
+        _run(str(path), "--into", str(dossier))
+    _run(str(path), "--into", str(dossier), "--answer", "day_month_swapped|DM|E=swap", "--json")
+
+    store = Store.open(dossier, backups=False)
+    with store.reading() as unit:
+        assert unit.calibrations.all()[0].performed_on == date(2025, 5, 3)
+    store.close()
+
+
+def test_a_dossier_that_is_missing_is_one_sentence(a_list: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError):
+        _run(str(a_list), "--into", str(tmp_path / "nowhere.dochuan"))
