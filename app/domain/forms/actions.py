@@ -7,12 +7,12 @@ from collections.abc import Iterable, Set
 from contextlib import suppress
 
 from app.domain.forms import dates, stored
-from app.domain.forms.answer_nodes import AnswerNode
+from app.domain.forms.answer_nodes import AnswerNode, nodes_at
 from app.domain.forms.context import Context, EvaluationError
 from app.domain.forms.filling_world import FillingWorld
 from app.domain.forms.grammar import ExpressionSyntaxError
 from app.domain.forms.model import Action, Rule
-from app.domain.forms.propagation import Propagation, nodes_at
+from app.domain.forms.propagation import Propagation
 
 _DEEPEST = 20
 

@@ -13,12 +13,14 @@ class AnswerNode(Node):
     """A question's or group's node.
 
     chosen: what the person selected, of which text holds as much as the choice filter lets through.
-    fault: "" or what is wrong: "type", "constraint" or "required". choices: as last computed, None before.
+    default: what the form itself writes there. fault: "" or what is wrong: "type", "range", "constraint" or
+    "required". choices: as last computed, None before.
     """
 
     __slots__ = (
         "choices",
         "chosen",
+        "default",
         "fault",
         "is_read_only",
         "is_required",
@@ -36,6 +38,7 @@ class AnswerNode(Node):
         self.is_required = False
         self.fault = ""
         self.chosen = ""
+        self.default = ""
         self.choices: tuple[Choice, ...] | None = None
 
     @property
@@ -78,7 +81,7 @@ def grow(seed: Node, path: str, rules: Mapping[str, Rule], parent: Node | None) 
     """A fresh tree of answers from a part of the form's own data, its texts as defaults."""
     node = AnswerNode(rules[path], parent)
     node.namespace = seed.namespace
-    node.text = node.chosen = "" if seed.children else seed.text.strip() if not seed.text.strip() else seed.text
+    node.text = node.chosen = node.default = seed.text if seed.text.strip() and not seed.children else ""
     for attribute in seed.attributes:
         node.attributes.append(_attribute(attribute, f"{path}/@{attribute.name}", rules, node))
     for child in seed.children:
@@ -106,3 +109,16 @@ def place_of(parent: AnswerNode, rule: Rule) -> int:
         if child.kind == ELEMENT and order.get(child.name, -1) > own:
             return index
     return len(parent.children)
+
+
+def nodes_at(top: AnswerNode, rule: Rule) -> list[AnswerNode]:
+    """The nodes of a rule at or below a node."""
+    if rule is top.rule:
+        return [top]
+    found: list[Node] = [top]
+    for step in rule.path[len(top.rule.path) + 1 :].split("/"):
+        if step.startswith("@"):
+            found = [each for node in found for each in node.attributes if each.name == step[1:]]
+        else:
+            found = [child for node in found for child in node.named(step)]
+    return [each for each in found if isinstance(each, AnswerNode)]

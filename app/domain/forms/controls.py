@@ -206,6 +206,16 @@ _INPUT_TYPES = {
 _UPLOADS = {"image": QuestionType.IMAGE, "audio": QuestionType.AUDIO, "video": QuestionType.VIDEO}
 
 
+def limits_of(control: Control) -> tuple[float, float] | None:
+    """The ends of a range, the lower first; None for other questions."""
+    if control.kind != "range":
+        return None
+    with suppress(ValueError):
+        ends = sorted((float(control.element.get("start", "")), float(control.element.get("end", ""))))
+        return ends[0], ends[1]
+    return None
+
+
 def question_type(control: Control, data_type: str) -> QuestionType:
     match control.kind:
         case "select1":

@@ -15,8 +15,9 @@ from app.domain.forms.dates import VIETNAM
 from app.domain.forms.definition import Choice, Form, Question
 from app.domain.forms.filling_world import FillingWorld
 from app.domain.forms.messages import default_message
+from app.domain.forms.model import Rule
 from app.domain.forms.nodes import ROOT, Node
-from app.domain.forms.propagation import Propagation
+from app.domain.forms.propagation import MOST_INSTANCES, Propagation
 from app.domain.forms.texts import Message, joined
 from app.wording import _
 
@@ -79,11 +80,12 @@ class Filling:
         return self._node(path).text
 
     def values(self) -> dict[str, str]:
-        """Every answer by path, calculated ones left out: what has to be kept to open this filling again."""
+        """Every answer by path: what has to be kept to open this filling again. Calculated ones are left out; a default
+        that was cleared is there as ""."""
         return {
             node.reference: node.text
             for node in self.tree.everything()
-            if node.text and node.rule.calculate is None and not node.rule.children and "/meta/" not in node.rule.path
+            if (node.text or node.default) and _is_kept(node.rule)
         }
 
     def relevant(self, path: str) -> bool:
@@ -104,7 +106,7 @@ class Filling:
         return (self._text(message, node) if message else "") or default_message(node.fault, node.rule)
 
     def fault(self, path: str) -> str:
-        """Which kind of problem: "type", "constraint", "required" or "" for none."""
+        """Which kind of problem: "type", "range", "constraint", "required" or "" for none."""
         node = self._node(path)
         return node.fault if node.is_relevant else ""
 
@@ -230,11 +232,15 @@ class Filling:
     def _instances_up_to(self, parent: AnswerNode, name: str, position: int) -> list[Node]:
         """Makes the instances of a repeat that kept answers belong to."""
         rule = self.form.model.rules.get(f"{parent.rule.path}/{name}")
-        if rule is None or not rule.is_repeat or position > 10_000:
+        if rule is None or not rule.is_repeat or position > MOST_INSTANCES:
             return []
         while len(parent.named(name)) < position:
             self._propagation.insert(parent, rule)
         return parent.named(name)
+
+
+def _is_kept(rule: Rule) -> bool:
+    return rule.calculate is None and not rule.children and "/meta/" not in rule.path
 
 
 def _steps(path: str) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.forms import stored
 from app.domain.forms.model import Rule
+from app.formats import show_number
 from app.wording import _
 
 
@@ -13,6 +14,9 @@ def default_message(fault: str, rule: Rule) -> str:
             return _("Câu này phải được trả lời.")
         case "constraint":
             return _("Câu trả lời không hợp với điều kiện của câu hỏi.")
+        case "range" if rule.limits is not None:
+            lowest, highest = (show_number(each).removesuffix(",0").removesuffix(".0") for each in rule.limits)
+            return _("Câu này cần một số từ {lowest} đến {highest}.", lowest=lowest, highest=highest)
     if rule.type in stored.INTEGERS:
         return _("Câu này cần một số nguyên, ví dụ 12.")
     if rule.type in stored.DECIMALS:

@@ -98,6 +98,7 @@ class Rule:
     count: Formula | None = None
     is_fixed: bool = False
     preload: tuple[str, str] = ("", "")
+    limits: tuple[float, float] | None = None
     itemset: Itemset | None = None
     label: Message | None = None
     hint: Message | None = None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from heapq import heappop, heappush
 
 from app.domain.forms import stored
-from app.domain.forms.answer_nodes import AnswerNode, grow, place_of
+from app.domain.forms.answer_nodes import AnswerNode, grow, nodes_at, place_of
 from app.domain.forms.choices import available, choices_of
 from app.domain.forms.context import Context, EvaluationError, World
 from app.domain.forms.definition import Choice, QuestionType
@@ -16,7 +16,7 @@ from app.domain.forms.model import ORDERING, Aspect, Dependent, Formula, Model, 
 from app.domain.forms.nodes import Node
 from app.domain.forms.values import to_boolean, to_number
 
-MOST_INSTANCES = 10_000
+MOST_INSTANCES = 1000
 _ROUNDS = 100
 _CHECKS = Aspect.REQUIRED | Aspect.READ_ONLY | Aspect.CONSTRAINT
 _ON_RETURN = Aspect.VALUE | Aspect.CHOICES
@@ -259,6 +259,8 @@ class Propagation:
             return "required" if node.is_required else ""
         if not stored.is_readable(node.text, rule.type):
             return "type"
+        if rule.limits is not None and not stored.is_between(node.text, *rule.limits):
+            return "range"
         if rule.constraint is not None and not self.holds(rule.constraint, node, otherwise=True):
             return "constraint"
         return ""
@@ -280,19 +282,6 @@ class Propagation:
             return to_boolean(formula(Context(node, self.world)))
         except (EvaluationError, ExpressionSyntaxError):
             return otherwise
-
-
-def nodes_at(top: AnswerNode, rule: Rule) -> list[AnswerNode]:
-    """The nodes of a rule at or below a node."""
-    if rule is top.rule:
-        return [top]
-    found: list[Node] = [top]
-    for step in rule.path[len(top.rule.path) + 1 :].split("/"):
-        if step.startswith("@"):
-            found = [each for node in found for each in node.attributes if each.name == step[1:]]
-        else:
-            found = [child for node in found for child in node.named(step)]
-    return [each for each in found if isinstance(each, AnswerNode)]
 
 
 def _family(rule: Rule) -> Iterable[Rule]:

@@ -69,6 +69,10 @@ def is_readable(text: str, data_type: str) -> bool:
     return True
 
 
+def is_between(text: str, lowest: float, highest: float) -> bool:
+    return _DECIMAL.fullmatch(text) is not None and lowest <= float(text) <= highest
+
+
 def _is_point(text: str) -> bool:
     pieces = text.split()
     if not 2 <= len(pieces) <= 4 or not all(_DECIMAL.fullmatch(each) for each in pieces):

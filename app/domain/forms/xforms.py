@@ -11,6 +11,7 @@ from app.domain.errors import UserError
 from app.domain.forms.controls import (
     JAVAROSA,
     Control,
+    limits_of,
     message_of,
     question_type,
     read_controls,
@@ -160,6 +161,7 @@ class _Reader:
             rule.is_fixed = control.is_fixed or rule.count is not None
         elif control.kind != "group":
             rule.question = question_type(control, rule.type)
+            rule.limits = limits_of(control)
 
     def _take_out_repeats(self, node: Node, path: str) -> None:
         """Takes the templates out of the seed; notes them and the instances that the form writes out."""

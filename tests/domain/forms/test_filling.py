@@ -319,3 +319,23 @@ def test_two_fillings_of_one_form_do_not_share_answers() -> None:
     one.answer("/data/has_plan", "yes")
 
     assert other.value("/data/has_plan") == ""
+
+
+def test_a_default_that_was_cleared_stays_cleared() -> None:
+    filling = a_filling(DEFAULTS)
+
+    filling.answer("/data/place", "")
+
+    assert filling.values()["/data/place"] == ""
+    assert a_filling(DEFAULTS, filling.values()).value("/data/place") == ""
+
+
+def test_a_number_beyond_the_ends_of_a_range_is_kept_and_explained() -> None:
+    filling = a_filling(TYPES)
+
+    filling.answer("/data/r", "7")
+
+    assert filling.value("/data/r") == "7"
+    assert filling.problem("/data/r") == "Câu này cần một số từ 1 đến 5."
+    filling.answer("/data/r", "4,5")
+    assert filling.problem("/data/r") is None

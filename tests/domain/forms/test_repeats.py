@@ -136,3 +136,11 @@ def test_inner_instances_read_the_outer_one_around_them() -> None:
     assert filling.value("/data/hall[2]/device[2]/whole") == "B/cân"
     assert (filling.value("/data/hall[1]/count"), filling.value("/data/hall[2]/count")) == ("1", "2")
     assert "/data/hall[1]/device[1]/whole" not in changed
+
+
+def test_a_count_far_beyond_sense_is_cut_off() -> None:
+    filling = a_filling(COUNTED)
+
+    filling.answer("/data/lines", "123456789")
+
+    assert len(filling.instances("/data/team")) == 1000
