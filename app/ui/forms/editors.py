@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.forms.definition import Choice, Question, QuestionType, text_in
 from app.formats import nfc, read_date, show_date
 from app.services.typed_values import as_shown
+from app.ui.forms.calendar import pick_day
 from app.ui.forms.choice_picker import ChoicePicker
 from app.ui.forms.note_field import NoteField
 from app.ui.icons import icon
@@ -118,26 +121,12 @@ class LineEditor(Editor):
         self.line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
 
     def _open_calendar(self) -> None:
-        if self.line.isReadOnly():
-            return
-        menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = read_date(self.line.text())
-        if day:
-            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        inside = QWidgetAction(menu)
-        inside.setDefaultWidget(calendar)
-        menu.addAction(inside)
+        if not self.line.isReadOnly():
+            pick_day(self.line, read_date(self.line.text()), self._take_day)
 
-        def take(chosen: QDate) -> None:
-            menu.close()
-            self.line.setText(show_date(chosen.toPython()))  # type: ignore[arg-type]
-            self.flush()
-
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        menu.exec(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+    def _take_day(self, day: date) -> None:
+        self.line.setText(show_date(day))
+        self.flush()
 
 
 _WIDTHS = {

@@ -31,7 +31,9 @@ def show_picture(parent: QWidget, evidence: Evidence, content: bytes) -> None:
     else:
         shown = EmptyState("clip", evidence.name, _("Tệp {type}, nằm trong hồ sơ này.", type=evidence.media_type))
     taken = evidence.taken_at
-    said = _("Chụp ngày {day}", day=show_date(taken.astimezone().date())) if taken else evidence.name
+    said = _("Chụp ngày {day}", day=show_date(taken.astimezone().date())) if taken else ""
+    if evidence.name != caption_of(evidence):
+        said = f"{evidence.name}   {said}".strip()
     caption = row(text(caption_of(evidence), "strong", cut=True), text(said, "small"), None, gap=12)
     box.setLayout(column(shown, caption, gap=8, margins=(12, 12, 12, 12)))
     box.open()

@@ -240,7 +240,7 @@ class SurveyPage(Page):
             self.body.addWidget(EmptyState("survey", str(mistake)))
             return
         self._build(self.session)
-        self._show_gate()
+        self._settle.start()
         self.session.changed.connect(self._on_changed)
         self.use_frame(self._frame)
         outline = self.session.outline

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.forms.definition import Choice, Question, QuestionType
+from app.ui import theme
 from app.ui.forms.editors import (
     AcknowledgeEditor,
     AreaEditor,
@@ -125,3 +127,33 @@ def test_a_drop_down_can_be_left_without_a_choice(qtbot: QtBot) -> None:
 
     assert made.box.value() == "c3"
     assert made.box.itemText(0) == "— chưa chọn —"
+
+
+def test_a_day_picked_in_the_calendar_is_committed_as_one_writes_it(qtbot: QtBot) -> None:
+    made = LineEditor(a_question(QuestionType.DATE))
+    qtbot.addWidget(made)
+    said: list[str] = []
+    made.committed.connect(said.append)
+
+    made._take_day(date(2026, 3, 5))
+
+    assert said == ["05/03/2026"]
+
+
+def test_the_calendar_wears_the_window_s_colours(qtbot: QtBot) -> None:
+    made = LineEditor(a_question(QuestionType.DATE))
+    qtbot.addWidget(made)
+    made.show()
+    seen: list[QCalendarWidget] = []
+
+    def look() -> None:
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        seen.extend(popup.findChildren(QCalendarWidget))
+        popup.close()
+
+    QTimer.singleShot(0, look)
+    made._open_calendar()
+
+    saturday = seen[0].weekdayTextFormat(Qt.DayOfWeek.Saturday)
+    assert saturday.foreground().color() == theme.color("text")
