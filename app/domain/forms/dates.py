@@ -104,6 +104,12 @@ def decimal_time(text: str, today: date, zone: tzinfo) -> float:
     return (local - midnight) / timedelta(days=1)
 
 
+def time_of_day(text: str) -> float | None:
+    """Seconds since midnight of a text such as 08:30 or 08:30:00.000+07:00, by its own clock; None when it is none."""
+    read = _read_time(text.strip())
+    return read[0].total_seconds() if read is not None else None
+
+
 def _read_time(text: str) -> tuple[timedelta, tzinfo | None] | None:
     found = _TIME.fullmatch(text)
     if not found:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import TypeAlias
 
-from app.domain.forms.dates import Moment, read_moment
+from app.domain.forms.dates import Moment, read_moment, time_of_day
 from app.domain.forms.nodes import Node
 
 Value: TypeAlias = "str | float | bool | Moment | list[Node]"
@@ -139,8 +139,13 @@ def compare(relation: Relation, left: Value, right: Value, zone: tzinfo) -> bool
 
 
 def _moments_compare(left: Value, right: Value, zone: tzinfo, relation: Relation) -> bool:
-    """Two dates by day, a date and a moment by the instant (the date is its local midnight), others by number."""
+    """Two dates by day, a date and a moment by the instant (the date is its local midnight), two times of day by the
+    clock, others by number."""
     first, second = to_moment(left, zone), to_moment(right, zone)
+    if first is None and second is None and isinstance(left, str) and isinstance(right, str):
+        times = time_of_day(left), time_of_day(right)
+        if times[0] is not None and times[1] is not None:
+            return relation(times[0], times[1])
     if first is None or second is None or (first.day and second.day):
         return relation(to_number(left, zone), to_number(right, zone))
     return relation(first.instant, second.instant)

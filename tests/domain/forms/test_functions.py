@@ -214,6 +214,8 @@ TRUTHS = [
     ("today() != date('2026-03-01')", True),
     ("line = 'nothing like it'", False),
     ("true() = 'x'", True),
+    ("'08:30' < '13:00:00.000+07:00'", True),
+    ("'23:00' <= '06:00'", False),
 ]
 
 
