@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,12 +13,13 @@ from PySide6.QtCore import (
     QIODevice,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QImageReader, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
 
 from app.domain.evidence import Evidence
 from app.ui import theme
@@ -124,6 +126,8 @@ class EvidenceStrip(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Bằng chứng"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer_deeds)
         self.clicked.connect(lambda index: self._activate(index, only_add=True))
         self.doubleClicked.connect(lambda index: self._activate(index, only_add=False))
 
@@ -154,6 +158,20 @@ class EvidenceStrip(QListView):
                 super().keyPressEvent(event)
             case _:
                 event.ignore()
+
+    def _offer_deeds(self, place: QPoint) -> None:
+        """What one can do with the piece under the pointer."""
+        self.setCurrentIndex(self.indexAt(place))
+        each = self.current()
+        if each is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(_("Xem lớn"), "Enter", partial(self.opened.emit, each))
+        if self._model.writable:
+            menu.addAction(_("Đổi tên"), "F2", partial(self.edit, self.currentIndex()))
+            menu.addAction(_("Gỡ khỏi câu này"), "Delete", partial(self.removed.emit, each.id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())

@@ -32,6 +32,7 @@ class QuestionBrowser(QWidget):
         self.search = SearchField(_("Tìm câu hỏi…"))
         self.search.textChanged.connect(self._searched)
         self.search.left_by_key.connect(self._left_search)
+        self.search.returnPressed.connect(self._go_to_first_found)
         self.tree = SectionTree()
         self.tree.moved_to.connect(self.choose_section)
         self._tree_column = QFrame()
@@ -168,6 +169,10 @@ class QuestionBrowser(QWidget):
     def _searched(self, _text: str) -> None:
         self._kept = frozenset()
         self._show_list()
+
+    def _go_to_first_found(self) -> None:
+        """Enter in the finder; the page then puts the keyboard on the answer."""
+        self._go_where_listed()
 
     def _left_search(self) -> None:
         self.column.show_search(False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app import wording
-from app.domain.answers import Answer
+from app.domain.answers import Answer, is_answered
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
@@ -87,7 +87,11 @@ class FormSession(QObject):
         )
 
     def clear(self, path: str) -> None:
-        self._do(_("Xóa câu trả lời"), path, lambda unit: survey.clear_answer(unit, self._cycle, self.filling, path))
+        def work(unit: Unit) -> frozenset[str]:
+            return survey.clear_answer(unit, self._cycle, self.filling, path)
+
+        if is_answered(self.answer_to(path)):
+            self._do(_("Xóa câu trả lời"), path, work, toast=_("Đã xóa câu trả lời."))
 
     def note(self, path: str, text: str) -> None:
         def work(unit: Unit) -> frozenset[str]:
@@ -142,7 +146,7 @@ class FormSession(QObject):
                 survey.unlink_evidence(unit, answer.id, evidence_id)
             return frozenset({path})
 
-        self._do(_("Gỡ bằng chứng"), path, work)
+        self._do(_("Gỡ bằng chứng"), path, work, toast=_("Đã gỡ bằng chứng khỏi câu này."))
 
     # ---- what others did
 
@@ -189,7 +193,7 @@ class FormSession(QObject):
     def _answer(self, unit: Unit, path: str, text: str) -> frozenset[str]:
         return survey.answer_question(unit, self._cycle, self.filling, path, text)
 
-    def _do(self, deed: str, path: str, work: Callable[[Unit], frozenset[str]]) -> None:
+    def _do(self, deed: str, path: str, work: Callable[[Unit], frozenset[str]], toast: str = "") -> None:
         def kept(unit: Unit) -> tuple[frozenset[str], dict[str, Answer], int, int]:
             touched = work(unit) | {path}
             found, evidence, findings = self._one(unit, path)
@@ -198,7 +202,7 @@ class FormSession(QObject):
             return touched, found, evidence, findings
 
         with self._own_deed():
-            touched, found, evidence, findings = self.workspace.run(deed, kept)
+            touched, found, evidence, findings = self.workspace.run(deed, kept, toast=toast)
         self._take_over(found, path, evidence, findings, touched)
 
     @contextmanager

@@ -466,3 +466,59 @@ def test_tab_walks_from_the_list_through_the_answer_to_the_foot_and_back(page: S
     assert [each for each in walked if each in wanted][:3] == wanted
     assert page.foot.isAncestorOf(walked[7])
     assert page.detail.editor.control in back and page.browser.list in back
+
+
+def test_enter_in_the_finder_goes_to_what_was_found_and_to_its_answer(page: SurveyPage, qtbot: QtBot) -> None:
+    go(page, levels(page)[0])
+    qtbot.keyClick(focus(), "/")
+    qtbot.keyClicks(focus(), "hieu chuan ke hoach")
+
+    qtbot.keyClick(focus(), Qt.Key.Key_Return)
+
+    assert page.detail.path in page.browser.list.paths()
+    assert page.detail.editor is not None and focus() is page.detail.editor.control
+
+
+def test_clearing_an_answer_tells_that_it_can_be_taken_back(
+    page: SurveyPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    path = levels(page)[0]
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    go(page, path)
+    qtbot.keyClick(focus(), "4")
+
+    qtbot.keyClick(focus(), Qt.Key.Key_Delete)
+
+    answer = kept(workspace, path)
+    assert answer is not None and answer.value == ""
+    assert told == ["Đã xóa câu trả lời."]
+
+
+def test_delete_on_a_question_without_an_answer_does_nothing(
+    page: SurveyPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    go(page, levels(page)[0])
+
+    qtbot.keyClick(focus(), Qt.Key.Key_Delete)
+
+    assert kept(workspace, levels(page)[0]) is None
+
+
+def test_evidence_taken_away_from_an_answer_stays_in_the_dossier(
+    page: SurveyPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = levels(page)[0]
+    page.go_to(path)
+    (tmp_path / "sổ.txt").write_text("theo dõi", "utf-8")
+    assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        page.detail.proof.take_files([tmp_path / "sổ.txt"])
+    strip = page.detail.proof.strip
+    strip.setFocus()
+    strip.setCurrentIndex(strip.model().index(0, 0))
+
+    qtbot.keyClick(strip, Qt.Key.Key_Delete)
+
+    assert page.session.evidence(path) == []
+    assert workspace.read(lambda unit: unit.evidence.count()) == 1
