@@ -29,6 +29,8 @@ from app.wording import _
 Index = QModelIndex | QPersistentModelIndex
 EVIDENCE, PICTURE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 GAP = 8
+MOST_KEPT = 60
+"""Thumbnails held in memory, so that it grows with what is shown and not with the dossier."""
 
 
 class EvidenceModel(QAbstractListModel):
@@ -83,6 +85,8 @@ class EvidenceModel(QAbstractListModel):
             return None
         if each.sha256 not in self._pixmaps:
             self._pixmaps[each.sha256] = thumbnail(self._picture(each))
+            if len(self._pixmaps) > MOST_KEPT:
+                del self._pixmaps[next(iter(self._pixmaps))]
         return self._pixmaps[each.sha256]
 
 

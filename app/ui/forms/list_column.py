@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from app.services.survey_outline import Outline, Section
 from app.ui import theme
+from app.ui.forms.filter_line import FilterLine
 from app.ui.forms.question_list import QuestionList
 from app.ui.forms.section_button import SectionButton
 from app.ui.forms.section_tree import SectionTree
-from app.ui.parts import FilterButton, SearchField, column, hairline, icon_button, menu_button, row, text
+from app.ui.parts import SearchField, column, hairline, icon_button, menu_button, row, text
 from app.wording import N_, _
 
 SIEVES = {"all": N_("Tất cả"), "todo": N_("Chưa trả lời"), "trouble": N_("Có vấn đề")}
@@ -39,11 +40,8 @@ class ListColumn(QFrame):
         line.addWidget(self._count)
         self._heading.setLayout(line)
         self._heading.setFixedHeight(theme.px(40))
-        self._filters = {name: FilterButton(_(word)) for name, word in SIEVES.items()}
-        for name, each in self._filters.items():
-            each.clicked.connect(lambda _checked=False, name=name: self.sieve_chosen.emit(name))
-        self._filter_line = QWidget()
-        self._filter_line.setLayout(row(*self._filters.values(), None, gap=6, margins=(12, 8, 12, 8)))
+        self._filter_line = FilterLine(SIEVES)
+        self._filter_line.chosen.connect(self.sieve_chosen)
         self._bar = self._folded_bar()
         self._search_place = row(gap=0, margins=(12, 0, 12, 8))
         self._none = text("", "second", wrap=True)
@@ -74,12 +72,11 @@ class ListColumn(QFrame):
 
     def show_counts(self, outline: Outline, section: Section | None, sieve: str, sought: str) -> None:
         """Say how many there are of each kind, and how many are not asked."""
-        for name, each in self._filters.items():
-            number = len(outline.visible(section, name, sought))
-            each.show_count(None if name == "all" else number)
-            each.setChecked(name == sieve)
-            self._actions[name].setText(f"{_(SIEVES[name])}  {number}")
-            self._actions[name].setChecked(name == sieve)
+        counts = {name: len(outline.visible(section, name, sought)) for name in SIEVES}
+        self._filter_line.show_counts({**counts, "all": None}, sieve)
+        for name, action in self._actions.items():
+            action.setText(f"{_(SIEVES[name])}  {counts[name]}")
+            action.setChecked(name == sieve)
         count = outline.count(section)
         self._count.setText(f"{count.answered}/{count.total}" if not sought else "")
         self._drop.say(*self._drop_words(outline, section, sought))
