@@ -522,3 +522,45 @@ def test_evidence_taken_away_from_an_answer_stays_in_the_dossier(
 
     assert page.session.evidence(path) == []
     assert workspace.read(lambda unit: unit.evidence.count()) == 1
+
+
+def test_a_read_only_dossier_is_read_and_not_changed(
+    workspace: Workspace, qtbot: QtBot, type_text: TypeText, tmp_path: Path
+) -> None:
+    from app.services import dossiers
+
+    workspace.close()
+    store = dossiers.open_dossier(workspace.store.path, person="Lê Văn Bình", read_only=True)
+    reader = Workspace(store, workspace.preferences, workspace.background, workspace.today)
+    page = SurveyPage(reader)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    QApplication.processEvents()
+    path = levels(page)[0]
+    go(page, path)
+
+    for key in ("4", "0", "f", "b", "n"):
+        qtbot.keyClick(focus(), key)
+    type_text(page.detail.proof.note, "thử ghi")
+    page.hide()
+
+    assert reader.read(lambda unit: unit.answers.count(form="survey")) == 0
+    assert page.detail.proof.note.isReadOnly() and page.detail.reason.isHidden()
+    assert page.keys()[0] == ("[", "câu trước")
+    page.let_go()
+    reader.close()
+
+
+def test_a_picture_on_the_clipboard_is_pasted_as_evidence(page: SurveyPage, qtbot: QtBot) -> None:
+    path = levels(page)[0]
+    go(page, path)
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    QApplication.clipboard().setImage(image)
+
+    assert page.session is not None
+    with qtbot.waitSignal(page.session.changed):
+        qtbot.keyClick(focus(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert [each.media_type for each in page.session.evidence(path)] == ["image/png"]
