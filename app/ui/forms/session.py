@@ -74,14 +74,18 @@ class FormSession(QObject):
         answer = self.answer_to(path)
         return self.workspace.read(lambda unit: survey.findings_of(unit, answer.id)) if answer else []
 
+    def _called(self, path: str) -> str:
+        """How a deed names a question: its code, or the beginning of its words."""
+        return self.question(path).code or f"“{self.filling.label(path)[:40]}”"
+
     # ---- deeds
 
     def answer(self, path: str, text: str) -> None:
-        self._do(_("Trả lời câu hỏi"), path, lambda unit: self._answer(unit, path, text))
+        self._do(_("Trả lời câu {code}", code=self._called(path)), path, lambda unit: self._answer(unit, path, text))
 
     def not_applicable(self, path: str, reason: str) -> None:
         self._do(
-            _("Ghi không áp dụng"),
+            _("Ghi câu {code} không áp dụng", code=self._called(path)),
             path,
             lambda unit: survey.mark_not_applicable(unit, self._cycle, self.filling, path, reason),
         )
@@ -91,14 +95,14 @@ class FormSession(QObject):
             return survey.clear_answer(unit, self._cycle, self.filling, path)
 
         if is_answered(self.answer_to(path)):
-            self._do(_("Xóa câu trả lời"), path, work, toast=_("Đã xóa câu trả lời."))
+            self._do(_("Xóa câu trả lời {code}", code=self._called(path)), path, work, toast=_("Đã xóa câu trả lời."))
 
     def note(self, path: str, text: str) -> None:
         def work(unit: Unit) -> frozenset[str]:
             survey.write_note(unit, self._cycle, self.filling, path, text)
             return frozenset({path})
 
-        self._do(_("Ghi chú"), path, work)
+        self._do(_("Ghi chú câu {code}", code=self._called(path)), path, work)
 
     def add_evidence(self, path: str, pieces: Sequence[Piece], told: Callable[[list[str]], object]) -> None:
         """Add photos and files beside the window, which stays alive. told(sentences): what could not be added."""
@@ -118,7 +122,9 @@ class FormSession(QObject):
             told([str(mistake)])
 
         words = _("Đang thêm bằng chứng…")
-        self.workspace.run_aside(_("Thêm bằng chứng"), work, done, failed, words=words, owner=self)
+        self.workspace.run_aside(
+            _("Thêm bằng chứng câu {code}", code=self._called(path)), work, done, failed, words=words, owner=self
+        )
 
     def raise_finding(self, path: str) -> Finding:
         """The finding this answer raises, made when there is none yet."""
@@ -128,7 +134,7 @@ class FormSession(QObject):
             raised.append(raise_finding(unit, self._cycle, self.filling, path))
             return frozenset({path})
 
-        self._do(_("Nêu phát hiện"), path, work)
+        self._do(_("Nêu phát hiện từ câu {code}", code=self._called(path)), path, work)
         return raised[0]
 
     def caption(self, path: str, evidence_id: str, text: str) -> None:
@@ -146,7 +152,12 @@ class FormSession(QObject):
                 survey.unlink_evidence(unit, answer.id, evidence_id)
             return frozenset({path})
 
-        self._do(_("Gỡ bằng chứng"), path, work, toast=_("Đã gỡ bằng chứng khỏi câu này."))
+        self._do(
+            _("Gỡ bằng chứng câu {code}", code=self._called(path)),
+            path,
+            work,
+            toast=_("Đã gỡ bằng chứng khỏi câu này."),
+        )
 
     # ---- what others did
 
