@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from contextlib import suppress
 from heapq import heappop, heappush
@@ -37,6 +38,7 @@ class Propagation:
         self._pending: dict[tuple[AnswerNode, Rule], Aspect] = {}
         self._checks: dict[AnswerNode, Aspect] = {}
         self._rounds: dict[tuple[AnswerNode, Rule], int] = {}
+        self._counted: set[tuple[AnswerNode, Rule]] = set()
         self._count = 0
 
     # what is to be done
@@ -191,13 +193,21 @@ class Propagation:
             self.schedule(node, node.rule, Aspect.CONSTRAINT)
 
     def _keep_count(self, parent: AnswerNode, repeat: Rule, formula: Formula) -> None:
-        """Adds and takes away instances at the end until there are as many as the form asks for."""
+        """Adds and takes away instances at the end until there are as many as the form asks for.
+
+        A count that is cleared leaves the instances that are there, so that a slip of the hand loses nothing.
+        """
         if not parent.is_relevant:
             return
-        wanted = 0
+        wanted = math.nan
         with suppress(EvaluationError, ExpressionSyntaxError):
-            number = to_number(formula(Context(AnswerNode(repeat, parent), self.world)), self.world.zone)
-            wanted = max(0, min(MOST_INSTANCES, int(number))) if number == number else 0
+            wanted = to_number(formula(Context(AnswerNode(repeat, parent), self.world)), self.world.zone)
+        is_first_time = (parent, repeat) not in self._counted
+        self._counted.add((parent, repeat))
+        if wanted == wanted or is_first_time:
+            self._resize(parent, repeat, int(max(0, min(MOST_INSTANCES, wanted))) if wanted == wanted else 0)
+
+    def _resize(self, parent: AnswerNode, repeat: Rule, wanted: int) -> None:
         instances = parent.named(repeat.name)
         if len(instances) == wanted:
             return

@@ -144,3 +144,15 @@ def test_a_count_far_beyond_sense_is_cut_off() -> None:
     filling.answer("/data/lines", "123456789")
 
     assert len(filling.instances("/data/team")) == 1000
+
+
+def test_a_count_that_is_cleared_by_a_slip_leaves_the_instances() -> None:
+    filling = a_filling(COUNTED)
+    filling.answer("/data/lines", "2")
+    filling.answer("/data/team[2]/head", "Bình")
+
+    filling.answer("/data/lines", "")
+
+    assert filling.value("/data/team[2]/head") == "Bình"
+    filling.answer("/data/lines", "1")
+    assert filling.instances("/data/team") == ["/data/team[1]"]
