@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import Answer
@@ -78,8 +78,8 @@ class Outline:
         self.evidence = dict(evidence)
         self.findings = dict(findings)
         self.language = filling.language
-        self.sections = sections_of(filling.form, self.language)
         self._questions = {each.path: each for each in asked_questions(filling)}
+        self.sections = sections_of(filling.form, self.language, self._questions)
         self.rows = {path: self._row(question) for path, question in self._questions.items()}
 
     def refresh(self, paths: Iterable[str]) -> None:
@@ -164,17 +164,24 @@ class Outline:
         return "\n".join((question.code, self.filling.label(question.path), clause, note, reason))
 
 
-def sections_of(form: Form, language: str) -> tuple[Section, ...]:
-    """Subjects and their sections, in the order of the form; deeper groups belong to the section they stand in."""
+def sections_of(form: Form, language: str, asked: Collection[str]) -> tuple[Section, ...]:
+    """Subjects and their sections, in the order of the form; deeper groups belong to the section they stand in.
+
+    asked: the paths of the questions that take an answer; a section without any is left out.
+    """
     made: list[Section] = []
-    loose = _paths(each for each in form.root.children if isinstance(each, Question))
+
+    def paths_of(questions: Iterable[Question]) -> tuple[str, ...]:
+        return tuple(each.path for each in questions if each.path in asked)
+
+    loose = paths_of(each for each in form.root.children if isinstance(each, Question))
     if loose:
         made.append(Section(form.root.path, "", 0, "", _("Thông tin chung"), loose))
     for subject in _groups(form.root):
-        if paths := _paths(subject.questions()):
+        if paths := paths_of(subject.questions()):
             made.append(_section(subject, "", 0, paths, language))
             for inner in _groups(subject):
-                if inside := _paths(inner.questions()):
+                if inside := paths_of(inner.questions()):
                     made.append(_section(inner, subject.path, 1, inside, language))
     return tuple(made)
 
@@ -189,7 +196,3 @@ def _section(group: Group, parent: str, depth: int, paths: tuple[str, ...], lang
 
 def _groups(group: Group) -> list[Group]:
     return [each for each in group.children if isinstance(each, Group)]
-
-
-def _paths(questions: Iterable[Question]) -> tuple[str, ...]:
-    return tuple(each.path for each in questions if each.type.is_asked and not each.read_only)

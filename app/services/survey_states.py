@@ -103,8 +103,17 @@ def states_of(
 
 
 def asked_questions(filling: Filling) -> list[Question]:
-    """The questions that take an answer, asked now or not."""
-    return [each for each in filling.form.questions() if each.type.is_asked and not each.read_only]
+    """The questions that take an answer, asked now or not; those of repeated sections are not among them."""
+    repeats = _repeats(filling)
+    return [each for each in filling.form.questions() if _takes_one_answer(each, repeats)]
+
+
+def _repeats(filling: Filling) -> tuple[str, ...]:
+    return tuple(f"{each.path}/" for each in filling.form.root.groups() if each.is_repeat)
+
+
+def _takes_one_answer(question: Question, repeats: tuple[str, ...]) -> bool:
+    return question.type.is_asked and not question.read_only and not question.path.startswith(repeats)
 
 
 def progress(filling: Filling, answers: Mapping[str, Answer], evidence: Mapping[str, int] = NO_COUNTS) -> Progress:

@@ -8,7 +8,7 @@ import pytest
 from app.services import survey
 from app.services.survey_outline import Outline
 from app.storage.store import Store
-from tests.services.survey_forms import LABELS, SCALES, SEEN, TEMP, TRADE, WORDS, a_dossier_with_a_survey
+from tests.services.survey_forms import LABELS, SCALES, SEEN, SMALL, TEMP, TRADE, WORDS, a_dossier_with_a_survey
 
 Make = Callable[..., Outline]
 
@@ -115,3 +115,16 @@ def test_a_section_shows_the_worst_in_it(outline: Make, typed: dict[str, str], s
     made = outline(**typed)
 
     assert made.count(made.sections[0]).state == state
+
+
+def test_a_form_with_a_repeated_section_can_still_be_walked_through(tmp_path: Path) -> None:
+    before = "|  | date              | seen   |"
+    lots = "|  | begin repeat | lots | Lô | Lots |\n|  | text | lot | Số lô | Lot |\n|  | end repeat |\n"
+    repeated = SMALL.replace(before, lots + before)
+    store, cycle_id = a_dossier_with_a_survey(tmp_path / "b.dochuan", repeated)
+
+    with store.reading() as unit:
+        made = Outline(survey.open_form(unit, cycle_id, "survey"), survey.answers_of(unit, cycle_id, "survey"))
+    store.close()
+
+    assert [row.path for row in made.visible(made.sections[-1])] == [SEEN, TEMP, WORDS]

@@ -169,7 +169,8 @@ class FormSession(QObject):
         before = self.outline.answers
         self._load()
         by_id = {each.id: path for side in (before, self.outline.answers) for path, each in side.items()}
-        return tuple(by_id[each] for each in sorted(ids) if each in by_id)
+        paths = (by_id[each] for each in sorted(ids) if each in by_id)
+        return tuple(path for path in paths if path in self.outline.rows)
 
     # ---- inside
 
