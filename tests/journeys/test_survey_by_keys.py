@@ -206,3 +206,23 @@ def test_tab_goes_from_the_answer_to_the_note_and_keys_work_from_the_top_bar(
     assert page.isAncestorOf(after_tab)
     assert after_bracket == "/survey/s0/areas_visited"
     assert page.detail.path == "/survey/s0/areas_left_out"
+
+
+def test_the_language_is_switched_in_the_middle_of_a_note(open_window: OpenWindow, file: Path, qtbot: QtBot) -> None:
+    window, keys = open_window(file), Keys(qtbot)
+    page_of(window).show_target("/survey/s1/s1_1/metrology_function")
+    page_of(window).detail.focus_answer()
+    keys.press("4", "n")
+    keys.type("Đang gõ dở")
+
+    window.preferences.language = "en"
+    window.rebuild()
+    page = page_of(window)
+    qtbot.waitUntil(lambda: page.session is not None)
+
+    assert page.session is not None
+    answer = page.session.answer_to("/survey/s1/s1_1/metrology_function")
+    assert answer is not None and (answer.value, answer.note) == ("4", "Đang gõ dở")
+    assert page.detail.path == "/survey/s1/s1_1/metrology_function"
+    assert page.detail.head.question.text().startswith("Is ")
+    assert page.session.outline.rows[page.detail.path].answer == "level 4"
