@@ -33,7 +33,7 @@ def computed(value: Value, data_type: str, zone: tzinfo) -> str:
         return moment.local.date().isoformat() if moment is not None else text
     if data_type in INTEGERS and _DECIMAL.fullmatch(text):
         return str(int(float(text)))
-    return "" if text == "NaN" and not isinstance(value, str) else text
+    return "" if text == "NaN" else text
 
 
 def typed(text: str, data_type: str) -> str:
