@@ -234,6 +234,7 @@ class Filling:
         rule = self.form.model.rules.get(f"{parent.rule.path}/{name}")
         if rule is None or not rule.is_repeat or position > MOST_INSTANCES:
             return []
+        self._propagation.counted.add((parent, rule))
         while len(parent.named(name)) < position:
             self._propagation.insert(parent, rule)
         return parent.named(name)

@@ -26,7 +26,7 @@ _SEVERAL = (QuestionType.SELECT_MULTIPLE, QuestionType.RANK)
 
 class Propagation:
     """single: the nodes outside repeats by path. changed: the nodes whose state has changed; gone: the references of
-    those that are no more."""
+    those that are no more. counted: repeats whose instances are there for a reason, a count or kept answers."""
 
     def __init__(self, model: Model, world: World) -> None:
         self.model = model
@@ -38,7 +38,7 @@ class Propagation:
         self._pending: dict[tuple[AnswerNode, Rule], Aspect] = {}
         self._checks: dict[AnswerNode, Aspect] = {}
         self._rounds: dict[tuple[AnswerNode, Rule], int] = {}
-        self._counted: set[tuple[AnswerNode, Rule]] = set()
+        self.counted: set[tuple[AnswerNode, Rule]] = set()
         self._count = 0
 
     # what is to be done
@@ -202,8 +202,8 @@ class Propagation:
         wanted = math.nan
         with suppress(EvaluationError, ExpressionSyntaxError):
             wanted = to_number(formula(Context(AnswerNode(repeat, parent), self.world)), self.world.zone)
-        is_first_time = (parent, repeat) not in self._counted
-        self._counted.add((parent, repeat))
+        is_first_time = (parent, repeat) not in self.counted
+        self.counted.add((parent, repeat))
         if wanted == wanted or is_first_time:
             self._resize(parent, repeat, int(max(0, min(MOST_INSTANCES, wanted))) if wanted == wanted else 0)
 

@@ -154,5 +154,6 @@ def test_a_count_that_is_cleared_by_a_slip_leaves_the_instances() -> None:
     filling.answer("/data/lines", "")
 
     assert filling.value("/data/team[2]/head") == "Bình"
+    assert a_filling(COUNTED, filling.values()).value("/data/team[2]/head") == "Bình"
     filling.answer("/data/lines", "1")
     assert filling.instances("/data/team") == ["/data/team[1]"]
