@@ -8,7 +8,6 @@ from itertools import chain
 from app.domain.forms.nodes import ATTRIBUTE, COMMENT, ELEMENT, INSTRUCTION, NAMESPACE, TEXT, Node
 from app.domain.forms.syntax import NodeTest
 
-XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 KNOWN_PREFIXES: Mapping[str, str] = {
     "jr": "http://openrosa.org/javarosa",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
-from functools import cached_property
 
 from app.domain.forms.context import Context, Evaluate
 from app.domain.forms.definition import Choice, QuestionType
@@ -166,7 +165,3 @@ class Model:
             return self.lists[list_name].choices
         rule = self.rules.get(list_name)
         return rule.itemset.fixed if rule is not None and rule.itemset is not None else ()
-
-    @cached_property
-    def has_repeats(self) -> bool:
-        return any(rule.is_repeat for rule in self.ordered)

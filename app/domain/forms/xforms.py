@@ -17,7 +17,7 @@ from app.domain.forms.controls import (
     read_controls,
     resolved,
 )
-from app.domain.forms.definition import Form, QuestionType
+from app.domain.forms.definition import Form
 from app.domain.forms.graph import graph_of
 from app.domain.forms.lists import ChoiceList
 from app.domain.forms.model import Action, Formula, Model, Rule
@@ -205,7 +205,3 @@ def _is_template(node: Node) -> bool:
 
 def _table(address: str, tables: Mapping[str, str]) -> str:
     return tables.get(address) or tables.get(address.rpartition("/")[2], "")
-
-
-def is_asked(rule: Rule) -> bool:
-    return rule.question not in (None, QuestionType.NOTE)
