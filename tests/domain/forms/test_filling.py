@@ -339,3 +339,44 @@ def test_a_number_beyond_the_ends_of_a_range_is_kept_and_explained() -> None:
     assert filling.problem("/data/r") == "Câu này cần một số từ 1 đến 5."
     filling.answer("/data/r", "4,5")
     assert filling.problem("/data/r") is None
+
+
+WILDCARDS = """
+| survey |
+| | type        | name  | label | calculation                             |
+| | begin group | g     | Nhóm  |                                         |
+| | text        | a     | A     |                                         |
+| | text        | b     | B     |                                         |
+| | end group   |       |       |                                         |
+| | calculate   | some  |       | count(/data/g/*[. != ''])               |
+| | calculate   | deep  |       | count(//b[. = 'x'])                     |
+| | calculate   | up    |       | string(/data/g/b/preceding-sibling::a)  |
+| | calculate   | here  |       | concat(self::node()/../g/a, '!')        |
+"""
+
+
+def test_expressions_with_wildcards_and_other_axes_are_recomputed_too() -> None:
+    filling = a_filling(WILDCARDS)
+
+    filling.answer("/data/g/a", "y")
+    filling.answer("/data/g/b", "x")
+
+    assert [filling.value(f"/data/{name}") for name in ("some", "deep", "up", "here")] == ["2", "1", "y", "y!"]
+
+
+PRELOADS = """
+| survey |
+| | type  | name  | label |
+| | start | begun |       |
+| | today | day   |       |
+| | text  | a     | A     |
+"""
+
+
+def test_the_metadata_that_a_laptop_has_are_filled_in() -> None:
+    filling = a_filling(PRELOADS)
+
+    assert filling.value("/data/begun") == "2026-03-02T08:30:00.000+07:00"
+    assert filling.value("/data/day") == "2026-03-02"
+    assert filling.value("/data/meta/instanceID").startswith("uuid:")
+    assert set(filling.values()) == {"/data/begun", "/data/day"}

@@ -107,6 +107,35 @@ def test_a_circle_of_calculations_is_named_link_by_link() -> None:
     ]
 
 
+def test_a_column_that_would_break_the_whole_form_is_named() -> None:
+    source = """
+| survey |
+| | type | name | label | bind::audit:subject | bind::a b |
+| | text | a    | A     | 1                   | x         |
+| choices |
+| | list_name | name | label | mô tả |
+| | l         | a    | A     | x     |
+"""
+
+    assert mistakes(source) == [
+        "Trang survey, hàng 1, cột bind::audit:subject: Tiền tố “audit” chưa khai báo. "
+        "Hãy thêm vào cột namespaces của trang settings.",
+        "Trang survey, hàng 1, cột bind::a b: Tên cột “bind::a b” không dùng được. Hãy viết như bind::audit:code.",
+        "Trang choices, hàng 1, cột mô tả: Tên cột “mô tả” không dùng được: "
+        "chỉ gồm chữ cái, chữ số, gạch dưới, gạch nối.",
+    ]
+
+
+def test_a_list_beside_the_form_that_is_no_list_is_named(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(
+        "| survey |\n| | type | name | label |\n| | select_one_from_file nơi.geojson | a | A |\n", "utf-8"
+    )
+    (tmp_path / "nơi.geojson").write_text('{"features": 7}', "utf-8")
+
+    with pytest.raises(UserError, match="không phải GeoJSON đúng"):
+        convert(tmp_path / "form.md")
+
+
 def test_a_form_without_a_survey_or_without_types_is_refused() -> None:
     assert mistakes("| choices |\n| | list_name | name |\n| | a | b |\n") == [
         "Biểu mẫu không có trang survey. Hãy thêm trang đó với cột type và name."
