@@ -192,7 +192,7 @@ class SurveyPage(Page):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.detail.focus_answer()
                 return True
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if not self._is_typing() and not self.detail.is_still():
+            case Qt.Key.Key_Delete if not self._is_typing() and not self.detail.is_still():
                 self.detail.clear()
                 return True
         return not self._is_typing() and self._act_on_letter(event.text().casefold())
