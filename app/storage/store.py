@@ -166,6 +166,7 @@ class Store:
         with self._turn:
             if self._current is not None:
                 raise RuntimeError("a unit of work is open already in this thread")
+            self._deed_lines()
             with self._transaction(self._writer):
                 journal = Journal(self._writer, deed, self._sequence)
                 yield self._writer, journal
@@ -211,7 +212,9 @@ class Store:
         from app.storage.deed_lines import read_lines
 
         with self._turn:
-            if self._lines is None:
+            if self._lines is None and self._current is not None:
+                self._lines = read_lines(self._current)  # only a reading one: a deed reads the lines before it begins
+            elif self._lines is None:
                 with self._transaction(self._reader):
                     self._lines = read_lines(self._reader)
             return self._lines

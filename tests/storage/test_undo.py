@@ -43,6 +43,19 @@ def test_undo_and_redo_walk_along_the_deeds(tmp_path: Path) -> None:
         assert store.redo() is None
 
 
+def test_the_next_undo_is_known_inside_a_unit_too(tmp_path: Path) -> None:
+    with closing(a_store(tmp_path / "a.dochuan")) as store:
+        set_code(store, "1")
+
+    with closing(Store.open(tmp_path / "a.dochuan", backups=False)) as store:
+        with store.reading():
+            assert store.next_undo() == "Mã 1"
+        with store.unit("Mã 2") as unit:
+            unit.instruments.keep(dataclasses.replace(INSTRUMENT, code="2"))
+            assert store.next_undo() == "Mã 1"
+        assert store.next_undo() == "Mã 2"
+
+
 def test_undo_goes_on_after_a_restart(tmp_path: Path) -> None:
     with closing(a_store(tmp_path / "a.dochuan")) as store:
         set_code(store, "1")
