@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from app.domain.errors import UserError
 from app.ui import theme
@@ -58,10 +59,16 @@ class MainWindow(QMainWindow):
         add_shortcuts(self)
         self._typing = TypingUndo(self)
         self._build()
-        background.busy.connect(lambda words: self.status.show_busy(words))
+        background.busy.connect(self._show_busy)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._follow_system)
+
+    @Slot(str)
+    def _show_busy(self, words: str) -> None:
+        """A slot, not a lambda: Qt lets go of it with the window, while late work still ends in the background."""
+        if isValid(self.status):
+            self.status.show_busy(words)
 
     def start(self, path: Path | None) -> None:
         """The first page: the dossier given, or home."""
