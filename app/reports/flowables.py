@@ -37,6 +37,9 @@ from app.wording import _
 PHOTO_PIXELS, PHOTO_QUALITY = 900, 80
 """A photo half a page wide at 280 dpi; 120 of them stay under 25 MB."""
 
+ROOM_FOR_FIRST_ROWS = 130
+"""Points that a table needs to begin: its caption, its header and a row of several lines."""
+
 
 def flowables(blocks: tuple[Block, ...]) -> list[Flowable]:
     story: list[Flowable] = []
@@ -79,8 +82,10 @@ def _flow(block: Block) -> Iterator[Flowable]:
 
 
 def _heading(block: Heading, key: str, following: Block | None) -> Iterator[Flowable]:
-    """A heading never stands alone at the foot of a page, nor without the chart it announces."""
+    """A heading never stands alone at the foot of a page, nor without the chart or the first rows it announces."""
     room = 88.0
+    if isinstance(following, Table) and following.rows:
+        room += ROOM_FOR_FIRST_ROWS
     if isinstance(following, (BarChart, RingChart)):
         room = min(room + charts.drawing(following, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
     yield CondPageBreak(room)
@@ -157,7 +162,7 @@ def _facts(block: Facts) -> Flowable:
 
 
 def _table(block: Table) -> Iterator[Flowable]:
-    yield CondPageBreak(96 if block.rows else 40)
+    yield CondPageBreak(ROOM_FOR_FIRST_ROWS if block.rows else 40)
     if block.caption:
         yield said(block.caption, "caption")
     if block.rows:
