@@ -9,7 +9,7 @@ import sys
 
 from app import bootstrap
 
-NAMES = ("start", "durable", "filtering", "excel")
+NAMES = ("start", "durable", "filtering", "excel", "forms")
 
 
 def main(arguments: list[str]) -> int:
