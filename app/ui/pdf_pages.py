@@ -1,7 +1,10 @@
-"""Pages of a PDF as pictures. Everything here runs in the background thread alone: PDFium knows one thread."""
+"""Pages of a PDF as pictures, made in the background: one thread at a time, as PDFium asks."""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -16,31 +19,39 @@ class PageSizes:
     words: tuple[str, ...]
 
 
+_TURN = threading.Lock()
+
+
 def read_sizes(content: bytes) -> PageSizes:
-    pdf = pdfium.PdfDocument(content)
-    try:
-        sizes, words = [], []
+    sizes, words = [], []
+    with _opened(content) as pdf:
         for page in pdf:
             sizes.append(page.get_size())
             text = page.get_textpage()
             words.append(" ".join(str(text.get_text_range()).split()))
             text.close()
             page.close()
-        return PageSizes(tuple(sizes), tuple(words))
-    finally:
-        pdf.close()
+    return PageSizes(tuple(sizes), tuple(words))
 
 
 def render_page(content: bytes, number: int, scale: float) -> QImage:
     """One page; scale: pixels for each point. Paper is white in every theme."""
-    pdf = pdfium.PdfDocument(content)
-    try:
+    with _opened(content) as pdf:
         page = pdf[number]
         bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
         form = QImage.Format.Format_RGBX8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
         picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
         bitmap.close()
         page.close()
-        return picture
-    finally:
-        pdf.close()
+    return picture
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The document, for as long as no other thread works with PDFium."""
+    with _TURN:
+        pdf = pdfium.PdfDocument(content)
+        try:
+            yield pdf
+        finally:
+            pdf.close()
