@@ -70,7 +70,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         if row.mark:
             place = QRectF(rect.right() - 28, rect.center().y() - 9, 18, 18)
             paint_icon(painter, "check", place, "text2" if self._picker.read_only else "accent")
-        if row.mark or (current and self._picker.hasFocus()):
+        framed = row.mark and not (self._picker.read_only and self._picker.is_several())
+        if framed or (current and self._picker.hasFocus()):
             self._paint_frame(painter, rect)
         painter.restore()
 

@@ -40,10 +40,8 @@ class StepGate(QWidget):
         self._other = button("", self._ask, kind="ghost")
         self._reason = _Reason(self._with_reason, self._give_up)
         self._reason.hide()
-        line = row(gap=4)
-        line.addWidget(self.message, 1)
-        line.addWidget(self._other)
-        self.setLayout(column(line, self._reason, gap=6))
+        self.message.add_way(self._other)
+        self.setLayout(column(self.message, self._reason, gap=6))
 
     def show_view(self, view: StepView) -> None:
         self._view = view

@@ -41,7 +41,9 @@ class SurveyPage(Page):
         self._lacking = button("", lambda: self.browser.show_lacking(), kind="link", icon_name="warn")
         self.head.add_extra(self._scale)
         self.head.add_extra(self._total)
-        self.head.add_extra(self._lacking, second=True)
+        place = QWidget()  # the head shows and hides the place, this page what stands in it
+        place.setLayout(row(self._lacking, gap=0))
+        self.head.add_extra(place, second=True)
 
         self.gate = StepGate(workspace, 1, "survey", quiet=True)
         self.gate.here.connect(self.show_target)
@@ -290,7 +292,7 @@ class SurveyPage(Page):
         self._scale.show_share(count.share)
         self._total.setText(_("{answered}/{total} câu", answered=count.answered, total=count.total))
         self._lacking.setText(_("{count} câu thiếu bằng chứng", count=lacking))
-        self._lacking.setVisible(lacking > 0 and self._frame is Frame.WIDE)
+        self._lacking.setVisible(lacking > 0)
         self.head.show_state(*pill_of(self._step_state(), count.share))
 
     def _fit_foot(self) -> None:

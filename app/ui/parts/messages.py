@@ -77,6 +77,12 @@ class InlineMessage(QWidget):
     def words(self) -> str:
         return self._words.text()
 
+    def add_way(self, way: QWidget) -> None:
+        """A second way on, at the right end of the message."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(way)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color(tint_of(self._kind)))
