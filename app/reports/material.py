@@ -155,8 +155,9 @@ class Material:
     @property
     def cycle_words(self) -> str:
         """The cycle's name after the word for it, which many names hold already."""
-        name, word = self.dossier.cycle.name, _("Chu kỳ")
-        return name if fold(name).startswith(fold(word)) else _("Chu kỳ {name}", name=name)
+        name, word = self.dossier.cycle.name, N_("Chu kỳ")
+        holds_it = fold(name).startswith((fold(word), fold(_(word))))
+        return name if holds_it else _("Chu kỳ {name}", name=name)
 
     @property
     def dated(self) -> str:

@@ -87,7 +87,7 @@ class ChecksCard(Card):
         self.show_checks(())
 
     def show_checks(self, checks: Sequence[Check]) -> None:
-        self.list.show_records(checks, key=lambda each: each.title)
+        self.list.show_records(checks, key=lambda each: (each.title, each.detail))
         must = sum(each.state == MUST for each in checks)
         should = sum(each.state == SHOULD for each in checks)
         self.must.show_state("bad", _("{n} phải làm", n=must))
