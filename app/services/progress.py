@@ -63,6 +63,11 @@ class StepView:
     changed_at: datetime | None = None
     opens_later: bool = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Handed in or approved: nothing of it is changed until it is opened again."""
+        return self.state in HANDED_IN
+
 
 def step_views(unit: Unit, cycle_id: str, today: date) -> tuple[StepView, ...]:
     """All ten steps. today: the day as of which proposals are made (the cycle's survey day, where one is set)."""

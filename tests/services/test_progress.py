@@ -140,6 +140,17 @@ def test_an_approved_survey_is_locked_until_it_is_opened_again(dossier: Dossier)
     assert (dossier.step(1).state, dossier.step(1).reason) == ("doing", "Bổ sung kho mới.")
 
 
+def test_a_survey_that_waits_for_approval_is_changed_only_after_it_was_returned(dossier: Dossier) -> None:
+    dossier.do(complete_step_1, in_(1))
+
+    refusal = refused(dossier, lambda unit, cycle_id: answer(unit, cycle_id, "profile", "more", "thêm"))
+    dossier.do(lambda unit, cycle_id: send_back(unit, cycle_id, 1))
+    dossier.do(lambda unit, cycle_id: answer(unit, cycle_id, "profile", "more", "thêm"))
+
+    assert refusal == "Bước 1 đã nộp, đang chờ duyệt. Trả lại bước này trước khi sửa."
+    assert dossier.step(1).state == "needs_work"
+
+
 def test_a_returned_step_says_why_and_can_be_handed_in_again(dossier: Dossier) -> None:
     dossier.do(complete_step_1, in_(1), lambda unit, cycle_id: send_back(unit, cycle_id, 1))
     returned = dossier.step(1)

@@ -206,7 +206,7 @@ class AnalysisPage(Page):
         self._worst_note.setVisible(bool(analysis.worst))
         self._no_worst.setVisible(not analysis.worst)
         self.worst.show_records(analysis.worst, key=lambda each: each.path)
-        self.decisions.show_analysis(analysis, self.workspace.read_only or view.state == "approved")
+        self.decisions.show_analysis(analysis, self.workspace.read_only or view.is_closed)
         self._add.setVisible(not self.decisions.still)
         wanted, self._wanted = self._wanted, ""
         if wanted:

@@ -120,10 +120,12 @@ class GoalForm(QWidget):
     # ---- show
 
     def set_read_only(self, still: bool) -> None:
-        self._still = still
+        changed, self._still = still != self._still, still
         for field in self.fields.values():
             field.set_read_only(still)
         self._more_field.setVisible(not still)
+        if changed:
+            self._offer_removal()
 
     def show_goal(self, goal_row: GoalRow, loose: Sequence[Finding]) -> None:
         """Show a goal. loose: findings that no goal answers yet. What is being typed, and its error, stays."""

@@ -160,9 +160,10 @@ class GoalsPage(Page):
     def _show_gate(self, view: progress.StepView) -> None:
         self.head.show_state(*pill_of(view.state, view.share))
         self.gate.show_view(view)
-        self._locked = view.state == "approved"
+        self._locked = view.is_closed
         still = not self._is_open()
         self.side.form.set_read_only(still)
+        self._show_current()
         self._add.setVisible(not still)
         self.loose.show_findings(self._loose, not still)
 

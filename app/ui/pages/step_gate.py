@@ -55,7 +55,8 @@ class StepGate(QWidget):
                 other = _("Mở bản mới, nêu lý do…")
             case "submitted":
                 strong = _("Bước {number} đã nộp, chờ duyệt.", number=self._number)
-                self.message.say("info", _day(view), _("Duyệt, khóa"), strong=strong)
+                words = _("{day}. Muốn sửa thì trả lại bước này.", day=_day(view))
+                self.message.say("info", words, _("Duyệt, khóa"), strong=strong)
                 other = _("Trả lại, nêu lý do…")
             case _ if view.missing:
                 self._say_missing(view)

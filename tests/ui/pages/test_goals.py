@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.changes import Changes
 from app.domain.goals import Goal
+from app.domain.keys import new_key
+from app.domain.sites import StepState
 from app.services.analysis import proposals_by_key
 from app.services.findings import accept_proposal, add_finding
 from app.services.goals import draft_goal, keep_goal
@@ -236,3 +239,27 @@ def test_a_scale_ends_at_a_round_number(baseline: str | None, target: str | None
     )
 
     assert scale_end(goal) == end
+
+
+@pytest.mark.parametrize("state", ["submitted", "approved"])
+def test_a_step_that_was_handed_in_offers_no_change(
+    page: GoalsPage, workspace: Workspace, qtbot: QtBot, state: str
+) -> None:
+    page.edit_goal()
+
+    workspace.run("Nộp", lambda unit: put_step_3(unit, workspace.cycle_id, state))
+    page.refresh(Changes())
+    qtbot.waitUntil(workspace.background.is_idle)
+    QApplication.processEvents()
+
+    offered = {each.text() for each in page.findChildren(QPushButton) if each.isVisible() and each.isEnabled()}
+    assert not offered & {"Thêm mục tiêu", "Lập mục tiêu", "Bỏ mục tiêu này…", "Lấy từ dữ liệu"}
+    title = page.side.form.fields["title"].editor
+    assert isinstance(title, QLineEdit)
+    assert title.isReadOnly()
+
+
+def put_step_3(unit: Unit, cycle_id: str, state: str) -> None:
+    known = unit.steps.all(cycle_id=cycle_id, step=3)
+    key = known[0].id if known else new_key()
+    unit.steps.keep(StepState(id=key, cycle_id=cycle_id, step=3, state=state, version=1))
