@@ -7,6 +7,7 @@ archive says of itself.
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -49,7 +50,10 @@ Tell = Callable[[float], None]
 def kind_of(path: Path) -> str:
     """xlsx, ods, xls or csv, by what the file is and not by its name; UserError for anything else."""
     try:
-        size = path.stat().st_size
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode):
+            raise UserError(_("{file} là ống dẫn hay thiết bị, không phải tệp.", file=path))
+        size = facts.st_size
         with path.open("rb") as file:
             start = file.read(4096)
     except FileNotFoundError as error:

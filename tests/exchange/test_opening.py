@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import zipfile
 from pathlib import Path
@@ -49,6 +50,13 @@ def test_a_file_that_is_no_spreadsheet_is_refused_by_what_it_is(
 def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
     assert _refusal(tmp_path / "nowhere.xlsx") == f"Không có tệp {tmp_path / 'nowhere.xlsx'}."
     assert "là thư mục" in _refusal(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+
+    assert "ống dẫn" in _refusal(tmp_path / "list.csv")
 
 
 def test_a_workbook_with_a_password_is_refused_with_the_way_out(tmp_path: Path) -> None:
