@@ -16,7 +16,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _THG = r"(?:thang|thg|th|t)\.?\s*(\d{1,2})"
 
-_WHOLE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
+_BEFORE = r"(?:(?<=ngay)|(?<=kd)|(?<=hc)|(?<![a-z\d]))"
+"""A letter glued to the figures is a slip of the pen for one of them, O5/06/2025, save in a known word."""
+
+_WHOLE = re.compile(_BEFORE + r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WORDS = re.compile(rf"(?:ngay\s*)?(?<!\d)(\d{{1,2}})[\s,\-/.]*{_THG}[\s,\-/.]*(?:nam\s*)?(\d{{4}}|\d{{2}})(?!\d)")
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})[\s,\-/.]*({_NAME})[\s,\-/.]*(\d{{4}}|\d{{2}})(?!\d)")

@@ -164,3 +164,16 @@ def test_what_is_no_whole_number_of_months_is_no_period(text: str) -> None:
 
 def test_a_bare_figure_counts_in_the_unit_of_its_header() -> None:
     assert read_period("2", "nam") == 24
+
+
+@pytest.mark.parametrize("text", ["O5/06/2025", "l5/06/2025"])
+def test_a_letter_in_the_place_of_a_figure_is_never_overlooked(text: str) -> None:
+    read = read_date_text(text)
+
+    assert read.day is None
+    assert read.impossible
+
+
+@pytest.mark.parametrize("text", ["Ngày15/06/2025", "KĐ15/06/2025", "HC: 15/06/2025"])
+def test_a_known_word_before_a_date_is_overlooked(text: str) -> None:
+    assert read_date_text(text).day == date(2025, 6, 15)
