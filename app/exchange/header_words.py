@@ -42,7 +42,7 @@ due_date: het han | toi han | ^hsd$ | DONE (?:toi|sau|ke|tiep|lan toi) |
     (?:co )?gia tri den | hieu luc | thoi han | \blan (?:toi|sau|ke|tiep|den) | tiep theo | ke tiep | sap toi |
     ke hoach (?:kd|hc|hieu|kiem) | \bdue\b | \bnext\b | expir | valid | ngay tai (?:kd|hc|kiem|hieu)
 mpe_text: sai so | \bmpe\b | dung sai | tolerance | max.*error | permissible
-period_months: chu ky | chu ki | tan suat | interval | frequency | \bperiod\b | dinh ky | cycle
+period_months: chu ky | chu ki | tan suat | interval | frequency | ^freq\b | \bperiod\b | dinh ky | cycle
 status: tinh trang | trang thai | hien trang | \bstatus\b | \bcondition\b
 result: ket qua | ket luan | \bresult\b | ^dat khong dat$
 body:
@@ -58,7 +58,8 @@ made:
     year of
 certificate_number: \bgcn\b | giay cn | giay chung nhan | chung nhan | chung chi | certificate | \bcert\b |
     so bien ban | so giay | so phieu | ^so hieu chuan$ | ^so kiem dinh$ | giay (?:kd|hc|kiem|hieu) | report no
-resolution: do chia | vach chia | phan giai | do doc | ^d$ | ^e$ | ^d e$ | ^e d$ | resolution | readability |
+resolution: do chia | ^d ?c ?n ?n$ | ^gia tri vach$ | vach chia | phan giai | do doc | ^d$ | ^e$ | ^d e$ | ^e d$ | resolution |
+    readability |
     scale interval | division | gia tri chia | buoc nhay | do phan do
 range_high:
     BOUND (?:lon nhat|tren|max|toi da|cao nhat|den) |

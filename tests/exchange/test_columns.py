@@ -76,3 +76,10 @@ def test_a_short_header_borrows_the_words_above_it(stack: tuple[str, ...], field
 
 def test_the_unit_of_a_header_is_kept() -> None:
     assert recognise("Mức cân lớn nhất (kg)").unit == "kg"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"), [("Freq", "period_months"), ("ĐCNN", "resolution"), ("Đ.C.N.N", "resolution")]
+)
+def test_short_words_of_the_workshop_are_known(header: str, field: str) -> None:
+    assert recognise(header).fields == (field,)
