@@ -181,6 +181,8 @@ class RowReader:
         header_unit = units.get("range_text") or units.get("range_high") or units.get("range_low") or ""
         if read.unit:
             joined["unit"] = read.unit
+        elif printed_unit := _unit_of_bounds(bounds, self._reading.mark):
+            joined["unit"] = printed_unit
         elif unit_column:
             joined["unit"] = unit_column
         elif header_unit and (joined.get("range_text") or bounds) and read.doubt != "two_quantities":
@@ -254,6 +256,12 @@ def _with_bounds(read: ReadRange, bounds: Mapping[str, tuple[Decimal | None, str
         return read
     low, high = bounds.get("range_low", (None, ""))[0], bounds.get("range_high", (None, ""))[0]
     return replace(read, low=low if low is not None else read.low, high=high if high is not None else read.high)
+
+
+def _unit_of_bounds(bounds: Mapping[str, tuple[Decimal | None, str]], mark: str) -> str:
+    """The unit printed beside the figures of bounds in columns of their own, where all print the same: 60kg."""
+    units = {unit for _value, text in bounds.values() if (unit := read_range(text, mark).unit)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _range_text(bounds: Mapping[str, tuple[Decimal | None, str]], unit: str) -> str:

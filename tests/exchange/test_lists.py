@@ -541,3 +541,11 @@ def test_any_column_order_and_any_header_row_give_the_same_instruments(order: li
     ]
     assert found.tables[0].header_rows == (above + 1,)
     assert [each.code for each in found.report] == ["impossible_date"]
+
+
+def test_a_unit_printed_beside_the_figure_of_a_bound_is_kept(tmp_path: Path) -> None:
+    rows = [["Mã cân", "Tên cân", "Max", "d", "Hạn kiểm định"], ["C1", "Cân bàn", "60kg", "10g", date(2026, 3, 1)]]
+
+    row = _preview(tmp_path, rows).rows[0]
+
+    assert (row.range_high, row.text("unit")) == (60, "kg")
