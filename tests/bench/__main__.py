@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
             verdict = "within" if row.ratio <= row.goal else "MISSES"
             print(
                 f"{row.what:52} {row.ours:9.4f} {row.unit:2} / {row.peer:9.4f} {row.unit:2} "
-                f"{row.peer_name:34} ratio {row.ratio:6.2f}  goal {row.goal:5.2f}  {verdict}"
+                f"{row.peer_name:34} ratio {row.ratio:7.3f}  goal {row.goal:6.3f}  {verdict}"
             )
     return 0
 
