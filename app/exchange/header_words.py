@@ -58,8 +58,8 @@ made:
     year of
 certificate_number: \bgcn\b | giay cn | giay chung nhan | chung nhan | chung chi | certificate | \bcert\b |
     so bien ban | so giay | so phieu | ^so hieu chuan$ | ^so kiem dinh$ | giay (?:kd|hc|kiem|hieu) | report no
-resolution: do chia | ^d ?c ?n ?n$ | ^gia tri vach$ | vach chia | phan giai | do doc | ^d$ | ^e$ | ^d e$ | ^e d$ | resolution |
-    readability |
+resolution: do chia | ^d ?c ?n ?n$ | ^gia tri vach$ | vach chia | phan giai | do doc | ^d$ | ^e$ | ^d e$ | ^e d$ |
+    resolution | readability |
     scale interval | division | gia tri chia | buoc nhay | do phan do
 range_high:
     BOUND (?:lon nhat|tren|max|toi da|cao nhat|den) |
