@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with store.reading() as unit:
             present = already_present(unit, preview)
-        shown["already_present"] = [{"sheet": sheet, "row": row} for sheet, row in present]
+        shown["already_present"] = [{"sheet": sheet, "row": row} for sheet, row, _part in present]
         if options.dry_run:
             return _tell(options, shown, preview, None)
         if store.read_only:

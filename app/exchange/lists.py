@@ -146,6 +146,7 @@ def _table(part: Part, book: Book, mark: str, decisions: Decisions) -> tuple[Tab
         firsts=firsts,
         seconds=seconds,
         bare_period_unit=bare_period_unit(part),
+        part=part.beside,
         day_numbers=not any(
             answer == "empty" for key, answer in answers.items() if key.startswith(f"number_as_date|{name}|")
         ),

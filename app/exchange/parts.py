@@ -9,6 +9,7 @@ from app.exchange.grid import Book, Sheet, column_number
 from app.exchange.mapping import running_columns, settle_columns
 from app.exchange.preview import Around, Column, Decisions, OtherSheet
 from app.exchange.row_kinds import Classifier, Kinds
+from app.exchange.side_by_side import side_by_side
 from app.exchange.tables import Merged, Stretch, find_stretches, is_empty
 from app.wording import _
 
@@ -33,6 +34,8 @@ class Part:
     columns: tuple[Column, ...]
     kinds: Kinds
     by_person: bool = False
+    beside: str = ""
+    """The letter of its first column, when it stands to the right of another table."""
 
     @property
     def is_list(self) -> bool:
@@ -49,8 +52,10 @@ def parts_of(sheet: Sheet, decisions: Decisions, remembered: Mapping[str, Mappin
     merged = Merged(sheet)
     stretches, _before = find_stretches(sheet, merged)
     parts = []
-    for index, stretch in enumerate(stretches, start=1):
-        key = f"{sheet.name}!{index}"
+    blocks = [block for stretch in stretches for block in side_by_side(sheet, stretch)]
+    whole = sheet
+    for index, (sheet, stretch, beside) in enumerate(blocks, start=1):
+        key = f"{whole.name}!{index}"
         own = decisions.mapping.get(key, {})
         known = remembered.get(stretch.header.signature, {})
         columns = settle_columns(sheet, stretch.header, stretch.body, own, known)
@@ -60,7 +65,7 @@ def parts_of(sheet: Sheet, decisions: Decisions, remembered: Mapping[str, Mappin
             for guess, column in zip(guessed, columns, strict=True)
         }
         classifier = Classifier(sheet, merged, held, running_columns(stretch.header, guessed))
-        parts.append(Part(key, sheet, merged, stretch, columns, classifier.classify(stretch.body), by_person=bool(own)))
+        parts.append(Part(key, sheet, merged, stretch, columns, classifier.classify(stretch.body), bool(own), beside))
     return parts
 
 
@@ -86,6 +91,8 @@ def around(sheet: Sheet, parts: list[Part], lists: list[Part]) -> Around:
             skipped.setdefault("repeated_header", set()).update(part.stretch.repeated)
         if part not in lists:
             skipped.setdefault("note", set()).update((*part.kinds.instruments, *part.stretch.header.rows))
+    instruments = {row for part in lists for row in part.kinds.instruments}
+    skipped = {kind: left for kind, rows in skipped.items() if (left := rows - instruments)}
     filled = [row for row, cells in sheet.cells.items() if not all(is_empty(cell) for cell in cells.values())]
     titles = {row for row in filled if row < first_header} - set().union(*skipped.values())
     if titles:
@@ -99,7 +106,6 @@ def around(sheet: Sheet, parts: list[Part], lists: list[Part]) -> Around:
         skipped["blank"] = blank
     else:
         skipped.pop("blank", None)
-    instruments = {row for part in lists for row in part.kinds.instruments}
     return Around(
         sheet=sheet.name,
         skipped={kind: tuple(sorted(rows)) for kind, rows in skipped.items()},

@@ -45,6 +45,10 @@ class Column:
     samples: tuple[str, ...] = ()
 
 
+Place = tuple[str, int, str]
+"""Sheet, row, and the table where several share the row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
     """One instrument as the file describes it. texts holds the fields that are text, as they would be kept."""
@@ -62,6 +66,13 @@ class ListRow:
     quantity: int = 1
     hidden: bool = False
     doubts: frozenset[str] = frozenset()
+    part: str = ""
+    """Of lists that stand side by side on a sheet, the table this row belongs to."""
+
+    @property
+    def place(self) -> Place:
+        """What tells it from every other row of the file."""
+        return self.sheet, self.row, self.part
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
@@ -111,7 +122,7 @@ class OtherSheet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """code: duplicate, impossible_date, missing_name, due_before_last, unread_date, unread_period or
-    formula_without_result.
+    formula_without_result. places: the rows of a duplicate, each with its table.
     """
 
     code: str
@@ -121,6 +132,7 @@ class Report:
     by: tuple[str, ...] = ()
     field: str = ""
     text: str = ""
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.exchange.preview import ListRow, Report
+from app.exchange.preview import ListRow, Place, Report
 from app.formats import fold
 from app.wording import N_, _
 
@@ -63,18 +63,20 @@ def _ends_before_it_begins(row: ListRow) -> bool:
 
 def _duplicates(rows: Sequence[ListRow]) -> Iterable[Report]:
     """Groups that say the same of the whole row, of name and serial, or give one code to several instruments."""
-    told: set[tuple[str, int]] = set()
+    told: set[Place] = set()
     for by, key in (("all", _whole), ("name_serial", name_and_serial), ("code", _code)):
         groups: dict[tuple[str, str], list[ListRow]] = {}
         for row in rows:
-            if (value := key(row)) and not (by == "code" and (row.sheet, row.row) in told):
+            if (value := key(row)) and not (by == "code" and row.place in told):
                 groups.setdefault((row.sheet, value), []).append(row)
         for (sheet, _value), group in groups.items():
-            numbers = tuple(row.row for row in group)
-            if len(group) < 2 or all((sheet, number) in told for number in numbers):
+            places = tuple(row.place for row in group)
+            if len(group) < 2 or told.issuperset(places):
                 continue
-            told |= {(sheet, number) for number in numbers}
-            yield Report(code="duplicate", sheet=sheet, rows=numbers, by=_BY[by], message=_message(by, group))
+            told.update(places)
+            numbers = tuple(row.row for row in group)
+            message = _message(by, group)
+            yield Report(code="duplicate", sheet=sheet, rows=numbers, by=_BY[by], message=message, places=places)
 
 
 def shared_by_sheets(rows: Sequence[ListRow]) -> dict[tuple[str, str], int]:

@@ -43,6 +43,7 @@ class Reading:
     month_first: frozenset[str] = frozenset()
     day_numbers: bool = True
     split: bool = True
+    part: str = ""
 
 
 class RowReader:
@@ -198,6 +199,7 @@ class RowReader:
         return ListRow(
             sheet=self._sheet.name,
             row=row,
+            part=self._reading.part,
             texts={name: text for name, text in joined.items() if text},
             range_low=read.low,
             range_high=read.high,

@@ -14,7 +14,7 @@ from app.domain.legal_matching import Candidate
 from app.exchange.books import read_book
 from app.exchange.instruments_from_rows import calibration_of, instrument_of, instruments_of, kind_of_work
 from app.exchange.lists import preview_book
-from app.exchange.preview import Decisions, ListPreview, ListRow
+from app.exchange.preview import Decisions, ListPreview, ListRow, Place
 from app.exchange.problems import name_and_serial
 from app.exchange.remembered import remember, remembered_mappings
 from app.formats import fold
@@ -39,8 +39,8 @@ def preview_list(path: Path, decisions: Decisions | None = None) -> ListPreview:
     return preview_book(read_book(path, settled.encoding), path.name, settled, remembered_mappings())
 
 
-def already_present(unit: Unit, preview: ListPreview) -> Mapping[tuple[str, int], str]:
-    """Rows whose instrument the dossier has: (sheet, row) -> instrument id.
+def already_present(unit: Unit, preview: ListPreview) -> Mapping[Place, str]:
+    """Rows whose instrument the dossier has: its place -> instrument id.
 
     By name and serial, by code, or, where there is no name, by serial, model and maker.
     """
@@ -63,7 +63,7 @@ def already_present(unit: Unit, preview: ListPreview) -> Mapping[tuple[str, int]
         if match is None and code in by_code and _agree(by_code[code], name, serial):
             match = by_code[code]
         if match is not None:
-            found[row.sheet, row.row] = match.id
+            found[row.place] = match.id
     return found
 
 
@@ -87,23 +87,20 @@ def group2_names(preview: ListPreview, on: date) -> Mapping[str, tuple[Candidate
 def rows_to_take(preview: ListPreview) -> list[ListRow]:
     """The rows that the person's decisions leave."""
     decisions = preview.decisions
-    dropped = set(decisions.left_out)
+    dropped: set[Place] = set()
     if decisions.duplicates == "first":
         for each in preview.report:
             if each.code == "duplicate" and each.by != ("code",):
-                dropped |= {(each.sheet, row) for row in each.rows[1:]}
+                dropped.update(each.places[1:])
         dropped |= _listed_before(preview.rows)
-    return [row for row in preview.rows if (row.sheet, row.row) not in dropped]
+    left_out = decisions.left_out
+    return [row for row in preview.rows if row.place not in dropped and (row.sheet, row.row) not in left_out]
 
 
-def _listed_before(rows: Iterable[ListRow]) -> set[tuple[str, int]]:
+def _listed_before(rows: Iterable[ListRow]) -> set[Place]:
     """Rows whose name and serial an earlier sheet has already."""
     seen: dict[str, str] = {}
-    return {
-        (row.sheet, row.row)
-        for row in rows
-        if (key := name_and_serial(row)) and seen.setdefault(key, row.sheet) != row.sheet
-    }
+    return {row.place for row in rows if (key := name_and_serial(row)) and seen.setdefault(key, row.sheet) != row.sheet}
 
 
 def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
@@ -118,9 +115,9 @@ def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
         raise UserError(_("Không còn dòng nào để nhập; hãy chọn lại trang hoặc dòng."))
     present = already_present(unit, preview)
     existing = preview.decisions.existing
-    known = [row for row in rows if existing != "add" and (row.sheet, row.row) in present]
-    new = [row for row in rows if existing == "add" or (row.sheet, row.row) not in present]
-    kinds = {(row.sheet, row.row): kind_of_work(table.columns) for table in preview.tables for row in table.rows}
+    known = [row for row in rows if existing != "add" and row.place in present]
+    new = [row for row in rows if existing == "add" or row.place not in present]
+    kinds = {row.place: kind_of_work(table.columns) for table in preview.tables for row in table.rows}
     made, calibrations = _new_records(preview, new, kinds)
     updated, more = (0, 0) if existing == "skip" else _update(unit, preview, known, present, kinds)
     unit.instruments.keep_all(made)
@@ -130,7 +127,7 @@ def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
     return TakenIn(len(made), updated, len(calibrations) + more, dropped)
 
 
-Kinds = Mapping[tuple[str, int], str]
+Kinds = Mapping[Place, str]
 
 
 def _new_records(
@@ -149,20 +146,20 @@ def _new_records(
 
 def _calibration(preview: ListPreview, row: ListRow, instrument_id: str, kinds: Kinds) -> Calibration | None:
     whole = preview.answer("partial_date", row.sheet) == "last_day"
-    return calibration_of(row, new_key(), instrument_id, kind=kinds[row.sheet, row.row], last_day=whole)
+    return calibration_of(row, new_key(), instrument_id, kind=kinds[row.place], last_day=whole)
 
 
 def _update(
     unit: Unit,
     preview: ListPreview,
     rows: Iterable[ListRow],
-    present: Mapping[tuple[str, int], str],
+    present: Mapping[Place, str],
     kinds: Kinds,
 ) -> tuple[int, int]:
     """What the file says replaces what the dossier says; what the file leaves empty stays. Counts of both kinds."""
     updated = added = 0
     for row in rows:
-        key = present[row.sheet, row.row]
+        key = present[row.place]
         old = unit.instruments.get(key)
         new = merged_record(old, instrument_of(row, key))
         unit.instruments.keep(new)

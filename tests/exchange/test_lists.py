@@ -549,3 +549,22 @@ def test_a_unit_printed_beside_the_figure_of_a_bound_is_kept(tmp_path: Path) -> 
     row = _preview(tmp_path, rows).rows[0]
 
     assert (row.range_high, row.text("unit")) == (60, "kg")
+
+
+def test_lists_side_by_side_are_lists_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["DANH SÁCH CÂN", None, None, None, None, "DANH SÁCH ÁP KẾ"],
+        ["STT", "Tên cân", "Số máy", "Hạn KĐ", None, "STT", "Tên áp kế", "Số máy", "Hạn KĐ"],
+        [1, "Cân 1", "A1", date(2026, 1, 1), None, 1, "Áp kế 1", "B1", date(2026, 2, 1)],
+        [2, "Cân 2", "A2", date(2026, 1, 2), None, 2, "Áp kế 2", "B2", date(2026, 2, 2)],
+        [None, None, None, None, None, 3, "Áp kế 3", "B3", date(2026, 2, 3)],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [[row.text("name") for row in table.rows] for table in preview.tables] == [
+        ["Cân 1", "Cân 2"],
+        ["Áp kế 1", "Áp kế 2", "Áp kế 3"],
+    ]
+    assert len({row.place for row in preview.rows}) == 5
+    assert preview.report == ()

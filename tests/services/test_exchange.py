@@ -123,7 +123,7 @@ def test_known_instruments_are_updated_and_keep_what_the_file_leaves_empty(tmp_p
         present = already_present(unit, preview)
     result = taken(store, preview)
 
-    assert sorted(present) == [("DM", 2), ("DM", 3)]
+    assert sorted(present) == [("DM", 2, ""), ("DM", 3, "")]
     assert result == TakenIn(calibrations=1)
     with store.reading() as unit:
         scale = unit.instruments.all(code="C-01")[0]
@@ -210,3 +210,18 @@ def test_names_that_could_stand_in_the_group_2_list_are_proposed(tmp_path: Path)
 
     assert "Cân bàn điện tử" in names
     assert "Thước dây" not in names or names["Thước dây"]
+
+
+def test_instruments_side_by_side_in_one_row_are_known_apart(tmp_path: Path, store: Store) -> None:
+    header = ("STT", "Tên cân", "Số máy", "Hạn KĐ", None, "STT", "Tên áp kế", "Số máy", "Hạn KĐ")
+    row = (1, "Cân", "A1", "01/02/2027", None, 1, "Áp kế", "B1", "01/03/2027")
+    twice = (2, "Nhiệt kế", "C1", "01/02/2027", None, 2, "Áp kế", "B1", "01/03/2027")
+    path = a_workbook(tmp_path / "two.xlsx", {"DM": [header, row, twice]})
+    taken(store, preview_list(path, Decisions(duplicates="first")))
+
+    again = taken(store, preview_list(path, Decisions(duplicates="first")))
+
+    with store.reading() as unit:
+        names = [each.name for each in unit.instruments.all()]
+    assert names == ["Cân", "Nhiệt kế", "Áp kế"]
+    assert again.instruments == 0

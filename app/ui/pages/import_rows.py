@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.exchange.dates import ReadDate, printed_partial
 from app.exchange.field_words import FIELD_WORDS
 from app.exchange.grid import Sheet, column_number
-from app.exchange.preview import Column, ListPreview, ListRow, Report, Table
+from app.exchange.preview import Column, ListPreview, ListRow, Place, Report, Table
 from app.formats import show_date, show_number, tidy
 from app.ui import theme
 from app.ui.parts.states import paint_glyph
@@ -42,7 +42,7 @@ class RowsModel(QAbstractTableModel):
         self._problems: dict[int, list[Report]] = {}
         self._present: set[int] = set()
 
-    def show(self, preview: ListPreview, table: Table, sheet: Sheet, present: Mapping[tuple[str, int], str]) -> None:
+    def show(self, preview: ListPreview, table: Table, sheet: Sheet, present: Mapping[Place, str]) -> None:
         self.beginResetModel()
         self._table, self._sheet, self._left_out = table, sheet, preview.decisions.left_out
         self._columns = shown_columns(table)
@@ -51,7 +51,8 @@ class RowsModel(QAbstractTableModel):
             if each.sheet == table.sheet:
                 for row in each.rows:
                     self._problems.setdefault(row, []).append(each)
-        self._present = {row for name, row in present if name == table.sheet}
+        own = next((row.part for row in table.rows), "")
+        self._present = {row for name, row, part in present if part == own and name == table.sheet}
         self.endResetModel()
 
     def clear(self) -> None:

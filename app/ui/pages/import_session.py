@@ -17,7 +17,7 @@ from app.exchange.books import read_book
 from app.exchange.grid import Book, Sheet
 from app.exchange.instruments_from_rows import has_calibration
 from app.exchange.lists import preview_book
-from app.exchange.preview import Decisions, ListPreview
+from app.exchange.preview import Decisions, ListPreview, Place
 from app.exchange.remembered import remembered_mappings
 from app.services.exchange import TakenIn, already_present, group2_names, rows_to_take, take_in
 from app.ui.workspace import Workspace
@@ -37,7 +37,7 @@ class Found:
 
     book: Book
     preview: ListPreview
-    present: Mapping[tuple[str, int], str]
+    present: Mapping[Place, str]
     group2: int
 
 
@@ -123,7 +123,7 @@ class ImportSession(QObject):
         assert self.found is not None
         rows = rows_to_take(self.preview)
         existing = self.preview.decisions.existing
-        known = [row for row in rows if existing != "add" and (row.sheet, row.row) in self.found.present]
+        known = [row for row in rows if existing != "add" and row.place in self.found.present]
         new = [row for row in rows if row not in known] if known else rows
         pieces = sum(
             row.quantity if row.quantity > 1 and self.preview.answer("quantity", row.sheet) == "each" else 1
