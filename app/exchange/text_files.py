@@ -13,6 +13,8 @@ from app.exchange.grid import Book, Cell, Sheet
 from app.exchange.opening import MAX_CELL, Budget, damaged, too_large
 
 DELIMITERS = (";", "\t", ",", "|")
+MAX_RECORDS, MAX_FIELDS = 1_048_576, 16_384
+"""What Excel can open of a text file, empty records and fields counted."""
 
 
 def read_csv(path: Path, encoding: str = "", delimiter: str = "") -> Book:
@@ -59,7 +61,9 @@ def _records(text: str, mark: str, path: Path) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL * 4)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        for record in reader:
+        for number, record in enumerate(reader, start=1):
+            if number > MAX_RECORDS or len(record) > MAX_FIELDS:
+                raise too_large(path)
             if any(record):
                 budget.row()
                 for value in record:
