@@ -71,7 +71,7 @@ def _required(unit: Unit, cycle_id: str, name: str, title: str, state: str) -> I
     ]
     open_ones = [each for each in asked if question_state(each, answers.get(each.path)) == "todo"]
     done, total = len(asked) - len(open_ones), len(asked)
-    count = _("{form}: {done}/{total} câu", form=title, done=done, total=total)
+    count = _("{form}: {done}/{total} câu phải trả lời", form=title, done=done, total=total)
     if open_ones:
         left = _("Còn {n} câu chưa trả lời", n=len(open_ones))
         yield Check(state, left, count, _("Trả lời tiếp"), name, open_ones[0].path)

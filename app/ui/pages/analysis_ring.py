@@ -37,15 +37,15 @@ _PARTS = (
     (N_("Còn hạn"), "ok", "ok_fill", (State.VALID,)),
     (N_("Sắp hết hạn"), "warn", "warn_fill", (State.DUE_SOON,)),
     (
-        N_("Quá hạn, không đạt, chưa làm"),
+        N_("Không có hiệu lực"),
         "bad",
         "bad_fill",
         (State.OVERDUE, State.FAILED, State.NEVER, State.DATA_ERROR),
     ),
     (N_("Thiếu hồ sơ"), "na", "none_fill", (State.NO_EVIDENCE,)),
-    (N_("Ngừng dùng, không cần"), "todo", "chart3", (State.OUT_OF_SERVICE, State.NOT_REQUIRED)),
+    (N_("Ngừng dùng, miễn"), "todo", "chart3", (State.OUT_OF_SERVICE, State.NOT_REQUIRED)),
 )
-"""Five parts at most, the same as in the summary; the exact state of each instrument stands in the register."""
+"""Five parts at most, grouped as in the summary; the exact state of each instrument stands in the register."""
 
 
 def parts_of(counts: Mapping[State, int]) -> list[Part]:

@@ -18,7 +18,7 @@ FILTERS: tuple[tuple[str, str, Callable[[InstrumentRow], bool]], ...] = (
     ("all", N_("Tất cả"), lambda each: True),
     ("overdue", N_("Quá hạn"), lambda each: each.status.state is State.OVERDUE),
     ("due_soon", N_("Sắp hết hạn"), lambda each: each.status.state is State.DUE_SOON),
-    ("no_papers", N_("Thiếu hồ sơ"), lambda each: each.status.state in (State.NO_EVIDENCE, State.NEVER)),
+    ("no_papers", N_("Chưa có giấy"), lambda each: each.status.state in (State.NO_EVIDENCE, State.NEVER)),
     ("group2", N_("Nhóm 2"), lambda each: each.instrument.group == "2"),
 )
 """key, word, what passes."""

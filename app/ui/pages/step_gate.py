@@ -77,7 +77,7 @@ class StepGate(QWidget):
         if rest:
             words = _("{first} (còn {rest} mục khác)", first=first.text.rstrip("."), rest=rest)
         if view.state == "needs_work" and view.reason:
-            words = _("{words} Lý do trả lại: {reason}", words=words, reason=view.reason)
+            words = _("{words}. Lý do trả lại: {reason}", words=words.rstrip("."), reason=view.reason)
         strong = _("Chưa nộp được bước {number}.", number=self._number)
         self.message.say("warn", words, _("Đến chỗ thiếu"), strong=strong)
 

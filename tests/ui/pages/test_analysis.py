@@ -231,7 +231,7 @@ def test_the_charts_are_read_by_arrows_and_speak(page: AnalysisPage, qtbot: QtBo
 
     assert index.row() == 1
     assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Nội dung 2, Nhân lực")
-    assert "Quá hạn, không đạt, chưa làm: 3, 100 %" in page.ring.ring.accessibleDescription()
+    assert "Không có hiệu lực: 3, 100 %" in page.ring.ring.accessibleDescription()
     assert page.ring.list.accessibleName()
 
 

@@ -103,7 +103,7 @@ def test_the_filters_count_and_filter(page: InstrumentsPage) -> None:
         "all": "Tất cả 4",
         "overdue": "Quá hạn 1",
         "due_soon": "Sắp hết hạn 1",
-        "no_papers": "Thiếu hồ sơ 1",
+        "no_papers": "Chưa có giấy 1",
         "group2": "Nhóm 2 2",
     }
     assert codes(page) == ["CB-007"]

@@ -86,6 +86,10 @@ def test_returning_a_step_asks_why_in_place(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert state(workspace) == "needs_work"
 
+    workspace.run("Thêm", lambda unit: new_goal(unit, workspace.cycle_id, "Mục tiêu mới"))
+    show(gate, workspace)
+    assert gate.message.words().endswith(". Lý do trả lại: Thiếu kinh phí")
+
 
 def test_an_approved_step_is_opened_again_with_a_reason(
     gate: StepGate, workspace: Workspace, qtbot: QtBot, type_text: TypeText
