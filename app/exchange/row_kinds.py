@@ -134,7 +134,7 @@ class Classifier:
         signs = [
             each
             for each, column in zip(words, cells, strict=True)
-            if _SIGN.search(each) and not dated & set(self._columns.get(column, ()))
+            if _SIGN.search(each) and (len(cells) == 1 or not dated & set(self._columns.get(column, ())))
         ]
         if signs and len(texts) <= 6 and plain <= len(signs):
             in_fields = {field for column in cells for field in self._columns.get(column, ())}
