@@ -26,10 +26,14 @@ def side_by_side(sheet: Sheet, stretch: Stretch) -> list[Block]:
 
 
 def _groups(header: Header) -> list[list[int]]:
-    """Its columns, parted where one stays empty and where the rows begin to be counted anew."""
+    """Its columns, parted where one stays empty and where the rows are counted or the same fields are named anew."""
     groups: list[list[int]] = []
-    for column in sorted(header.texts):
-        anew = header.guesses[column].ignored == "running"
+    columns = sorted(header.texts)
+    fields = [header.guesses[column].fields for column in columns]
+    for index, column in enumerate(columns):
+        width = len(groups[-1]) if groups else 0
+        again = width >= 3 and fields[index : index + width] == fields[index - width : index]
+        anew = header.guesses[column].ignored == "running" or again
         if not groups or anew or column - groups[-1][-1] > 1:
             groups.append([column])
         else:
