@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -102,6 +104,22 @@ def read_date_text(text: str, epoch_1904: bool = False) -> ReadDate:
     if len(inside) == 1:
         return ReadDate(partial=inside.pop(), text=printed)
     return ReadDate(text=printed)
+
+
+def two_dates(text: str) -> tuple[str, str] | None:
+    """The texts of two whole dates in figures that stand in one cell, 15/03/2025 – 15/03/2026; None unless two."""
+    found = [match[0] for match in _WHOLE.finditer(text)]
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def between_dates(texts: Iterable[str]) -> str:
+    """What most often stands between the two dates of a cell, "" when no cell holds two."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        days = list(_WHOLE.finditer(text))
+        if len(days) == 2:
+            found[text[days[0].end() : days[1].start()]] += 1
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _from_number(number: Decimal, text: str, epoch_1904: bool) -> ReadDate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.exchange.dates import read_period
+from app.exchange.dates import between_dates, read_period, two_dates
 from app.exchange.grid import column_number
 from app.exchange.parts import Part
 from app.exchange.row_values import separator_of
@@ -28,11 +28,16 @@ def combined_columns(
             if (cell := part.sheet.cells[row].get(number)) and not is_empty(cell)
         }
         mark = separator_of(list(cells.values()))
+        dated = set(column.fields) == {"last_calibration_date", "due_date"}
+        if dated:
+            mark = between_dates(cells.values()) or mark
         cut = [text.split(mark, 1) for text in cells.values() if mark and mark in text]
         separators[column.letter] = mark
         firsts[column.letter] = frozenset(fold(tidy(left)) for left, _right in cut)
         seconds[column.letter] = frozenset(fold(tidy(right)) for _left, right in cut)
-        uncut[column.letter] = tuple(row for row, text in cells.items() if not mark or mark not in text)
+        uncut[column.letter] = tuple(
+            row for row, text in cells.items() if (not mark or mark not in text) and not (dated and two_dates(text))
+        )
     return separators, firsts, seconds, uncut
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from app.exchange.dates import ReadDate, read_date_cell, read_period
+from app.exchange.dates import ReadDate, read_date_cell, read_period, two_dates
 from app.exchange.grid import Cell, Sheet, column_number
 from app.exchange.mapping import SEPARATORS
 from app.exchange.numbers import is_doubtful, read_number
@@ -130,6 +130,11 @@ class RowReader:
             return [(name, cell) for name in column.fields]
         first, second = column.fields[:2]
         mark = self._reading.separators.get(column.letter, "")
+        if {first, second} == {"last_calibration_date", "due_date"}:
+            if days := two_dates(cell.text):
+                return [(first, Cell(days[0])), (second, Cell(days[1]))]
+            if mark.strip() in ("/", "-", "") and mark != "\n":
+                return [(first, cell)]
         if mark and mark in cell.text:
             left, right = cell.text.split(mark, 1)
             return [(first, Cell(left)), (second, Cell(right))]

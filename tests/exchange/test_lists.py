@@ -568,3 +568,41 @@ def test_lists_side_by_side_are_lists_of_their_own(tmp_path: Path) -> None:
     ]
     assert len({row.place for row in preview.rows}) == 5
     assert preview.report == ()
+
+
+def test_lists_side_by_side_without_a_gap_are_told_by_their_headers(tmp_path: Path) -> None:
+    rows = [
+        ["Tên cân", "Số máy", "Hạn KĐ", "Tên áp kế", "Số máy", "Hạn KĐ"],
+        ["Cân 1", "A1", date(2026, 1, 1), "Áp kế 1", "B1", date(2026, 2, 1)],
+        ["Cân 2", "A2", date(2026, 1, 2), "Áp kế 2", "B2", date(2026, 2, 2)],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert [row.text("name") for row in preview.rows] == ["Cân 1", "Cân 2", "Áp kế 1", "Áp kế 2"]
+
+
+def test_two_dates_of_one_cell_are_told_by_themselves(tmp_path: Path) -> None:
+    header = ["STT", "Tên thiết bị", "Số máy", "Ngày hiệu chuẩn – Ngày hết hạn"]
+    dates = ["15/03/2025 – 16/03/2026", "15/3/2025-16/3/2026", "15-03-2025 / 16-03-2026", "15.3.2025 đến 16.3.2026"]
+    rows = [header, *([number, f"Cân {number}", f"A{number}", text] for number, text in enumerate(dates, start=1))]
+
+    preview = _preview(tmp_path, rows)
+
+    assert {(row.last.day, row.due.day) for row in preview.rows} == {(date(2025, 3, 15), date(2026, 3, 16))}
+    assert [each.rows for each in preview.ask if each.code == "combined_column"] == [()]
+
+
+def test_the_place_and_day_of_signing_is_no_section_under_a_date_column(tmp_path: Path) -> None:
+    rows = [
+        ["STT", "Tên thiết bị", "Số máy", "Ngày KĐ", "Hạn KĐ"],
+        [1, "Cân", "A1", date(2025, 3, 1), date(2026, 3, 1)],
+        [None, None, None, "Hưng Yên, ngày 12 tháng 3 năm 2025"],
+        [None, "Người lập", None, "Phê duyệt"],
+        [None, "Lê A", None, "Trần B"],
+    ]
+
+    preview = _preview(tmp_path, rows)
+
+    assert preview.around[0].skipped == {"signature": (3, 4, 5)}
+    assert "section_as_location" not in _asked(preview)
