@@ -198,7 +198,7 @@ _TIMES = re.compile(
     rf"\s*{_PERIOD_NUMBER}?\s*(nam|years?|thang|months?|quy)"
 )
 _LENGTH = re.compile(
-    rf"{_PERIOD_NUMBER}\s*(nam|years?|yrs?|y|n|thang|months?|mths?|th|t|m|quy|tuan|ngay|days?|weeks?)\b"
+    rf"(?<![a-z]){_PERIOD_NUMBER}(?:(?<=\d)\s*|\s+)(nam|years?|yrs?|y|n|thang|months?|mths?|th|t|m|quy|tuan|ngay|days?|weeks?)\b"
 )
 
 

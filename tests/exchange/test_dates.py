@@ -157,7 +157,7 @@ def test_periods_are_read_in_months(text: str, months: int) -> None:
     assert read_period(text) == months
 
 
-@pytest.mark.parametrize("text", ["theo quy định", "khi cần", "", "5 lần/năm", "0"])
+@pytest.mark.parametrize("text", ["theo quy định", "Ban đầu", "Một lần", "khi cần", "", "5 lần/năm", "0"])
 def test_what_is_no_whole_number_of_months_is_no_period(text: str) -> None:
     assert read_period(text) is None
 
