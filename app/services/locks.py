@@ -18,3 +18,12 @@ def demand_open(unit: Unit, cycle_id: str, step: int) -> None:
         raise UserError(_("Bước {step} đã được duyệt và khóa. Mở bản mới của bước này trước khi sửa.", step=step))
     if SUBMITTED in states:
         raise UserError(_("Bước {step} đã nộp, đang chờ duyệt. Trả lại bước này trước khi sửa.", step=step))
+
+
+def lock_reason(unit: Unit, cycle_id: str, step: int) -> str:
+    """Why this step can be read but not changed, in words; "" while it can."""
+    try:
+        demand_open(unit, cycle_id, step)
+    except UserError as locked:
+        return str(locked)
+    return ""

@@ -16,6 +16,7 @@ from app.domain.forms.filling import Filling
 from app.domain.forms.reading import read_xform
 from app.domain.keys import new_key
 from app.formats import nfc, now, tidy
+from app.services import locks
 from app.services.locks import demand_open
 from app.services.profile import PROFILE, follow
 from app.services.survey_states import Progress, progress, question_state
@@ -112,11 +113,7 @@ def _linked(unit: Unit, answers: Mapping[str, Answer], kind: str) -> dict[str, i
 
 def lock_reason(unit: Unit, cycle_id: str) -> str:
     """Why the answers can be read but not changed, in words; "" while they can."""
-    try:
-        demand_open(unit, cycle_id, STEP)
-    except UserError as locked:
-        return str(locked)
-    return ""
+    return locks.lock_reason(unit, cycle_id, STEP)
 
 
 def answer_question(unit: Unit, cycle_id: str, filling: Filling, path: str, text: str) -> frozenset[str]:

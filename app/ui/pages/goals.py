@@ -14,6 +14,7 @@ from app.domain.findings import Finding
 from app.services import goals as deeds
 from app.services import progress
 from app.services.goals import GoalRow, goal_rows, unanswered_findings
+from app.services.locks import lock_reason
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.goal_list import Legend, goal_list
@@ -52,8 +53,12 @@ class GoalsPage(Page):
         if changes and not changes.touches(*READS):
             return
         cycle_id = self.workspace.cycle_id
-        self._rows, self._loose = self.workspace.read(
-            lambda unit: (goal_rows(unit, cycle_id), unanswered_findings(unit, cycle_id))
+        self._rows, self._loose, self._locked = self.workspace.read(
+            lambda unit: (
+                goal_rows(unit, cycle_id),
+                unanswered_findings(unit, cycle_id),
+                bool(lock_reason(unit, cycle_id, deeds.STEP)),
+            )
         )
         self._show()
         self._read_gate()
@@ -126,6 +131,8 @@ class GoalsPage(Page):
     # ---- show
 
     def _show(self) -> None:
+        self.side.form.set_read_only(not self._is_open())
+        self._add.setVisible(self._is_open())
         self.list.show_records(self._rows, key=lambda each: each.goal.id)
         self.loose.show_findings(self._loose, self._is_open())
         self._empty.setVisible(not self._rows and not self._loose)
@@ -160,12 +167,6 @@ class GoalsPage(Page):
     def _show_gate(self, view: progress.StepView) -> None:
         self.head.show_state(*pill_of(view.state, view.share))
         self.gate.show_view(view)
-        self._locked = view.is_closed
-        still = not self._is_open()
-        self.side.form.set_read_only(still)
-        self._show_current()
-        self._add.setVisible(not still)
-        self.loose.show_findings(self._loose, not still)
 
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
