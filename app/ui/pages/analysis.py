@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
+from app.formats import show_number
 from app.services import progress
 from app.services.analysis import Analysis, analyse
 from app.ui import theme
@@ -200,7 +201,7 @@ class AnalysisPage(Page):
         self._lead.setText(analysis_words.lead(analysis))
         self._second.setText(analysis_words.second(analysis))
         self.scales.show_rows(scale_rows(analysis), analysis.previous_name)
-        self._ring_title.setText(_("Tình trạng {n} phương tiện đo", n=analysis.instruments))
+        self._ring_title.setText(_("Tình trạng {n} phương tiện đo", n=show_number(analysis.instruments)))
         self.ring.show_counts(analysis.counts, analysis.rate)
         self._worst_note.setText(_("{n} câu dưới mức cần", n=len(analysis.worst)))
         self._worst_note.setVisible(bool(analysis.worst))

@@ -59,21 +59,25 @@ def second(analysis: Analysis) -> str:
     if not analysis.instruments:
         return _("Danh mục phương tiện đo còn trống, nên chưa biết tình trạng kiểm định, hiệu chuẩn.")
     late = analysis.counts[State.OVERDUE] + analysis.counts[State.FAILED]
+    n = show_number(analysis.rate.n)
     group_2 = analysis.legal.expired + analysis.legal.missing
     if not late and not group_2:
-        return _("Không có phương tiện đo nào quá hạn trong {n} cái phải kiểm định, hiệu chuẩn.", n=analysis.rate.n)
+        return _(
+            "Không có phương tiện đo nào quá hạn trong {n} cái phải kiểm định, hiệu chuẩn.",
+            n=n,
+        )
     if not group_2:
         return _(
             "{late} trong {n} phương tiện đo quá hạn hoặc không đạt; phương tiện đo nhóm 2 đều còn hiệu lực.",
-            late=late,
-            n=analysis.rate.n,
+            late=show_number(late),
+            n=n,
         )
     return _(
         "{late} trong {n} phương tiện đo quá hạn hoặc không đạt; {group_2} phương tiện đo nhóm 2 không có kiểm định "
         "còn hiệu lực.",
-        late=late,
-        n=analysis.rate.n,
-        group_2=group_2,
+        late=show_number(late),
+        n=n,
+        group_2=show_number(group_2),
     )
 
 

@@ -66,6 +66,7 @@ def test_the_second_sentence_counts_the_overdue_and_the_law(empty: Analysis) -> 
     )
 
     assert second(late).startswith("14 trong 406 phương tiện đo quá hạn hoặc không đạt; 11 phương tiện đo nhóm 2")
+    assert second(replace(late, rate=Rate(4000, 5000))).startswith("14 trong 5.000 phương tiện đo")
     assert "nhóm 2 đều còn hiệu lực" in second(replace(late, legal=NO_LEGAL))
     assert second(replace(late, counts=COUNTS, legal=NO_LEGAL)).startswith("Không có phương tiện đo nào quá hạn")
     assert second(empty).startswith("Danh mục phương tiện đo còn trống")
