@@ -242,7 +242,7 @@ class LeavePage(Page):
     def _failed(self, error: UserError) -> None:
         self._end()
         self._has_failed = True
-        self.files.result.say("bad", str(error), _("Chọn thư mục khác"))
+        self.files.result.say("bad", str(error), _("Chọn…"))
 
     def _end(self) -> None:
         self._is_exporting = False

@@ -76,6 +76,7 @@ class FilesCard(Card):
         self.folder = button("", self.folder_asked.emit, kind="link", icon_name="folder")
         self.folder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.result = InlineMessage("ok", "")
+        self.result.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a long path needs lines
         self.result.followed.connect(self.opened)
         self.bar, self.doing = ScaleBar(0.0, 120), text("", "small", cut=True)
         self.code, self.revision = text("", "title", selectable=True), text("", "cap")
