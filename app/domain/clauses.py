@@ -21,7 +21,11 @@ _READ = re.compile(
     r"|\btt 21/2014\b(?!.*\bphu luc\b)"
     r"|\bnd 105/2016\b(?=.*\bdieu [34]\b)(?!.*\bdieu (?![34]\b))"
 )
-_MARKED = re.compile(r"chua doi chieu|\bqd 510\b|\bnd 119\b|\btt 04/2026\b|\btt 21/2014\b.*\bphu luc\b|\bnd 36/2026\b")
+# TT 23/2013 Điều 4 holds the list that TT 04/2026 replaced on 15/04/2026; the new text was seen only in a faulty copy.
+_MARKED = re.compile(
+    r"chua doi chieu|\bqd 510\b|\bnd 119\b|\btt 04/2026\b|\btt 21/2014\b.*\bphu luc\b|\bnd 36/2026\b"
+    r"|\btt 23/2013\b.*\bdieu 4\b"
+)
 _KINDS = (
     (re.compile(r"\bthong tu\b"), "tt"),
     (re.compile(r"\bnghi dinh\b"), "nd"),

@@ -57,7 +57,7 @@ def test_overdue_group_2_instruments_are_one_grave_finding_that_names_them() -> 
 
     assert proposal.title == "4 phương tiện đo nhóm 2 đang dùng đã quá hạn kiểm định"
     assert proposal.detail == "AP-40, AP-25, AP-12 và 1 cái khác; quá hạn 3–40 ngày."
-    assert (proposal.severity, proposal.clause_confidence) == ("high", "verified")
+    assert (proposal.severity, proposal.clause_confidence) == ("high", "unverified")
     assert len(proposal.sources) == 4
 
 
@@ -245,6 +245,8 @@ def test_a_finding_whose_reason_is_gone_says_so() -> None:
         ("NĐ 105/2016 Điều 3, Điều 5", "secondary"),
         ("NĐ 105/2016", "secondary"),
         ("TT 09/2017/TT-BKHCN", "verified"),
+        ("TT 23/2013/TT-BKHCN Điều 20", "verified"),
+        ("TT 23/2013/TT-BKHCN Điều 4", "unverified"),
         ("Luật Đo lường Điều 28; Nghị định 36/2026/NĐ-CP", "unverified"),
         ("", ""),
     ],
