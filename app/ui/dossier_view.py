@@ -56,6 +56,9 @@ class DossierView(QWidget):
         self.setLayout(body)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self.read_rail)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         workspace.changed.connect(self._changed)
         workspace.go.connect(self.go)
         workspace.wrong.connect(self.say_wrong)
@@ -90,6 +93,19 @@ class DossierView(QWidget):
         first = next((each for each in page.panes() if each.isVisible()), page) if page is not None else None
         if first is not None:
             first.setFocus()
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What had the focus may go out of sight (an undo empties the list): the page keeps it, not the top bar."""
+        page = self.page()
+        if page is None or old is None or not isValid(old) or not page.isAncestorOf(old):
+            return
+        if now is None or not page.isAncestorOf(now):
+            QTimer.singleShot(0, self, lambda: self._keep_focus(page, old))
+
+    def _keep_focus(self, page: Page, old: QWidget) -> None:
+        is_gone = not isValid(old) or not old.isVisible()
+        if is_gone and page is self.page() and page.isVisible() and QApplication.activeModalWidget() is None:
+            self.focus_page()
 
     def page(self) -> Page | None:
         return self._pages.get(self._current)

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             self.say_wrong(str(error))
             return
         if deed is not None:
+            self.toast.hide()
             words = _("Đã hoàn tác: {deed}", deed=deed) if which == "undo" else _("Đã làm lại: {deed}", deed=deed)
             self.status.show_deed(words)
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import wording
 from app.domain.sites import Cycle
+from app.services.inventory import add_instrument
 from app.storage.unit import Unit
 from app.ui import dialogs, theme
 from app.ui.background import Background
@@ -412,3 +413,26 @@ def test_a_start_on_a_dossier_is_ready_with_its_first_page(
     assert shown_page(window) == "survey"
     qtbot.waitUntil(background.is_idle)
     window.close()
+
+
+def test_an_undo_that_empties_the_register_leaves_the_focus_on_the_page(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace
+) -> None:
+    assert window.dossier is not None
+    made = workspace.run("Nhập", lambda unit: add_instrument(unit, name="Cân bàn", code="CB-01"), toast="Đã nhập.")
+    window.dossier.go("instruments", made.id)
+    qtbot.waitUntil(lambda: _focus_is_on_page(window))
+    in_the_form = [each for each in window.dossier.page().findChildren(QToolButton) if each.isVisible()]
+    in_the_form[-1].setFocus()
+
+    window.undo()
+
+    qtbot.waitUntil(lambda: workspace.read(lambda unit: unit.instruments.count()) == 0)
+    qtbot.waitUntil(lambda: _focus_is_on_page(window))
+    assert not window.toast.isVisible()
+
+
+def _focus_is_on_page(window: MainWindow) -> bool:
+    page = window.dossier.page() if window.dossier is not None else None
+    focused = window.focusWidget()
+    return page is not None and focused is not None and focused.isVisible() and page.isAncestorOf(focused)

@@ -18,7 +18,7 @@ from app.ui.pages.import_session import ImportSession
 from app.ui.pages.import_side import ImportSide
 from app.ui.pages.import_table import ImportTable
 from app.ui.pages.import_words import encoding_words, reader_words, summary_words, will_write_words
-from app.ui.parts import Choice, Foot, InlineMessage, button, column, hairline, row, splitter, text
+from app.ui.parts import Choice, Foot, InlineMessage, KeyCap, button, column, hairline, row, splitter, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -58,7 +58,7 @@ class ImportDialog(QDialog):
         other = button(_("Chọn tệp khác…"), self._ask_for_file, icon_name="folder")
         head = row(told, self.encoding, other, gap=12, margins=(20, 10, 16, 8))
         head.setStretch(0, 1)
-        foot = Foot(self._sentence, self._cancel, self.agree)
+        foot = Foot(self._sentence, self._cancel, self.agree, KeyCap("Ctrl+Enter"))
         foot.line.setStretch(0, 1)
         whole: QVBoxLayout = column(head, hairline(), self.wrong, gap=0)
         whole.addWidget(self._parts, 1)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
@@ -101,7 +101,8 @@ class InstrumentsPage(Page):
         ]
 
     def panes(self) -> Sequence[QWidget]:
-        every = (self.search, self.grid, self.form.fields["code"].editor, self.form.history)
+        begin = self._empty.findChildren(QPushButton)[:1]
+        every = (self.search, self.grid, *begin, self.form.fields["code"].editor, self.form.history)
         return [each for each in every if each.isVisibleTo(self)]
 
     def use_frame(self, frame: Frame) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.findings import Finding
 from app.services.inventory import add_instrument, keep_calibration
@@ -66,7 +67,8 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[AnalysisPage]:
     QApplication.processEvents()
     yield made
     qtbot.waitUntil(workspace.background.is_idle)
-    made.hide()
+    if isValid(made):  # closing may have come first
+        made.hide()
 
 
 def press(page: AnalysisPage, qtbot: QtBot, key: Qt.Key) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.ui.page import Frame
 from app.ui.pages.form_page import FormPage
@@ -24,7 +25,8 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[FormPage]:
     made.activateWindow()
     QApplication.processEvents()
     yield made
-    made.hide()
+    if isValid(made):  # closing may have come first
+        made.hide()
 
 
 def focus() -> QWidget:

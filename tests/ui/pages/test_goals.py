@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.changes import Changes
 from app.domain.goals import Goal
@@ -57,7 +58,8 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[GoalsPage]:
     QApplication.processEvents()
     yield made
     qtbot.waitUntil(workspace.background.is_idle)
-    made.hide()
+    if isValid(made):  # closing may have come first
+        made.hide()
 
 
 def type_into(page: GoalsPage, field: str, words: str, qtbot: QtBot, type_text: TypeText) -> None:

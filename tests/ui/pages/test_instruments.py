@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.instruments import Calibration, Instrument
 from app.services import inventory
@@ -52,7 +53,8 @@ def empty_page(workspace: Workspace, qtbot: QtBot) -> Iterator[InstrumentsPage]:
     made.activateWindow()
     QApplication.processEvents()
     yield made
-    made.hide()
+    if isValid(made):  # closing may have come first
+        made.hide()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.answers import Answer
 from app.ui.page import Frame
@@ -28,7 +29,8 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[SurveyPage]:
     made.activateWindow()
     QApplication.processEvents()
     yield made
-    made.hide()
+    if isValid(made):  # closing may have come first
+        made.hide()
 
 
 def focus() -> QWidget:
