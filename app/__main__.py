@@ -48,7 +48,7 @@ def _ensure_screen_libraries() -> None:
 
 
 def _window(arguments: list[str]) -> int:
-    gc.disable()  # a start makes much and drops little; run() turns it on again after the first paint
+    gc.disable()  # a start makes much and drops little; after the first paint the window's own Collector takes over
     from app.ui.main import run
 
     files = [Path(each) for each in arguments if not each.startswith("--")]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui import theme
 from app.ui.background import Background
 from app.ui.crash import CrashHook
+from app.ui.garbage import Collector
 from app.ui.language import speak
 from app.ui.preferences import Preferences, load_preferences
 from app.ui.window import MainWindow
@@ -29,16 +30,16 @@ def run(path: Path | None = None, *, quit_when_ready: bool = False) -> int:
     hook.install()
     window.start(path)
     window.show_where_left()
-    window.ready.connect(_settle, Qt.ConnectionType.SingleShotConnection)
+    window.ready.connect(lambda: _settle(window), Qt.ConnectionType.SingleShotConnection)
     if quit_when_ready or os.environ.get("DOCHUAN_QUIT_WHEN_READY"):
         window.ready.connect(lambda: QTimer.singleShot(0, lambda: _say_ready(application)))
     return int(application.exec())
 
 
-def _settle() -> None:
+def _settle(window: MainWindow) -> None:
     """Once, after the first paint: what was made by the start stays, so that collecting never looks at it again."""
     gc.freeze()
-    gc.enable()
+    Collector(window)
 
 
 def make_application() -> QApplication:
