@@ -114,10 +114,9 @@ def _evidence(unit: Unit) -> Iterator[Check]:
     yield Check(
         MUST,
         _("{n} ảnh, tệp chưa gắn", n=len(loose)),
-        _few(each.name for each in loose),
-        _("Gắn ngay"),
+        _("Thêm lại vào câu: {names}", names=_few(each.name for each in loose)),
+        _("Đến khảo sát"),
         "survey",
-        loose[0].id,
     )
 
 

@@ -101,7 +101,7 @@ class FilesCard(Card):
 
     def show_folder(self, folder: Path) -> None:
         """The folder by its end, the whole of it in the tooltip."""
-        shown = str(folder) if len(str(folder)) <= 34 else "…" + str(folder)[-33:]
+        shown = str(folder) if len(str(folder)) <= 24 else "…" + str(folder)[-23:]
         self.folder.setText(shown)
         self.folder.setToolTip(_("Ghi vào {folder}. Nhấn để chọn thư mục khác.", folder=folder))
         self.folder.setAccessibleName(_("Thư mục xuất: {folder}", folder=folder))
