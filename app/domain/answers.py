@@ -25,6 +25,18 @@ class PinnedForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormFile:
+    """A file that a form reads beside itself (a choice list, a media file). name: as the form calls it ("areas.csv");
+    its bytes are found by sha256, like those of evidence."""
+
+    id: str
+    cycle_id: str
+    form: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One question's answer in one cycle.
 

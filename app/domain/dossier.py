@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.answers import Answer, PinnedForm
+from app.domain.assignments import Assignment
+from app.domain.environment import EnvironmentRecord
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
+from app.domain.floor import Listing, Sighting
 from app.domain.goals import Goal
-from app.domain.instruments import Calibration, Instrument
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
+from app.domain.interviews import Interview, Statement
+from app.domain.people import Person
+from app.domain.procedures import Procedure
+from app.domain.processes import Process
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.studies import Reading, Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,18 @@ class Dossier:
     answers: tuple[Answer, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     calibrations: tuple[Calibration, ...] = ()
+    calibration_points: tuple[CalibrationPoint, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    processes: tuple[Process, ...] = ()
+    people: tuple[Person, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    environment: tuple[EnvironmentRecord, ...] = ()
+    studies: tuple[Study, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
     findings: tuple[Finding, ...] = ()
     goals: tuple[Goal, ...] = ()
     links: tuple[Link, ...] = ()

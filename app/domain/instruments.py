@@ -15,7 +15,8 @@ class Instrument:
     that is not printed stays None. resolution, accuracy_class and mpe_text are kept as typed; mpe is the maximum
     permissible error in unit where it is a plain number. group: "1", "2" or "" (not settled). legal_code: the line of
     the group 2 table ("10", "21a"). status: a word of STATUSES; status_text what the factory's list says.
-    criticality: "A" (safety, legal, trade, release), "B", "C" or "".
+    criticality: "A" (safety, legal, trade, release), "B", "C" or "". kind: a word of KINDS; of a reference material
+    range_text is its certified value, of a measurement standard traceable_to names what it is traced to.
     """
 
     id: str
@@ -42,8 +43,12 @@ class Instrument:
     status: str = "in_use"
     status_text: str = ""
     note: str = ""
+    kind: str = "instrument"
+    traceable_to: str = ""
 
 
+KINDS = ("instrument", "standard", "reference_material")
+"""Phương tiện đo, chuẩn đo lường, chất chuẩn."""
 STATUSES = ("in_use", "spare", "broken", "out_of_service", "not_required")
 CALIBRATION_KINDS = ("verification", "calibration", "test", "")
 
@@ -73,4 +78,22 @@ class Calibration:
     expanded_uncertainty: Decimal | None = None
     coverage_factor: Decimal | None = None
     result_unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationPoint:
+    """One point of a certificate. as_found, as_left: the error before and after adjustment, as_left None where nothing
+    was adjusted; with expanded_uncertainty and coverage_factor, in the calibration's result_unit. place: its row.
+    """
+
+    id: str
+    calibration_id: str
+    place: int
+    point: Decimal | None = None
+    as_found: Decimal | None = None
+    as_left: Decimal | None = None
+    expanded_uncertainty: Decimal | None = None
+    coverage_factor: Decimal | None = None
+    mpe: Decimal | None = None
     note: str = ""

@@ -26,13 +26,17 @@ SITE_KINDS = ("manufacturing", "prepackaged", "meters", "laboratory")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
-    """One programme period of ten steps. surveyed_on is the day as of which the law and validity are judged."""
+    """One programme period of ten steps. surveyed_on is the day as of which the law and validity are judged.
+
+    previous_id: the cycle it was started from, "" for the first.
+    """
 
     id: str
     name: str
     starts_on: date
     ends_on: date | None = None
     surveyed_on: date | None = None
+    previous_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

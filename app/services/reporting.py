@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain.answers import Answer
 from app.domain.document import Document
@@ -42,6 +43,14 @@ def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = 
         answers=tuple(unit.answers.all(cycle_id=cycle.id)),
         instruments=tuple(unit.instruments.all()),
         calibrations=tuple(unit.calibrations.all()),
+        calibration_points=tuple(unit.calibration_points.all()),
+        sightings=tuple(unit.sightings.all(cycle_id=cycle.id)),
+        listings=tuple(unit.listings.all(cycle_id=cycle.id)),
+        processes=tuple(unit.processes.all()),
+        people=tuple(unit.people.all()),
+        procedures=tuple(unit.procedures.all()),
+        environment=tuple(unit.environment.all()),
+        **_measured(unit, cycle.id),
         findings=tuple(unit.findings.all(cycle_id=cycle.id)),
         goals=tuple(unit.goals.all(cycle_id=cycle.id)),
         links=tuple(unit.links.all()),
@@ -51,6 +60,18 @@ def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = 
         revision=unit.revision,
         fingerprint=unit.fingerprint(),
     )
+
+
+def _measured(unit: Unit, cycle_id: str) -> Mapping[str, tuple[Any, ...]]:
+    """What was measured, heard and shared out in this cycle."""
+    studies, interviews = unit.studies.all(cycle_id=cycle_id), unit.interviews.all(cycle_id=cycle_id)
+    return {
+        "studies": tuple(studies),
+        "readings": tuple(reading for each in studies for reading in unit.readings.all(study_id=each.id)),
+        "interviews": tuple(interviews),
+        "statements": tuple(said for each in interviews for said in unit.statements.all(interview_id=each.id)),
+        "assignments": tuple(unit.assignments.all(cycle_id=cycle_id)),
+    }
 
 
 def material_of(dossier: Dossier, as_of: date, spoken: str = "") -> Material:

@@ -10,12 +10,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.domain.answers import Answer, PinnedForm
+from app.domain.answers import Answer, FormFile, PinnedForm
+from app.domain.assignments import Assignment
+from app.domain.environment import EnvironmentRecord
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
+from app.domain.floor import Listing, Sighting
 from app.domain.goals import Goal
-from app.domain.instruments import Calibration, Instrument
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
+from app.domain.interviews import Interview, Statement
+from app.domain.people import Person
+from app.domain.procedures import Procedure
+from app.domain.processes import Process
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.studies import Reading, Study
 
 Stored = str | int | None
 Row = dict[str, Stored]
@@ -33,6 +41,19 @@ RECORDS: Mapping[str, type] = {
     "links": Link,
     "goals": Goal,
     "evidence": Evidence,
+    "form_files": FormFile,
+    "calibration_points": CalibrationPoint,
+    "sightings": Sighting,
+    "listings": Listing,
+    "processes": Process,
+    "people": Person,
+    "procedures": Procedure,
+    "environment": EnvironmentRecord,
+    "studies": Study,
+    "readings": Reading,
+    "interviews": Interview,
+    "statements": Statement,
+    "assignments": Assignment,
 }
 """Every kind of record, by the name of its table, its gateway and its key in Changes; parents before children."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import BLOB, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept as the file's user_version; the number of the newest migration."""
 
 metadata = MetaData()
@@ -39,7 +39,9 @@ sites = _records(
     "sites",
     *map(_text, ("enterprise", "name", "kind", "address", "province", "tax_code", "representative", "contact")),
 )
-cycles = _records("cycles", _text("name"), _text("starts_on"), _maybe("ends_on"), _maybe("surveyed_on"))
+cycles = _records(
+    "cycles", _text("name"), _text("starts_on"), _maybe("ends_on"), _maybe("surveyed_on"), _text("previous_id")
+)
 steps = _records(
     "steps",
     _of("cycle_id", "cycles"),
@@ -73,7 +75,7 @@ instruments = _records(
     _maybe("mpe"),
     *map(_text, ("location", "used_for", "owner", "group", "legal_code", "criticality")),
     Column("period_months", Integer),
-    *map(_text, ("status", "status_text", "note")),
+    *map(_text, ("status", "status_text", "note", "kind", "traceable_to")),
 )
 calibrations = _records(
     "calibrations",
@@ -85,6 +87,13 @@ calibrations = _records(
     *map(_text, ("valid_until_text", "body", "certificate_number", "result")),
     *map(_maybe, ("point", "error", "expanded_uncertainty", "coverage_factor")),
     _text("result_unit"),
+    _text("note"),
+)
+calibration_points = _records(
+    "calibration_points",
+    _of("calibration_id", "calibrations"),
+    _number("place"),
+    *map(_maybe, ("point", "as_found", "as_left", "expanded_uncertainty", "coverage_factor", "mpe")),
     _text("note"),
 )
 findings = _records(
@@ -115,9 +124,103 @@ evidence = _records(
     *map(_text, ("name", "media_type", "sha256")),
     _number("size"),
     _maybe("taken_at"),
-    _text("place"),
+    *map(_text, ("place", "note", "cycle_id", "position", "edits", "edited_sha256", "added_by")),
+    _maybe("added_at"),
+)
+form_files = _records("form_files", _of("cycle_id", "cycles"), *map(_text, ("form", "name", "sha256")))
+sightings = _records(
+    "sightings",
+    _of("cycle_id", "cycles"),
+    _of("instrument_id", "instruments"),
+    *map(_text, ("state", "place", "reason", "seen_by")),
+    _maybe("seen_at"),
+)
+listings = _records("listings", _of("cycle_id", "cycles"), _of("instrument_id", "instruments"), _text("source"))
+processes = _records(
+    "processes",
+    *map(_text, ("code", "name", "measured", "location", "unit")),
+    _maybe("nominal"),
+    _text("tolerance_text"),
+    *map(_maybe, ("tolerance_low", "tolerance_high", "needed_uncertainty")),
+    *map(_text, ("procedure", "owner", "criticality")),
+    _maybe("throughput"),
+    _text("throughput_unit"),
+    _maybe("price"),
     _text("note"),
 )
+people = _records(
+    "people",
+    *map(_text, ("code", "name", "post", "department", "work", "qualification", "training")),
+    _maybe("trained_on"),
+    *map(_text, ("trained_text", "training_body", "certificate_number")),
+    _maybe("skill_checked_on"),
+    _text("skill_result"),
+    _text("authorised_for"),
+    _maybe("authorised_on"),
+    _maybe("valid_until"),
+    _text("note"),
+)
+procedures = _records(
+    "procedures",
+    *map(_text, ("code", "name", "kind", "edition")),
+    _maybe("issued_on"),
+    _maybe("review_due_on"),
+    *map(_text, ("status", "based_on", "used_at", "owner", "validated", "uncertainty_evaluated", "note")),
+)
+environment = _records(
+    "environment",
+    *map(_text, ("location", "quantity", "unit")),
+    *map(_maybe, ("limit_low", "limit_high", "observed_low", "observed_high", "observed_from", "observed_to")),
+    *map(_text, ("instrument", "recorded_by", "note")),
+)
+studies = _records(
+    "studies",
+    _of("cycle_id", "cycles"),
+    _text("kind"),
+    _number("number"),
+    *map(_text, ("title", "instrument_id", "process_id", "quantity", "unit")),
+    *map(
+        _maybe,
+        (
+            "resolution",
+            "nominal",
+            "tolerance_low",
+            "tolerance_high",
+            "reference",
+            "reference_uncertainty",
+            "reference_factor",
+            "tare",
+        ),
+    ),
+    Column("lot_size", Integer),
+    *map(_number, ("parts", "operators", "trials")),
+    *map(_text, ("part_names", "operator_names", "location")),
+    *map(_maybe, ("temperature", "humidity")),
+    *map(_text, ("environment_note", "measured_by")),
+    _maybe("started_at"),
+    _text("note"),
+)
+readings = _records(
+    "readings",
+    _of("study_id", "studies"),
+    *map(_number, ("part", "operator", "trial")),
+    *map(_text, ("value", "mark", "reason", "read_by")),
+    _maybe("read_at"),
+)
+interviews = _records(
+    "interviews",
+    _of("cycle_id", "cycles"),
+    *map(_text, ("post", "name", "department", "place", "section", "note", "held_by")),
+    _maybe("started_at"),
+    _maybe("ended_at"),
+)
+statements = _records(
+    "statements",
+    _of("interview_id", "interviews"),
+    *map(_text, ("form", "question", "words", "level", "to_check")),
+    _maybe("said_at"),
+)
+assignments = _records("assignments", _of("cycle_id", "cycles"), *map(_text, ("kind", "target", "auditor", "note")))
 
 evidence_files = Table(
     "evidence_files",
@@ -125,6 +228,7 @@ evidence_files = Table(
     Column("sha256", Text, primary_key=True, nullable=False),
     Column("content", BLOB, nullable=False),
     Column("working", BLOB),
+    Column("thumbnail", BLOB),
 )
 """The bytes of evidence, found by what they are; never changed, so they need no journal."""
 
@@ -170,6 +274,11 @@ old and new are JSON; parent is the change (of the same field, or the making) th
 
 Index("answers_by_question", answers.c.cycle_id, answers.c.form, answers.c.question)
 Index("calibrations_by_instrument", calibrations.c.instrument_id)
+Index("calibration_points_by_calibration", calibration_points.c.calibration_id)
+Index("sightings_by_cycle", sightings.c.cycle_id, sightings.c.instrument_id)
+Index("listings_by_cycle", listings.c.cycle_id, listings.c.instrument_id)
+Index("readings_by_study", readings.c.study_id)
+Index("statements_by_question", statements.c.form, statements.c.question)
 Index("links_from", links.c.from_kind, links.c.from_id)
 Index("links_to", links.c.to_kind, links.c.to_id)
 Index("evidence_by_content", evidence.c.sha256)

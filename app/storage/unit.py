@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.answers import Answer, PinnedForm
+from app.domain.answers import Answer, FormFile, PinnedForm
+from app.domain.assignments import Assignment
 from app.domain.changes import Changes
+from app.domain.environment import EnvironmentRecord
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
+from app.domain.floor import Listing, Sighting
 from app.domain.goals import Goal
-from app.domain.instruments import Calibration, Instrument
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
+from app.domain.interviews import Interview, Statement
 from app.domain.journal import JournalEntry
+from app.domain.people import Person
+from app.domain.procedures import Procedure
+from app.domain.processes import Process
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.studies import Reading, Study
 from app.storage.records import Records
 
 if TYPE_CHECKING:
@@ -39,6 +47,19 @@ class Unit:
         self.links: Records[Link] = Records("links", gateway)
         self.goals: Records[Goal] = Records("goals", gateway)
         self.evidence: Records[Evidence] = Records("evidence", gateway)
+        self.form_files: Records[FormFile] = Records("form_files", gateway)
+        self.calibration_points: Records[CalibrationPoint] = Records("calibration_points", gateway)
+        self.sightings: Records[Sighting] = Records("sightings", gateway)
+        self.listings: Records[Listing] = Records("listings", gateway)
+        self.processes: Records[Process] = Records("processes", gateway)
+        self.people: Records[Person] = Records("people", gateway)
+        self.procedures: Records[Procedure] = Records("procedures", gateway)
+        self.environment: Records[EnvironmentRecord] = Records("environment", gateway)
+        self.studies: Records[Study] = Records("studies", gateway)
+        self.readings: Records[Reading] = Records("readings", gateway)
+        self.interviews: Records[Interview] = Records("interviews", gateway)
+        self.statements: Records[Statement] = Records("statements", gateway)
+        self.assignments: Records[Assignment] = Records("assignments", gateway)
 
     @property
     def changes(self) -> Changes:

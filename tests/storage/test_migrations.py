@@ -18,7 +18,7 @@ from tests.storage.builders import a_store, closing
 
 def schema(connection: object) -> dict[str, str]:
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()  # type: ignore[attr-defined]
-    return {name: re.sub(r"\s+", " ", sql) for name, sql in found if name != "alembic_version"}
+    return {name: re.sub(r"\s+", " ", sql.replace(chr(34), "")) for name, sql in found if name != "alembic_version"}
 
 
 def an_old_file(path: Path) -> Path:

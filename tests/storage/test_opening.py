@@ -234,3 +234,21 @@ def test_the_stored_file_of_version_1_opens(tmp_path: Path) -> None:
         assert unit.file(photo.sha256) == b"first"
         assert [each.value for each in unit.answers.all(form="survey")] == ["4"]
     assert describe_dossier(path).enterprise == site.enterprise
+
+
+def test_deeds_of_a_file_of_version_1_can_be_undone_and_redone_after_the_migration(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version_1.dochuan", tmp_path))
+    with closing(Store.open(path)) as store:
+        with store.reading() as unit:
+            before = unit.fingerprint()
+
+        while store.undo():
+            pass
+        with store.reading() as unit:
+            assert unit.instruments.all() == []
+        while store.redo():
+            pass
+
+        with store.reading() as unit:
+            assert unit.fingerprint() == before
+            assert [each.kind for each in unit.instruments.all()] == ["instrument"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.domain.errors import UserError
 from app.domain.keys import new_key
 from app.storage.convert import RECORDS
 from app.storage.store import Store
+from app.storage.unit import Unit
 from tests.storage.builders import a_calibration, a_cycle, a_full_record, a_site, a_store, an_instrument, closing
 
 
@@ -52,7 +54,8 @@ def test_only_changed_fields_are_noted(tmp_path: Path) -> None:
             made, moved = unit.history("instruments", instrument.id)
     assert (made.field, made.new) == (
         "",
-        {"code": "PI-1", "name": "Áp kế", "range_high": "10", "location": "Xưởng 1", "status": "in_use"},
+        {"code": "PI-1", "name": "Áp kế", "range_high": "10", "location": "Xưởng 1", "status": "in_use"}
+        | {"kind": "instrument"},
     )
     assert (moved.field, moved.old, moved.new, moved.reason) == ("location", "Xưởng 1", "Xưởng 2", "chuyển chỗ")
     assert (moved.parent, moved.person, moved.deed) == (made.id, "Nguyễn Thu Hà", "Sửa")
@@ -84,14 +87,29 @@ def test_a_change_names_the_change_it_replaces(tmp_path: Path) -> None:
     assert (first.parent, second.parent, third.parent) == ("", first.id, second.id)
 
 
+PARENTS: dict[str, str] = {
+    "cycle_id": "cycles",
+    "instrument_id": "instruments",
+    "calibration_id": "calibrations",
+    "study_id": "studies",
+    "interview_id": "interviews",
+}
+
+
+def keep_parents(unit: Unit, record: Any) -> None:
+    """The records that this one belongs to, and theirs."""
+    for field, kind in PARENTS.items():
+        if hasattr(record, field):
+            parent = dataclasses.replace(a_full_record(kind), id=getattr(record, field))
+            keep_parents(unit, parent)
+            getattr(unit, kind).keep(parent)
+
+
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_kind_of_record_is_kept_and_journaled(tmp_path: Path, kind: str) -> None:
     record = a_full_record(kind)
     with closing(a_store(tmp_path / "a.dochuan")) as store, store.unit("Thêm") as unit:
-        if hasattr(record, "cycle_id"):
-            unit.cycles.keep(a_cycle(id=record.cycle_id))
-        if hasattr(record, "instrument_id"):
-            unit.instruments.keep(an_instrument(id=record.instrument_id))
+        keep_parents(unit, record)
 
         getattr(unit, kind).keep(record)
 

@@ -17,8 +17,8 @@ def migrate(engine: Engine, application_id: int, version: int) -> None:
     for new files and for files that are behind only.
     """
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA foreign_keys = OFF")  # through SQLAlchemy it would begin a transaction, where it is ignored
         with connection.begin():
             _run(connection)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
@@ -26,6 +26,7 @@ def migrate(engine: Engine, application_id: int, version: int) -> None:
                 raise ValueError(f"the migration leaves {len(broken)} rows without their parent")
             connection.exec_driver_sql(f"PRAGMA application_id = {application_id}")
             connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _run(connection: Connection) -> None:
