@@ -24,6 +24,7 @@ from app.domain.studies import Reading, Study
 class Dossier:
     """cycle is the one that is worked on; all records of the others are left out.
 
+    instruments holds measurement standards and reference materials too; each says by its kind what it is.
     revision: the number of the last change in the journal; fingerprint: SHA-256 over the record contents.
     """
 
@@ -54,3 +55,7 @@ class Dossier:
     pictures: dict[str, bytes] = field(default_factory=dict)
     revision: int = 0
     fingerprint: str = ""
+
+    @property
+    def measuring_instruments(self) -> tuple[Instrument, ...]:
+        return tuple(each for each in self.instruments if each.kind == "instrument")

@@ -47,7 +47,7 @@ def already_present(unit: Unit, preview: ListPreview) -> Mapping[Place, str]:
     by_code: dict[str, Instrument] = {}
     by_name: dict[tuple[str, str], Instrument] = {}
     by_make: dict[tuple[str, str, str], Instrument] = {}
-    for each in unit.instruments.all():
+    for each in unit.instruments.all(kind="instrument"):
         if each.serial and not each.name:
             by_make.setdefault((_plain(each.serial), _plain(each.model), _plain(each.maker)), each)
         if each.code:

@@ -40,7 +40,7 @@ class InstrumentRow:
 
 def instrument_rows(unit: Unit, as_of: date, settings: StatusSettings = USUAL) -> list[InstrumentRow]:
     """Every instrument in the order it came into the register, judged as of a date."""
-    return judge(unit.instruments.all(), unit.calibrations.all(), as_of, settings=settings)
+    return judge(unit.instruments.all(kind="instrument"), unit.calibrations.all(), as_of, settings=settings)
 
 
 def instrument_row(unit: Unit, instrument_id: str, as_of: date, settings: StatusSettings = USUAL) -> InstrumentRow:

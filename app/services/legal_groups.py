@@ -48,7 +48,7 @@ def candidates_for(name: str, on: date) -> tuple[Candidate, ...]:
 
 def propose_groups(unit: Unit, as_of: date) -> tuple[GroupProposal, ...]:
     """For every name whose instruments have no settled group and that could stand in the list: what it could be."""
-    return group_proposals(unit.instruments.all(group=""), as_of)
+    return group_proposals(unit.instruments.all(group="", kind="instrument"), as_of)
 
 
 def group_proposals(instruments: Iterable[Instrument], as_of: date) -> tuple[GroupProposal, ...]:

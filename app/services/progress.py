@@ -212,7 +212,7 @@ class CycleFacts:
 
     @cached_property
     def instruments(self) -> Sequence[Instrument]:
-        return self._unit.instruments.all()
+        return self._unit.instruments.all(kind="instrument")
 
     @cached_property
     def dated(self) -> frozenset[str]:

@@ -91,7 +91,7 @@ def material_of(dossier: Dossier, as_of: date, spoken: str = "") -> Material:
         language=spoken,
         judged=[
             Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
-            for row in judge(dossier.instruments, dossier.calibrations, as_of)
+            for row in judge(dossier.measuring_instruments, dossier.calibrations, as_of)
         ],
         rated=rated_questions(survey, answers.get("survey", {})) if survey else (),
         fillings=fillings,

@@ -23,7 +23,10 @@ from app.wording import _
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
-RAIL_READS = ("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles")
+RAIL_READS = (
+    *("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles"),
+    *("processes", "people", "procedures", "environment", "studies", "evidence", "interviews"),
+)
 SETTLE_MILLISECONDS = 400
 FIRST_MILLISECONDS = 250
 """The page is painted before the gates are asked."""
@@ -147,6 +150,13 @@ class DossierView(QWidget):
 
     def _place_head(self, page: Page) -> None:
         narrow = self._frame is not Frame.WIDE
+        self.rail.setVisible(not page.whole_window)
+        self._window.top.setVisible(not page.whole_window)
+        if page.whole_window:
+            self._window.top.take_head(None, narrow=narrow)
+            self._give_heads_back(None)
+            page.head.hide()
+            return
         if self._frame is Frame.SMALL:
             self._give_heads_back(page)
             self._window.top.take_head(page.head, narrow=narrow)
@@ -190,12 +200,15 @@ class DossierView(QWidget):
         self._workspace.steps_read.emit()
 
     def _show_rail(self) -> None:
-        views, instruments = self._steps
-        self.rail.show_rows(rail_rows(views, instruments, self._current), self._current)
+        views, counts = self._steps
+        entry = catalogue.entry(self._current)
+        current = entry.home if entry is not None and entry.home else self._current
+        self.rail.show_rows(rail_rows(views, counts, current), current)
 
     def let_go(self) -> None:
         """Hear no more of the workspace; the window takes this view away."""
         self._settle.stop()
+        self._window.top.show()
         for signal, slot in (
             (self._workspace.changed, self._changed),
             (self._workspace.go, self.go),

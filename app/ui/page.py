@@ -23,6 +23,9 @@ class Page(QWidget):
     refresh() is called when the page is first shown and after changes, at once when it is seen, else when it is shown.
     """
 
+    whole_window = False
+    """True for a page that needs all the room (the floor walk): rail, top bar and head step aside while it is shown."""
+
     keys_changed = Signal()
 
     def __init__(self, workspace: Workspace, title: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app import wording
@@ -26,8 +26,8 @@ def pill_of(state: str, share: float = 0.0) -> tuple[str, str, float]:
     return GLYPHS[state], _(STATE_WORDS[state]), share
 
 
-Steps = tuple[Sequence[StepView], int]
-"""The ten steps as they stand, and the number of instruments."""
+Steps = tuple[Sequence[StepView], Mapping[str, int]]
+"""The ten steps as they stand, and the number of records of each page that tells one."""
 
 
 def read_steps(workspace: Workspace, remembered: Remembered) -> Steps:
@@ -35,7 +35,7 @@ def read_steps(workspace: Workspace, remembered: Remembered) -> Steps:
 
     def look(unit: Unit) -> Steps:
         known = remembered.over(unit)
-        return step_views(known, workspace.cycle_id, workspace.as_of), known.instruments.count()
+        return step_views(known, workspace.cycle_id, workspace.as_of), counts_of(known)
 
     return workspace.read(look)
 
@@ -46,11 +46,13 @@ def first_steps(workspace: Workspace) -> Steps:
 
     def look(unit: Unit) -> Steps:
         kept = {each.step: each.state for each in unit.steps.all(cycle_id=workspace.cycle_id)}
-        return [
-            _plain_view(each, kept.get(each.number, "todo"), language) for each in steps()
-        ], unit.instruments.count()
+        return [_plain_view(each, kept.get(each.number, "todo"), language) for each in steps()], counts_of(unit)
 
     return workspace.read(look)
+
+
+def counts_of(unit: Unit) -> Mapping[str, int]:
+    return {each.key: each.counted(unit) for each in catalogue.PAGES if each.counted}
 
 
 def _plain_view(step: Step, state: str, language: str) -> StepView:
@@ -71,7 +73,7 @@ def _plain_view(step: Step, state: str, language: str) -> StepView:
     )
 
 
-def rail_rows(views: Sequence[StepView], instruments: int, current: str) -> list[RailRow]:
+def rail_rows(views: Sequence[StepView], counts: Mapping[str, int], current: str) -> list[RailRow]:
     """The rows of the rail; under the step one is at stands the single next action."""
     rows = [RailRow("caption", _("Mười bước"))]
     for view in views:
@@ -83,11 +85,10 @@ def rail_rows(views: Sequence[StepView], instruments: int, current: str) -> list
             rows.append(RailRow("next", action.text, action.page or key, action.target, spoken=_spoken_next(view)))
     rows.append(RailRow("line"))
     rows.append(RailRow("caption", _("Dữ liệu nhà máy")))
-    counts = {"instruments": instruments}
     rows += [
         RailRow("data", _(each.title), each.key, icon=each.icon, count=counts.get(each.key))
         for each in catalogue.PAGES
-        if each.step == 0 and each.key != "leave"
+        if each.step == 0 and each.in_rail and each.key != "leave"
     ]
     return rows
 

@@ -9,19 +9,27 @@ from typing import TYPE_CHECKING
 from app.wording import N_, _
 
 if TYPE_CHECKING:
+    from app.storage.unit import Unit
     from app.ui.page import Page
     from app.ui.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """step: which of the ten it is, 0 for none. icon stands beside the name where there is no number."""
+    """step: which of the ten it is, 0 for none. icon stands beside the name where there is no number.
+
+    in_rail: it has a row of its own there; a page without one lights up the row of home (a key). counted: how many
+    records its row tells.
+    """
 
     key: str
     title: str
     icon: str
     make: Callable[[Workspace], Page]
     step: int = 0
+    counted: Callable[[Unit], int] | None = None
+    in_rail: bool = True
+    home: str = ""
 
 
 def _step(number: int) -> Callable[[Workspace], Page]:
@@ -86,7 +94,13 @@ PAGES = (
     PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
     PageEntry("step9", N_("Báo cáo hiệu quả"), "report", _step(9), 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
-    PageEntry("instruments", N_("Phương tiện đo"), "instrument", _instruments),
+    PageEntry(
+        "instruments",
+        N_("Phương tiện đo"),
+        "instrument",
+        _instruments,
+        counted=lambda unit: unit.instruments.count(kind="instrument"),
+    ),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
