@@ -14,7 +14,7 @@ NOT_APPLICABLE = "0"
 
 
 def is_level(question: Question) -> bool:
-    return question.choices.startswith("level_")
+    return question.is_level
 
 
 def choice_word(question: Question, choice: Choice, language: str) -> str:

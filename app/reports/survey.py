@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from app.domain.answers import Answer
-from app.domain.forms.definition import Group, Question, text_in
+from app.domain.forms.definition import Choice, Group, Question, text_in
 from app.domain.forms.filling import Filling
 from app.reports.answers_shown import entry, is_level
 from app.reports.material import Material
@@ -71,16 +71,19 @@ def levels_sheet(material: Material) -> Sheet | None:
     filling = material.fillings.get("survey")
     if filling is None:
         return None
-    lists: dict[str, list[str]] = {}
-    for question in filling.form.questions():
-        if is_level(question) and filling.relevant(question.path):
-            lists.setdefault(question.choices, []).append(question.code)
+    shared: dict[str, list[str]] = {}
     rows: list[Row] = []
-    for name, codes in lists.items():
+    for question in filling.form.questions():
+        if not is_level(question) or not filling.relevant(question.path):
+            continue
+        if question.audit is not None and question.audit.levels:
+            rows.append(Row(band=f"{question.code}  {filling.label(question.path)}", depth=2))
+            rows += _levels(filling.choices(question.path), material.language)
+        else:
+            shared.setdefault(question.choices, []).append(question.code)
+    for name, codes in shared.items():
         rows.append(Row(band=_("Dùng cho các câu {codes}", codes=", ".join(codes)), depth=2))
-        for choice in filling.form.choices(name):
-            label, seen = text_in(choice.label, material.language), text_in(choice.hint, material.language)
-            rows.append(Row((choice.name, label, seen)))
+        rows += _levels(filling.form.choices(name), material.language)
     return Sheet(
         name=_("Thang mức"),
         title=_("THANG MỨC TRẢ LỜI"),
@@ -92,6 +95,10 @@ def levels_sheet(material: Material) -> Sheet | None:
         rows=tuple(rows),
         upright=True,
     )
+
+
+def _levels(choices: Sequence[Choice], language: str) -> list[Row]:
+    return [Row((each.name, text_in(each.label, language), text_in(each.hint, language))) for each in choices]
 
 
 def site_lines(material: Material) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _required(unit: Unit, cycle_id: str, name: str, title: str, state: str) -> I
     asked = [
         each
         for each in asked_questions(filling)
-        if filling.relevant(each.path) and (filling.required(each.path) or each.choices.startswith("level_"))
+        if filling.relevant(each.path) and (filling.required(each.path) or each.is_level)
     ]
     open_ones = [each for each in asked if question_state(each, answers.get(each.path)) == "todo"]
     done, total = len(asked) - len(open_ones), len(asked)

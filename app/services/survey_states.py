@@ -44,7 +44,7 @@ class Progress:
 
 
 def is_level_question(question: Question) -> bool:
-    return question.choices.startswith("level_")
+    return question.is_level
 
 
 def level_of(question: Question, answer: Answer | None) -> int | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -66,7 +66,8 @@ class Audit:
     edition. where: where to look, evidence: what typically proves it. weight: its share in the subject's score.
     required_level: the level (1 to 5) that the programme asks for, 0 when it is no level question. finding: the
     finding it raises, of this severity ("high", "medium", "low"), when the answer is at or below finding_when.
-    goal: the goal that would mend it, measured by indicator (a key of the indicators).
+    goal: the goal that would mend it, measured by indicator (a key of the indicators). levels: what one sees at level
+    1, 2 ... 5 of this question, () where the choice list says it for all.
     """
 
     subject: int = 0
@@ -81,6 +82,7 @@ class Audit:
     finding_when: str = "2"
     goal: Texts = field(default_factory=dict)
     indicator: str = ""
+    levels: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,11 @@ class Question:
     step: float | None = None
     code: str = ""
     audit: Audit | None = None
+
+    @property
+    def is_level(self) -> bool:
+        """Answered with a level from 1 to 5: its choice list is called level or level_…"""
+        return self.choices == "level" or self.choices.startswith("level_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +155,14 @@ class Choice:
     name: str
     label: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
+
+
+def described(choices: Iterable[Choice], audit: Audit | None) -> list[Choice]:
+    """The choices of a level question with its own words for what one sees at each level."""
+    if audit is None or not audit.levels:
+        return list(choices)
+    own = {str(level): texts for level, texts in enumerate(audit.levels, 1) if texts}
+    return [replace(each, hint=own[each.name]) if each.name in own else each for each in choices]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from app.domain.forms import stored
 from app.domain.forms.actions import fill_in_preloads, run_actions
 from app.domain.forms.answer_nodes import AnswerNode, grow
 from app.domain.forms.dates import VIETNAM
-from app.domain.forms.definition import Choice, Form, Question
+from app.domain.forms.definition import Choice, Form, Question, described
 from app.domain.forms.filling_world import FillingWorld
 from app.domain.forms.messages import default_message
 from app.domain.forms.model import Rule
@@ -112,7 +112,7 @@ class Filling:
 
     def choices(self, path: str) -> list[Choice]:
         """The choices on offer now, in order."""
-        return list(self._propagation.offered(self._node(path)))
+        return described(self._propagation.offered(self._node(path)), self.form.question(path).audit)
 
     def label(self, path: str) -> str:
         node = self._node(path)

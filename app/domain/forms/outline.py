@@ -89,7 +89,12 @@ class _Outline:
             finding_when=self.audit_text(path, "finding_when") or "2",
             goal=self.audit_texts(path, "goal"),
             indicator=self.audit_text(path, "indicator"),
+            levels=self.levels(path),
         )
+
+    def levels(self, path: str) -> tuple[Texts, ...]:
+        texts = tuple(self.audit_texts(path, f"level{level}") for level in range(1, 6))
+        return texts if any(texts) else ()
 
     def audit_text(self, path: str, name: str) -> str:
         bind = self.binds.get(path)

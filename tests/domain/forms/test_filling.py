@@ -380,3 +380,29 @@ def test_the_metadata_that_a_laptop_has_are_filled_in() -> None:
     assert filling.value("/data/day") == "2026-03-02"
     assert filling.value("/data/meta/instanceID").startswith("uuid:")
     assert set(filling.values()) == {"/data/begun", "/data/day"}
+
+
+OWN_LEVELS = """
+| survey |
+| | type         | name   | label::Tiếng Việt (vi) | bind::audit:subject | bind::audit:level1_vi | bind::audit:level1_en | bind::audit:level3_vi |
+| | select_one level | labels | Có nhãn không?     | 5                   | Không có nhãn nào.    | No label at all.      | Phần lớn có nhãn.     |
+| choices |
+| | list_name | name | label::Tiếng Việt (vi) |
+| | level     | 1    | Chưa có                |
+| | level     | 2    | Rời rạc                |
+| | level     | 3    | Phần lớn               |
+| settings |
+| | namespaces |
+| | audit="https://dochuan.vn/xforms/audit" |
+"""
+
+
+def test_a_level_question_may_say_in_its_own_words_what_one_sees_at_each_level() -> None:
+    filling = a_filling(OWN_LEVELS)
+
+    one, two, three = filling.choices("/data/labels")
+
+    assert filling.form.question("/data/labels").is_level
+    assert one.hint["vi"] == "Không có nhãn nào."
+    assert two.hint == {}
+    assert three.hint["vi"] == "Phần lớn có nhãn."
