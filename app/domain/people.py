@@ -10,7 +10,7 @@ from datetime import date
 class Person:
     """One person, or one post when the enterprise gives no names (ISO 10012:2003 6.1).
 
-    work: the measuring work done. training_text keeps a printed day that is no whole date. skill_result: "pass",
+    work: the measuring work done. The _text beside a day keeps what is printed when it is no whole date ("03/2024"). skill_result: "pass",
     "fail" or "" (not checked). authorised_for: what the person may do and sign; valid_until: of that authorisation.
     """
 
@@ -27,8 +27,11 @@ class Person:
     training_body: str = ""
     certificate_number: str = ""
     skill_checked_on: date | None = None
+    skill_checked_text: str = ""
     skill_result: str = ""
     authorised_for: str = ""
     authorised_on: date | None = None
+    authorised_text: str = ""
     valid_until: date | None = None
+    valid_until_text: str = ""
     note: str = ""

@@ -10,6 +10,7 @@ from datetime import date
 class Procedure:
     """One procedure. kind: a word of PROCEDURE_KINDS; status: of PROCEDURE_STATUSES.
 
+    The _text beside a day keeps what is printed when it is no whole date ("03/2024").
     based_on: the standard or manual it follows. validated, uncertainty_evaluated: "yes", "no" or "" (not known).
     """
 
@@ -19,7 +20,9 @@ class Procedure:
     kind: str = ""
     edition: str = ""
     issued_on: date | None = None
+    issued_text: str = ""
     review_due_on: date | None = None
+    review_due_text: str = ""
     status: str = ""
     based_on: str = ""
     used_at: str = ""

@@ -154,18 +154,22 @@ people = _records(
     _maybe("trained_on"),
     *map(_text, ("trained_text", "training_body", "certificate_number")),
     _maybe("skill_checked_on"),
-    _text("skill_result"),
-    _text("authorised_for"),
+    *map(_text, ("skill_checked_text", "skill_result", "authorised_for")),
     _maybe("authorised_on"),
+    _text("authorised_text"),
     _maybe("valid_until"),
-    _text("note"),
+    *map(_text, ("valid_until_text", "note")),
 )
 procedures = _records(
     "procedures",
     *map(_text, ("code", "name", "kind", "edition")),
     _maybe("issued_on"),
+    _text("issued_text"),
     _maybe("review_due_on"),
-    *map(_text, ("status", "based_on", "used_at", "owner", "validated", "uncertainty_evaluated", "note")),
+    *map(
+        _text,
+        ("review_due_text", "status", "based_on", "used_at", "owner", "validated", "uncertainty_evaluated", "note"),
+    ),
 )
 environment = _records(
     "environment",

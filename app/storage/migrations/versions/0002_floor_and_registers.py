@@ -60,12 +60,16 @@ NEW: dict[str, list[Column]] = {
     + maybe("trained_on")
     + text("trained_text", "training_body", "certificate_number")
     + maybe("skill_checked_on")
-    + text("skill_result", "authorised_for")
-    + maybe("authorised_on", "valid_until")
-    + text("note"),
+    + text("skill_checked_text", "skill_result", "authorised_for")
+    + maybe("authorised_on")
+    + text("authorised_text")
+    + maybe("valid_until")
+    + text("valid_until_text", "note"),
     "procedures": text("code", "name", "kind", "edition")
-    + maybe("issued_on", "review_due_on")
-    + text("status", "based_on", "used_at", "owner", "validated", "uncertainty_evaluated", "note"),
+    + maybe("issued_on")
+    + text("issued_text")
+    + maybe("review_due_on")
+    + text("review_due_text", "status", "based_on", "used_at", "owner", "validated", "uncertainty_evaluated", "note"),
     "environment": text("location", "quantity", "unit")
     + maybe("limit_low", "limit_high", "observed_low", "observed_high", "observed_from", "observed_to")
     + text("instrument", "recorded_by", "note"),
