@@ -46,6 +46,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "status": N_("Tình trạng"),
     "status_text": N_("Tình trạng ghi trong danh mục"),
     "note": N_("Ghi chú"),
+    "kind": N_("Loại"),
+    "traceable_to": N_("Liên kết chuẩn với"),
 }
 
 CALIBRATION_FIELD_NAMES: Mapping[str, str] = {
@@ -70,6 +72,11 @@ STATUS_WORDS: Mapping[str, str] = {
     "out_of_service": N_("Ngừng dùng"),
     "not_required": N_("Không cần hiệu chuẩn"),
 }
+INSTRUMENT_KIND_WORDS: Mapping[str, str] = {
+    "instrument": N_("Phương tiện đo"),
+    "standard": N_("Chuẩn đo lường"),
+    "reference_material": N_("Chất chuẩn"),
+}
 KIND_WORDS: Mapping[str, str] = {
     "verification": N_("Kiểm định"),
     "calibration": N_("Hiệu chuẩn"),
@@ -90,13 +97,15 @@ def read_field(instrument: Instrument, field: str, text: str) -> Fields:
     """The fields of an instrument that this text sets."""
     match field:
         case "range_low" | "range_high":
-            return {field: _number(text)}
+            return {field: number_of(text)}
         case "mpe":
-            return {field: _limit(text)}
+            return {field: magnitude_of(text)}
         case "period_months":
             return {field: _months(text)}
+        case "kind":
+            return {field: one_of(text, INSTRUMENT_KIND_WORDS)}
         case "group" | "criticality" | "status":
-            return {field: _one_of(text, _CHOICES[field])}
+            return {field: one_of(text, _CHOICES[field])}
         case "range_text":
             printed = tidy(text)
             low, high, unit = read_range(printed)
@@ -123,11 +132,11 @@ def read_calibration_field(field: str, text: str, today: date) -> Fields:
             day, printed = read_printed_date(text)
             return {"valid_until": day, "valid_until_text": printed}
         case "point" | "error":
-            return {field: _number(text)}
+            return {field: number_of(text)}
         case "expanded_uncertainty" | "coverage_factor":
-            return {field: _limit(text)}
+            return {field: magnitude_of(text)}
         case "kind" | "result":
-            return {field: _one_of(text, _CHOICES[field])}
+            return {field: one_of(text, _CHOICES[field])}
         case "note":
             return {field: nfc(text).strip()}
         case _ if field in CALIBRATION_FIELD_NAMES:
@@ -155,7 +164,8 @@ def typed_number(text: str) -> Decimal | None:
     return read_number(text)
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
+    """The number that was typed, None for a blank; UserError when it is none."""
     typed = text.strip()
     if not typed or typed in ("-", "—"):
         return None
@@ -165,8 +175,9 @@ def _number(text: str) -> Decimal | None:
     return value
 
 
-def _limit(text: str) -> Decimal | None:
-    value = _number(text.replace("±", ""))
+def magnitude_of(text: str) -> Decimal | None:
+    """A number that cannot be negative; a ± before it is left out."""
+    value = number_of(text.replace("±", ""))
     if value is not None and value < 0:
         raise UserError(_("Giá trị này không thể âm. Nhập phần độ lớn, không dấu."))
     return value
@@ -185,7 +196,7 @@ def _months(text: str) -> int | None:
     return months
 
 
-def _one_of(text: str, words: Mapping[str, str]) -> str:
+def one_of(text: str, words: Mapping[str, str]) -> str:
     """The key whose word, in either language, or whose key itself was typed; blank where blank is a choice."""
     typed = fold(tidy(text)).strip("—- ")
     for key, word in words.items():

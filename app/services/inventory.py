@@ -38,9 +38,16 @@ class InstrumentRow:
     calibrations: tuple[Calibration, ...]
 
 
-def instrument_rows(unit: Unit, as_of: date, settings: StatusSettings = USUAL) -> list[InstrumentRow]:
-    """Every instrument in the order it came into the register, judged as of a date."""
-    return judge(unit.instruments.all(kind="instrument"), unit.calibrations.all(), as_of, settings=settings)
+MEASURING, STANDARDS = ("instrument",), ("standard", "reference_material")
+"""The kinds of the register of measuring instruments, and of that of standards and reference materials."""
+
+
+def instrument_rows(
+    unit: Unit, as_of: date, settings: StatusSettings = USUAL, kinds: Sequence[str] = MEASURING
+) -> list[InstrumentRow]:
+    """Every instrument of these kinds in the order it came into the register, judged as of a date."""
+    wanted = unit.instruments.all(kind=kinds[0]) if len(kinds) == 1 else unit.instruments.all()
+    return judge([each for each in wanted if each.kind in kinds], unit.calibrations.all(), as_of, settings=settings)
 
 
 def instrument_row(unit: Unit, instrument_id: str, as_of: date, settings: StatusSettings = USUAL) -> InstrumentRow:
