@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.domain.changes import Changes
 from app.domain.journal import JournalEntry
@@ -51,21 +52,31 @@ class Gateway:
     def write_fields(self, kind: str, fields: Mapping[str, Row], reason: str) -> None:
         self._writable().write_fields(kind, fields, reason)
 
-    def keep_file(self, content: bytes, working: bytes | None) -> str:
+    def keep_file(self, content: bytes) -> str:
         """Keep these bytes once, however often they are given."""
         self._writable()
         key = hashlib.sha256(content).hexdigest()
-        if not self._connection.execute(_file("sha256"), {"key": key}).first():
-            values = {"sha256": key, "content": content, "working": working}
-            self._connection.execute(insert(rows.evidence_files), values)
+        if not self.has_file(key):
+            self._connection.execute(insert(rows.evidence_files), {"sha256": key, "content": content})
         return key
+
+    def keep_copies(self, key: str, copies: Mapping[str, bytes | None]) -> None:
+        """Keep a working copy and a thumbnail, whichever are given, in the place of those there are."""
+        self._writable()
+        made = sqlite_insert(rows.evidence_copies).values(sha256=key, **copies)
+        self._connection.execute(made.on_conflict_do_update(index_elements=["sha256"], set_=dict(copies)))
 
     def file(self, key: str) -> bytes:
         return bytes(self._connection.execute(_file("content"), {"key": key}).scalar_one())
 
-    def working_copy(self, key: str) -> bytes | None:
-        content = self._connection.execute(_file("working"), {"key": key}).scalar_one()
+    def copy(self, key: str, which: str) -> bytes | None:
+        """A column of evidence_copies: "working" or "thumbnail"; None while it is not made."""
+        content = self._connection.execute(_copy(which), {"key": key}).scalar()
         return None if content is None else bytes(content)
+
+    def lacking_copies(self) -> list[str]:
+        """SHA-256 of the live photos that have no thumbnail yet, as they were added."""
+        return list(self._connection.execute(_lacking_copies()).scalars())
 
     def has_file(self, key: str) -> bool:
         return self._connection.execute(_file("sha256"), {"key": key}).first() is not None
@@ -95,6 +106,25 @@ class Gateway:
 def _file(column: str) -> Select[Any]:
     files = rows.evidence_files
     return select(files.c[column]).where(files.c.sha256 == bindparam("key"))
+
+
+@cache
+def _copy(column: str) -> Select[Any]:
+    copies = rows.evidence_copies
+    return select(copies.c[column]).where(copies.c.sha256 == bindparam("key"))
+
+
+@cache
+def _lacking_copies() -> Select[Any]:
+    """Of the originals and of the edited pictures alike."""
+    evidence, copies = rows.evidence, rows.evidence_copies
+    shown = func.coalesce(func.nullif(evidence.c.edited_sha256, ""), evidence.c.sha256)
+    return (
+        select(shown)
+        .outerjoin(copies, copies.c.sha256 == shown)
+        .where(evidence.c.retired == 0, evidence.c.media_type.like("image/%"), copies.c.thumbnail.is_(None))
+        .order_by(evidence.c.id)
+    )
 
 
 def _entry(row: RowMapping) -> JournalEntry:

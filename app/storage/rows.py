@@ -132,7 +132,7 @@ sightings = _records(
     "sightings",
     _of("cycle_id", "cycles"),
     _of("instrument_id", "instruments"),
-    *map(_text, ("state", "place", "reason", "seen_by")),
+    *map(_text, ("state", "place", "reason", "seen_by", "note")),
     _maybe("seen_at"),
 )
 listings = _records("listings", _of("cycle_id", "cycles"), _of("instrument_id", "instruments"), _text("source"))
@@ -231,10 +231,18 @@ evidence_files = Table(
     metadata,
     Column("sha256", Text, primary_key=True, nullable=False),
     Column("content", BLOB, nullable=False),
-    Column("working", BLOB),
-    Column("thumbnail", BLOB),
 )
 """The bytes of evidence, found by what they are; never changed, so they need no journal."""
+
+evidence_copies = Table(
+    "evidence_copies",
+    metadata,
+    Column("sha256", Text, primary_key=True, nullable=False),
+    Column("thumbnail", BLOB),
+    Column("working", BLOB),
+)
+"""Smaller copies of photos, made from evidence_files at any time. They stand apart, the smallest first, because SQLite
+reads through all that lies before a value: a thumbnail behind its photo would cost as much as the photo."""
 
 deeds = Table(
     "deeds",

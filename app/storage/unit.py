@@ -75,9 +75,24 @@ class Unit:
         """SHA-256 over the content of all live records."""
         return self._gateway.fingerprint()
 
-    def keep_file(self, content: bytes, working: bytes | None = None) -> str:
-        """Keep the bytes of a piece of evidence, and a smaller working copy of them; returns their SHA-256."""
-        return self._gateway.keep_file(content, working)
+    def keep_file(self, content: bytes, working: bytes | None = None, thumbnail: bytes | None = None) -> str:
+        """Keep the bytes of a piece of evidence, and smaller copies where they are at hand; returns their SHA-256."""
+        sha256 = self._gateway.keep_file(content)
+        self.keep_copies(sha256, working, thumbnail)
+        return sha256
+
+    def keep_copies(self, sha256: str, working: bytes | None = None, thumbnail: bytes | None = None) -> None:
+        """Keep smaller copies of a file that is here; they can be made anew at any time and leave no trace in the
+        journal. KeyError when the file is not in this dossier."""
+        self._check_file(sha256)
+        copies = {"working": working, "thumbnail": thumbnail}
+        given = {name: content for name, content in copies.items() if content is not None}
+        if given:
+            self._gateway.keep_copies(sha256, given)
+
+    def has_file(self, sha256: str) -> bool:
+        """Whether these bytes are in the dossier, also those of withdrawn evidence."""
+        return self._gateway.has_file(sha256)
 
     def file(self, sha256: str) -> bytes:
         """The bytes as they were given; KeyError when they are not in this dossier."""
@@ -86,9 +101,16 @@ class Unit:
 
     def working_copy(self, sha256: str) -> bytes:
         """The smaller copy, or the original where there is none; KeyError when it is not in this dossier."""
+        return self.small_copy(sha256, "working") or self._gateway.file(sha256)
+
+    def small_copy(self, sha256: str, which: str = "working") -> bytes | None:
+        """A copy that was made of a file ("working" or "thumbnail"), None while it is not; KeyError for no file."""
         self._check_file(sha256)
-        working = self._gateway.working_copy(sha256)
-        return self._gateway.file(sha256) if working is None else working
+        return self._gateway.copy(sha256, which)
+
+    def lacking_copies(self) -> list[str]:
+        """SHA-256 of the live photos, or of their edited pictures, that have no thumbnail yet."""
+        return self._gateway.lacking_copies()
 
     def history(self, kind: str = "", id: str = "", after: int = 0) -> list[JournalEntry]:
         """The journal of one record, or of a kind, or of all, behind the given revision; oldest first."""

@@ -44,7 +44,7 @@ NEW: dict[str, list[Column]] = {
     "form_files": of("cycle_id", "cycles") + text("form", "name", "sha256"),
     "sightings": of("cycle_id", "cycles")
     + of("instrument_id", "instruments")
-    + text("state", "place", "reason", "seen_by")
+    + text("state", "place", "reason", "seen_by", "note")
     + maybe("seen_at"),
     "listings": of("cycle_id", "cycles") + of("instrument_id", "instruments") + text("source"),
     "processes": text("code", "name", "measured", "location", "unit")
@@ -146,9 +146,21 @@ def upgrade() -> None:
         _rebuild(name, columns, FILLED[name])
     for name, columns in NEW.items():
         op.create_table(name, *key(), *columns, *number("retired"))
-    op.add_column("evidence_files", sa.Column("thumbnail", sa.LargeBinary))
+    _put_copies_apart()
     for name, table, columns_of_index in INDEXES:
         op.create_index(name, table, list(columns_of_index))
+
+
+def _put_copies_apart() -> None:
+    """Working copies leave the table of the originals and get a thumbnail beside them, which is made later."""
+    op.create_table("evidence_copies", *key("sha256"), sa.Column("thumbnail", sa.BLOB), sa.Column("working", sa.BLOB))
+    op.execute(
+        sa.text(
+            "INSERT INTO evidence_copies (sha256, working) "
+            "SELECT sha256, working FROM evidence_files WHERE working IS NOT NULL"
+        )
+    )
+    op.drop_column("evidence_files", "working")
 
 
 def _rebuild(name: str, columns: list[Column], filled: Mapping[str, str]) -> None:
