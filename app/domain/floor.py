@@ -11,7 +11,7 @@ class Sighting:
     """What one walk over the floor found of one instrument; one for each instrument and cycle, the latest rules.
 
     state: a word of SIGHTING_STATES. place: where it stands now, when it was moved. reason: why it was not seen, or
-    what is wrong with label or instrument.
+    what is wrong with label or instrument. note: whatever else was noticed there.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Sighting:
     place: str = ""
     reason: str = ""
     seen_by: str = ""
+    note: str = ""
     seen_at: datetime | None = None
 
 
