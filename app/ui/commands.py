@@ -58,6 +58,7 @@ COMMANDS = (
     Command(N_("Các việc đã làm"), "Ctrl+H", "history", dialogs.show_history),
     Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _leave),
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
+    Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
     Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),
     Command(N_("Các phím của trang này"), "F1", "keyboard", dialogs.show_keys, needs_dossier=False),

@@ -51,3 +51,10 @@ def show_history(window: MainWindow) -> None:
 
     if window.workspace is not None:
         HistoryDialog(window, window.workspace).open()
+
+
+def start_cycle(window: MainWindow) -> None:
+    from app.ui.new_cycle import NewCycleDialog
+
+    if window.workspace is not None:
+        NewCycleDialog(window, window.workspace).open()

@@ -47,9 +47,9 @@ class DossierView(QWidget):
         self._stack = QStackedWidget()
         self._notice = InlineMessage(
             "warn",
-            workspace.store.notice,
-            _("Khôi phục thành hồ sơ mới") if dossiers.is_backup(workspace.store.path) else "",
-            lambda: opening.restore_backup(window, workspace.store.path),
+            workspace.notice,
+            self._way_out(),
+            self._take_way_out,
             strong=_("Chỉ đọc.") if workspace.read_only else "",
         )
         right = column(self._notice, gap=0)
@@ -70,6 +70,18 @@ class DossierView(QWidget):
         self._steps = first_steps(workspace)
         workspace.asks_gates = True
         QTimer.singleShot(FIRST_MILLISECONDS, self, self.read_rail)
+
+    def _way_out(self) -> str:
+        """What the notice of a file that is only read offers."""
+        if dossiers.is_backup(self._workspace.store.path):
+            return _("Khôi phục thành hồ sơ mới")
+        return _("Về chu kỳ đang làm") if self._workspace.views_older else ""
+
+    def _take_way_out(self) -> None:
+        if dossiers.is_backup(self._workspace.store.path):
+            opening.restore_backup(self._window, self._workspace.store.path)
+        else:
+            self._workspace.view_cycle(self._workspace.cycles[-1].id)
 
     # --- moving
 

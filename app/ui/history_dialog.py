@@ -140,7 +140,7 @@ class HistoryDialog(QDialog):
         self._redo.setToolTip(self._reason(_("Không có việc nào để làm lại")))
 
     def _reason(self, nothing: str) -> str:
-        return self._workspace.store.notice if self._workspace.read_only else nothing
+        return self._workspace.notice if self._workspace.read_only else nothing
 
     def _take_back(self) -> None:
         self._workspace.undo()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -23,6 +26,7 @@ class TopBar(QFrame):
     theme_asked = Signal(str)
     settings_asked = Signal()
     keys_asked = Signal()
+    cycle_asked = Signal(str)
 
     def __init__(self, chosen_theme: str) -> None:
         super().__init__()
@@ -56,9 +60,21 @@ class TopBar(QFrame):
         self._enterprise.setText(enterprise or _("Đo Chuẩn"))
         self._site.setText(site if enterprise else _("Đảm bảo đo lường tại doanh nghiệp"))
         self._cycle.setText(cycle)
+        self._cycle.setVisible(bool(cycle))
         self._where.setText(site or enterprise)
         for widget in (self._undo, self._redo, self._history):
             widget.setVisible(self._is_open)
+
+    def show_cycles(self, cycles: Sequence[tuple[str, str]], shown: str) -> None:
+        """The cycles of the dossier by key and name, the newest first, and the one that is shown."""
+        menu = QMenu(self._cycle)
+        for key, name in cycles:
+            action = menu.addAction(name, partial(self.cycle_asked.emit, key))
+            action.setCheckable(True)
+            action.setChecked(key == shown)
+        menu.addSeparator()
+        menu.addAction(_("Mở chu kỳ mới…"), partial(self.cycle_asked.emit, ""))
+        self._cycle.setMenu(menu)
 
     def show_person(self, person: str) -> None:
         self._person.setText(person or _("Chưa ghi tên"))
@@ -80,7 +96,7 @@ class TopBar(QFrame):
         for widget in (self._search, self._more):
             widget.setVisible(small)
         self._site.setVisible(not small)
-        self._cycle.setVisible(not small)
+        self._cycle.setVisible(not small and self._is_open)
         self.setFixedHeight(theme.px(40 if small else 48))
         folded = small and self._head is not None
         self._names.setVisible(not folded)
@@ -125,12 +141,20 @@ class TopBar(QFrame):
     def _names_block(self) -> QWidget:
         self._enterprise = text("", "strong", cut=True)
         self._site = text("", "second", cut=True)
-        self._cycle = text("", "small", cut=True)
+        self._cycle = self._cycle_button()
         block = QWidget()
         block.setLayout(row(self._enterprise, self._site, self._cycle, gap=10))
-        for label in (self._enterprise, self._site, self._cycle):
+        for label in (self._enterprise, self._site):
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         return block
+
+    def _cycle_button(self) -> QToolButton:
+        made = icon_button("down", _("Chu kỳ"), size=14)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        made.setProperty("kind", "person")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
 
     def _command_field(self) -> QPushButton:
         made = _CommandButton(_("Tìm câu hỏi, phương tiện đo, lệnh…"))

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         from app.ui import dialogs
 
         self.top.home_asked.connect(self.show_home)
+        self.top.cycle_asked.connect(self._ask_cycle)
         self.top.palette_asked.connect(lambda: dialogs.open_palette(self))
         self.top.undo_asked.connect(self.undo)
         self.top.redo_asked.connect(self.redo)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         workspace.told.connect(lambda words: self.toast.tell(words))
         workspace.saved.connect(self.show_saved)
+        workspace.cycle_turned.connect(self._turn_cycle)
         left_at = self.preferences.places.get(str(workspace.store.path), [])
         self.preferences.remember_dossier(workspace.store.path)
         place = (left_at[0], left_at[1]) if len(left_at) == 2 else None
@@ -213,6 +215,9 @@ class MainWindow(QMainWindow):
         self.top.show_undo(store.next_undo(), store.next_redo())
         site = self.workspace.site
         self.top.show_dossier(site.enterprise, site.name, self.workspace.cycle.name)
+        self.top.show_cycles(
+            [(each.id, each.name) for each in reversed(self.workspace.cycles)], self.workspace.cycle_id
+        )
 
     def say_wrong(self, sentence: str, link: str = "", followed: Callable[[], object] | None = None) -> None:
         """A mistake with no place of its own; where nothing could be opened, the home page says it and the way out."""
@@ -222,6 +227,22 @@ class MainWindow(QMainWindow):
             self.dossier.say_wrong(sentence)
         elif self.home is not None:
             self.home.page.say_wrong(sentence, link, followed)
+
+    def _ask_cycle(self, cycle_id: str) -> None:
+        """A cycle to look at, or "" for a new one."""
+        if self.workspace is None:
+            return
+        if cycle_id:
+            self.workspace.view_cycle(cycle_id)
+        else:
+            from app.ui import dialogs
+
+            dialogs.start_cycle(self)
+
+    @Slot()
+    def _turn_cycle(self) -> None:
+        """Another cycle: every page is made anew, at the place one is at."""
+        QTimer.singleShot(0, self, self.rebuild)
 
     # --- deeds of the window
 

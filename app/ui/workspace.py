@@ -31,6 +31,7 @@ class Workspace(QObject):
     changed: after every deed, also undone or redone ones. go(page key, target): asks the window for another page.
     told(sentence): a toast, for a deed that can be undone. wrong(sentence): a mistake with no field beside it.
     saved: something was committed, or a backup was made, so the status line must be read again.
+    cycle_turned: another cycle is shown now, a new one or an older one to look at; all pages are made anew.
     steps_read: the gates of the ten steps were asked anew; steps holds the answer. That is costly with thousands of
     instruments, so the window does it for all, beside itself (asks_gates is then True).
     """
@@ -40,6 +41,7 @@ class Workspace(QObject):
     told = Signal(str)
     wrong = Signal(str)
     saved = Signal()
+    cycle_turned = Signal()
     steps_read = Signal()
 
     def __init__(
@@ -56,6 +58,8 @@ class Workspace(QObject):
         self.asks_gates = False
         self.site: Site
         self.cycle: Cycle
+        self.cycles: Sequence[Cycle] = ()
+        self._viewed = ""
         self._read_cycle()
 
     @property
@@ -64,7 +68,26 @@ class Workspace(QObject):
 
     @property
     def read_only(self) -> bool:
-        return self.store.read_only
+        return self.store.read_only or self.views_older
+
+    @property
+    def views_older(self) -> bool:
+        """An earlier cycle is being looked at; it is not written any more."""
+        return self.cycle.id != self.cycles[-1].id
+
+    @property
+    def notice(self) -> str:
+        """Why nothing can be changed now, in words; "" when it can."""
+        if self.store.notice or not self.views_older:
+            return self.store.notice
+        return _("Đang xem {cycle}, đã khép lại.", cycle=self.cycle.name)
+
+    def view_cycle(self, cycle_id: str) -> None:
+        """Look at another cycle of the dossier; the newest one is the one that is worked on."""
+        if cycle_id != self.cycle.id:
+            self._viewed = "" if cycle_id == self.cycles[-1].id else cycle_id
+            self._read_cycle()
+            self.cycle_turned.emit()
 
     @property
     def today(self) -> date:
@@ -81,7 +104,7 @@ class Workspace(QObject):
         toast: a sentence for a deed one may want to take back.
         """
         with self._gate:
-            self._refuse_when_closed()
+            self._refuse_to_write()
             with self.store.unit(deed) as unit:
                 result = work(unit)
                 changes = unit.changes
@@ -108,7 +131,7 @@ class Workspace(QObject):
 
         def write() -> tuple[T, Changes]:
             with self._gate:
-                self._refuse_when_closed()
+                self._refuse_to_write()
                 with self.store.unit(deed) as unit:
                     result = work(unit)
                     return result, unit.changes
@@ -148,6 +171,11 @@ class Workspace(QObject):
         if self._is_closed:
             raise UserError(_("Hồ sơ đã đóng."))
 
+    def _refuse_to_write(self) -> None:
+        self._refuse_when_closed()
+        if self.views_older:
+            raise UserError(_("Đang xem {cycle}, đã khép lại: chỉ xem, không sửa.", cycle=self.cycle.name))
+
     def _moved(self, moved: tuple[str, Changes] | None) -> str | None:
         if moved is None:
             return None
@@ -156,15 +184,21 @@ class Workspace(QObject):
         return deed
 
     def _tell(self, changes: Changes) -> None:
-        if changes.touches("cycles", "sites"):
-            self._read_cycle()
+        turned = changes.touches("cycles", "sites") and self._read_cycle()
         if changes:
             self.changed.emit(changes)
         self.saved.emit()
+        if turned:
+            self.cycle_turned.emit()
 
-    def _read_cycle(self) -> None:
+    def _read_cycle(self) -> bool:
+        """Whether another cycle is shown now."""
         from app.services import dossiers
 
+        before = self.cycle.id if self.cycles else ""
         with self.store.reading() as unit:
             self.site = dossiers.the_site(unit)
-            self.cycle = dossiers.current_cycle(unit)
+            newest = dossiers.current_cycle(unit)
+            self.cycles = unit.cycles.all()
+        self.cycle = next((each for each in self.cycles if each.id == self._viewed), newest)
+        return self.cycle.id != before

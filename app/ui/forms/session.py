@@ -240,7 +240,7 @@ class FormSession(QObject):
 
     def _why_locked(self, unit: Unit) -> str:
         if self.workspace.read_only:
-            return self.workspace.store.notice
+            return self.workspace.notice
         return survey.lock_reason(unit, self._cycle)
 
 

@@ -77,6 +77,12 @@ def _closing_meeting(workspace: Workspace) -> Page:
     return FormPage(workspace, "closing_meeting", _("Họp kết thúc"))
 
 
+def _previous(workspace: Workspace) -> Page:
+    from app.ui.pages.previous import PreviousPage
+
+    return PreviousPage(workspace)
+
+
 def _leave(workspace: Workspace) -> Page:
     from app.ui.pages.leave import LeavePage
 
@@ -103,6 +109,7 @@ PAGES = (
     ),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
+    PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
 
