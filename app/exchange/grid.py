@@ -15,7 +15,8 @@ class Cell:
 
     text is what a person sees. number and day are set when the file stores them so; precision says how much of the
     day is shown ("day", "month", "year"). pending: a formula whose result the file does not hold. font is the name
-    of the type face where the file tells it, because old faces carry old encodings.
+    of the type face where the file tells it, because old faces carry old encodings. formula: the value was computed
+    (told by .xlsx alone).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Cell:
     error: bool = False
     font: str = ""
     bold: bool = False
+    formula: bool = False
 
 
 class Area(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
@@ -191,6 +191,8 @@ class SheetReader:
         cell = self._cell()
         if cell is None:
             return
+        if self._formula:
+            cell = replace(cell, formula=True)
         if self._row not in self.cells:
             self._budget.row()
             self.cells[self._row] = {}
@@ -208,7 +210,7 @@ class SheetReader:
             legacy = legacy_of_font(font)
             text = to_unicode(text, legacy, font) if legacy else text
             if not text.strip():
-                return Cell("", pending=True) if self._formula and not self._value else None
+                return Cell("", pending=not self._value) if self._formula else None
             return Cell(text, font=font, bold=bold)
         raw = "".join(self._value).strip()
         if not raw:
