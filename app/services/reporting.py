@@ -23,6 +23,7 @@ from app.reports import checklist, summary
 from app.reports.material import Material, revision_code
 from app.services.analysis import rated_questions
 from app.services.dossiers import current_cycle, set_setting, the_site
+from app.services.evidence import picture_of
 from app.services.inventory import judge
 from app.storage.unit import Unit
 from app.wording import _, language, speaking
@@ -31,7 +32,7 @@ Progress = Callable[[float], None]
 
 
 def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = True) -> Dossier:
-    """Everything the reports need of one cycle, read at one moment. pictures: with the working copies of photos."""
+    """Everything the reports need of one cycle, read at one moment. pictures: with each photo as it is shown."""
     cycle = unit.cycles.get(cycle_id) if cycle_id else current_cycle(unit)
     evidence = tuple(unit.evidence.all())
     photos = [each for each in evidence if each.media_type.startswith("image/")] if pictures else []
@@ -56,7 +57,7 @@ def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = 
         links=tuple(unit.links.all()),
         evidence=evidence,
         settings=tuple(unit.settings.all()),
-        pictures={each.sha256: unit.working_copy(each.sha256) for each in photos},
+        pictures={each.sha256: picture_of(unit, each) for each in photos},
         revision=unit.revision,
         fingerprint=unit.fingerprint(),
     )

@@ -40,6 +40,9 @@ class Gateway:
     def live_rows(self, kind: str, equal: Mapping[str, object]) -> list[RowMapping]:
         return reading.live_rows(self._connection, kind, equal)
 
+    def retired_rows(self, kind: str) -> list[RowMapping]:
+        return reading.retired_rows(self._connection, kind)
+
     def count(self, kind: str, equal: Mapping[str, object]) -> int:
         return reading.count_live(self._connection, kind, equal)
 

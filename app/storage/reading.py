@@ -22,6 +22,10 @@ def live_rows(connection: Connection, kind: str, equal: Mapping[str, object]) ->
     return list(connection.execute(statement, _wanted(equal)).mappings())
 
 
+def retired_rows(connection: Connection, kind: str) -> list[RowMapping]:
+    return list(connection.execute(_retired(kind)).mappings())
+
+
 def count_live(connection: Connection, kind: str, equal: Mapping[str, object]) -> int:
     statement = _count(kind, *_shape(equal))
     return int(connection.execute(statement, _wanted(equal)).scalar_one())
@@ -90,6 +94,12 @@ def _conditions(kind: str, names: Names, empty: Names) -> Iterator[ColumnElement
 def _live(kind: str, names: Names = (), empty: Names = ()) -> Select[Any]:
     table = rows.metadata.tables[kind]
     return select(table).where(*_conditions(kind, names, empty)).order_by(table.c.id)
+
+
+@cache
+def _retired(kind: str) -> Select[Any]:
+    table = rows.metadata.tables[kind]
+    return select(table).where(table.c.retired == 1).order_by(table.c.id)
 
 
 @cache

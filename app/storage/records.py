@@ -52,3 +52,11 @@ class Records(Generic[T]):
         """Leave a tombstone; KeyError when there is no live record."""
         self.get(id)
         self._gateway.write_fields(self.kind, {id: {"retired": 1}}, reason)
+
+    def withdrawn(self) -> list[T]:
+        """The retired ones, in the order in which they were made."""
+        return [to_record(self.kind, row) for row in self._gateway.retired_rows(self.kind)]
+
+    def bring_back(self, id: str, reason: str = "") -> None:
+        """Take a tombstone away; KeyError when there never was such a record."""
+        self._gateway.write_fields(self.kind, {id: {"retired": 0}}, reason)

@@ -17,7 +17,7 @@ from app.domain.findings import Finding
 from app.domain.forms.definition import Question
 from app.domain.forms.filling import Filling
 from app.services import survey
-from app.services.evidence import add_evidence, evidence_of
+from app.services.evidence import add_evidence, evidence_of, picture_of
 from app.services.survey_findings import raise_finding
 from app.services.survey_outline import Outline
 from app.storage.unit import Unit
@@ -68,7 +68,7 @@ class FormSession(QObject):
         return self.workspace.read(lambda unit: evidence_of(unit, "answers", answer.id)) if answer else []
 
     def picture(self, evidence: Evidence) -> bytes:
-        return self.workspace.read(lambda unit: unit.working_copy(evidence.sha256))
+        return self.workspace.read(lambda unit: picture_of(unit, evidence))
 
     def findings(self, path: str) -> list[Finding]:
         answer = self.answer_to(path)
