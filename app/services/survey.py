@@ -11,7 +11,8 @@ from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.definition import Form, QuestionType
+from app.domain.forms.attachments import wanted_lists, with_lists
+from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
 from app.domain.forms.reading import read_xform
 from app.domain.keys import new_key
@@ -21,6 +22,7 @@ from app.services.locks import demand_open
 from app.services.profile import PROFILE, follow
 from app.services.survey_states import Progress, progress, question_state
 from app.services.typed_values import as_value
+from app.storage.device import device_key
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -55,15 +57,27 @@ def the_form(unit: Unit, cycle_id: str, name: str) -> PinnedForm:
 
 
 @lru_cache(maxsize=8)
-def _read(xform: str, name: str) -> Form:
-    return read_xform(xform, name)
+def _read(xform: str, name: str, files: tuple[tuple[str, bytes], ...]) -> Form:
+    return read_xform(with_lists(xform, dict(files)) if files else xform, name)
 
 
 def open_form(unit: Unit, cycle_id: str, name: str, language: str = "vi") -> Filling:
     """The pinned form, filled with what was answered so far."""
     pinned = the_form(unit, cycle_id, name)
-    values = {each.question: each.value for each in unit.answers.all(cycle_id=cycle_id, form=name) if each.value}
-    return Filling(_read(pinned.xform, name), values, language=language)
+    answers = unit.answers.all(cycle_id=cycle_id, form=name)
+    values = {each.question: each.value for each in answers}
+    properties = {"username": unit.person, "deviceid": device_key()}
+    form = _read(pinned.xform, name, _missing_lists(unit, pinned))
+    return Filling(form, values, language=language, is_new=not answers, properties=properties)
+
+
+def _missing_lists(unit: Unit, form: PinnedForm) -> tuple[tuple[str, bytes], ...]:
+    """The files of this form that its XForm still only names: lists that came after the form itself."""
+    wanted = wanted_lists(form.xform)
+    if not wanted:
+        return ()
+    files = unit.form_files.all(cycle_id=form.cycle_id, form=form.name)
+    return tuple((each.name, unit.file(each.sha256)) for each in files if each.name in wanted)
 
 
 def answers_of(unit: Unit, cycle_id: str, name: str, path: str = "") -> dict[str, Answer]:
@@ -147,16 +161,24 @@ def mark_not_applicable(unit: Unit, cycle_id: str, filling: Filling, path: str, 
 
 def write_note(unit: Unit, cycle_id: str, filling: Filling, path: str, note: str) -> None:
     """Keeps the note of a question, answered or not."""
-    before = _answer_to(unit, cycle_id, filling, path)
+    before = _record_with_default(unit, cycle_id, filling, path)
     note = nfc(note).rstrip()
     if note != before.note:
-        unit.answers.keep(_signed(unit, dataclasses.replace(before, note=note)))
+        unit.answers.keep(signed(unit, dataclasses.replace(before, note=note)))
 
 
 def record_of(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
     """The kept record of a question, made empty when there is none yet: evidence and findings are linked to it."""
-    answer = _answer_to(unit, cycle_id, filling, path)
+    answer = _record_with_default(unit, cycle_id, filling, path)
     return unit.answers.find(answer.id) or unit.answers.keep(answer)
+
+
+def _record_with_default(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
+    """A record that is made for something else than an answer keeps what the form itself put there."""
+    answer = _answer_to(unit, cycle_id, filling, path)
+    if answer.answered_at is None and not answer.value and filling.has(path):
+        return dataclasses.replace(answer, value=filling.default(path))
+    return answer
 
 
 def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
@@ -166,27 +188,37 @@ def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer
 
 
 def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
-    unit.answers.keep(_signed(unit, answer))
+    _keep_the_start(unit, filling, answer.cycle_id)
+    unit.answers.keep(signed(unit, answer))
     if answer.form == PROFILE:
         follow(unit, filling.form.question(answer.question).name, answer.value)
     touched = filling.answer(answer.question, answer.value)
-    for path in touched - {answer.question}:
-        _keep_what_followed(unit, answer, filling, path)
+    keep_what_followed(unit, answer.cycle_id, filling, touched - {answer.question})
     return touched | {answer.question}
 
 
-def _keep_what_followed(unit: Unit, answer: Answer, filling: Filling, path: str) -> None:
-    """A choice that fell away, or a value that the form set because of this answer, is kept like any other."""
-    if not filling.form.has_question(path) or filling.form.question(path).type is QuestionType.CALCULATE:
-        return
-    found = unit.answers.all(cycle_id=answer.cycle_id, form=answer.form, question=path)
-    value = filling.value(path)
-    if found and found[0].value != value:
-        unit.answers.keep(_signed(unit, dataclasses.replace(found[0], value=value)))
-    elif not found and value:
-        kept = Answer(id=new_key(), cycle_id=answer.cycle_id, form=answer.form, question=path, value=value)
-        unit.answers.keep(_signed(unit, kept))
+def _keep_the_start(unit: Unit, filling: Filling, cycle_id: str) -> None:
+    """With the first deed on a form what the form itself filled in when it was opened is kept: dynamic defaults, the
+    moment of the start. Later it is not computed again."""
+    form = filling.form.name
+    if not unit.answers.count(cycle_id=cycle_id, form=form):
+        filled = (path for path, value in filling.values().items() if value)
+        keep_what_followed(unit, cycle_id, filling, frozenset(filled))
 
 
-def _signed(unit: Unit, answer: Answer) -> Answer:
+def keep_what_followed(unit: Unit, cycle_id: str, filling: Filling, paths: frozenset[str]) -> None:
+    """A choice that fell away, or a value that the form set because of a deed, is kept like any other."""
+    for path in sorted(paths):
+        if not filling.has(path) or not filling.form.has_question(path) or filling.is_computed(path):
+            continue
+        found = unit.answers.all(cycle_id=cycle_id, form=filling.form.name, question=path)
+        value = filling.value(path)
+        if found and found[0].value != value:
+            unit.answers.keep(signed(unit, dataclasses.replace(found[0], value=value)))
+        elif not found and value and value != filling.default(path):
+            kept = Answer(id=new_key(), cycle_id=cycle_id, form=filling.form.name, question=path, value=value)
+            unit.answers.keep(signed(unit, kept))
+
+
+def signed(unit: Unit, answer: Answer) -> Answer:
     return dataclasses.replace(answer, answered_by=unit.person, answered_at=now())

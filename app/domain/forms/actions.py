@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 
 from app.domain.forms import dates, stored
@@ -54,7 +54,7 @@ def _run(action: Action, source: AnswerNode, world: FillingWorld, propagation: P
         run_actions(target.rule.changes, {"xforms-value-changed"}, target, world, propagation, depth + 1)
 
 
-def fill_in_preloads(tree: AnswerNode, world: FillingWorld) -> None:
+def fill_in_preloads(tree: AnswerNode, world: FillingWorld, properties: Mapping[str, str]) -> None:
     """The metadata that XForms asks for with jr:preload, as far as it exists without a phone and a server."""
     now = dates.of_moment(world.now(), world.zone)
     for node in tree.everything():
@@ -67,3 +67,5 @@ def fill_in_preloads(tree: AnswerNode, world: FillingWorld) -> None:
                     node.text = str(now)
                 case "date", "today":
                     node.text = now.local.date().isoformat()
+                case "property", _:
+                    node.text = properties.get(parameters, "")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -21,37 +22,65 @@ from app.wording import _
 LARGEST = 16 * 1024 * 1024  # bytes
 _XFORMS = "{http://www.w3.org/2002/xforms}"
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]")
+_INSTANCE_SOURCE = re.compile(r"<instance\b[^>]*?\bsrc=\"(jr://file[^\"]*)\"")
+_MEDIA = re.compile(r"jr://(?:images|audio|video)/([^<>\"']+)")
 
 
 def take_in_lists(xform: str, folder: Path) -> tuple[str, list[Mistake]]:
     """The XForm with the content of the CSV, XML and GeoJSON files that it names, and advice on those not there."""
+    files = {name: content for name in wanted_lists(xform) if (content := read_file(folder / name)) is not None}
+    missing = [name for name in wanted_lists(xform) if name not in files]
+    return with_lists(xform, files), [_missing(name) for name in missing]
+
+
+def _missing(name: str) -> Mistake:
+    text = _("Thiếu tệp {name} bên cạnh biểu mẫu, nên danh sách này trống.", name=name)
+    return Mistake("survey", 0, "", text, is_fatal=False)
+
+
+def wanted_lists(xform: str) -> tuple[str, ...]:
+    """The files that the XForm takes lists from and does not hold yet, by name."""
+    return tuple(dict.fromkeys(_wanted_name(each) for each in _INSTANCE_SOURCE.findall(xform)))
+
+
+def media_names(xform: str) -> tuple[str, ...]:
+    """The pictures, sounds and films that the XForm shows, by file name."""
+    return tuple(dict.fromkeys(each.strip() for each in _MEDIA.findall(xform) if each.strip()))
+
+
+def with_lists(xform: str, files: Mapping[str, bytes]) -> str:
+    """The XForm with these files taken in where it names them. Raises UserError for one that cannot be read."""
+    if not any(name in files for name in wanted_lists(xform)):
+        return xform
     document = read_xml(xform)
-    missing: list[Mistake] = []
-    changed = False
     for instance in document.iter(_XFORMS + "instance"):
-        address = instance.get("src", "")
-        name = PurePosixPath(address.rpartition("://")[2]).name
-        if not address.startswith("jr://file") or address.endswith("/last-saved"):
-            continue
-        content = _content(folder / name)
-        if content is None:
-            text = _("Thiếu tệp {name} bên cạnh biểu mẫu, nên danh sách này trống.", name=name)
-            missing.append(Mistake("survey", 0, "", text, is_fatal=False))
-            continue
-        _fill(instance, content, name)
-        changed = True
-    return (etree.tostring(document, encoding="unicode") if changed else xform), missing
+        name = _wanted_name(instance.get("src", ""))
+        if name in files and instance.get("src", "").startswith("jr://file"):
+            _fill(instance, _text(files[name], name), name)
+    return str(etree.tostring(document, encoding="unicode"))
 
 
-def _content(path: Path) -> str | None:
+def _wanted_name(address: str) -> str:
+    return PurePosixPath(unescape(address).rpartition("://")[2]).name
+
+
+def read_file(path: Path) -> bytes | None:
+    """A file beside a form; None when it is not there. Raises UserError for one that is too large or locked."""
     try:
         if not path.is_file():
             return None
         if path.stat().st_size > LARGEST:
             raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=LARGEST // 2**20))
-        return nfc(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=path.name)) from problem
+        return path.read_bytes()
+    except OSError as problem:
+        raise UserError(_("Không đọc được tệp {name} bên cạnh biểu mẫu.", name=path.name)) from problem
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return nfc(content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=name)) from problem
 
 
 def _fill(instance: etree._Element, content: str, name: str) -> None:
@@ -70,7 +99,9 @@ def _fill(instance: etree._Element, content: str, name: str) -> None:
 
 
 def _csv(content: str, name: str) -> Iterable[Mapping[str, str]]:
-    rows = csv.reader(io.StringIO(content))
+    head = content.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)  # Excel writes what the computer's region separates lists with
+    rows = csv.reader(io.StringIO(content), delimiter=delimiter)
     try:
         header = [_column(each) for each in next(rows, [])]
         for row in rows:

@@ -12,7 +12,7 @@ from app.domain.forms import stored
 from app.domain.forms.actions import fill_in_preloads, run_actions
 from app.domain.forms.answer_nodes import AnswerNode, grow
 from app.domain.forms.dates import VIETNAM
-from app.domain.forms.definition import Choice, Form, Question, described
+from app.domain.forms.definition import Choice, Form, Question, described, without_positions
 from app.domain.forms.filling_world import FillingWorld
 from app.domain.forms.messages import default_message
 from app.domain.forms.model import Rule
@@ -38,11 +38,14 @@ class Filling:
         zone: tzinfo = VIETNAM,
         language: str = "vi",
         is_new: bool | None = None,
+        properties: Mapping[str, str] = NO_VALUES,
     ) -> None:
-        """values: answers kept before, by path; they come in as they are, so that nothing kept is lost.
+        """values: answers kept before, by path; they come in as they are, so that nothing kept is lost. At the path of
+        a repeat (/data/hh) stands how many instances it has.
 
         today: the moment that now() and today() give, the clock's when None; zone: whose calendar they are read in.
         is_new: whether dynamic defaults are put in; by default only where there are no values yet.
+        properties: what the metadata questions of XForms ask for: username, deviceid, email, phonenumber.
         """
         self.form = form
         model = form.model
@@ -50,12 +53,13 @@ class Filling:
         clock = formats.now if today is None else lambda: today
         self._world = FillingWorld(model, root, clock, zone, model.texts.code_of(language) or form.default_language)
         self._propagation = Propagation(model, self._world)
+        self._decided: set[tuple[AnswerNode, Rule]] = set()
         self._world.offered = self._propagation.offered
         seed = model.root.children[0]
         self.tree = grow(seed, "/" + seed.name, model.rules, root)
         root.append(self.tree)
         self._take_in(values)
-        fill_in_preloads(self.tree, self._world)
+        fill_in_preloads(self.tree, self._world, properties)
         self._propagation.arrive(self.tree)
         self._propagation.run()
         is_first = not values if is_new is None else is_new
@@ -64,10 +68,25 @@ class Filling:
         self._changes()
 
     def _take_in(self, values: Mapping[str, str]) -> None:
+        counts = {path for path in values if self._is_count(path)}
+        for path in sorted(counts, key=len):
+            self._take_in_count(path, values[path])
         for path, text in values.items():
-            node = self._locate(path, makes_instances=True)
-            if node is not None and node.rule.calculate is None:
+            node = None if path in counts else self._locate(path, makes_instances=True)
+            if node is not None and not node.rule.is_computed:
                 node.text = node.chosen = formats.nfc(text)
+
+    def _is_count(self, path: str) -> bool:
+        rule = None if path.endswith("]") else self.form.model.rules.get(without_positions(path))
+        return rule is not None and rule.is_repeat
+
+    def _take_in_count(self, path: str, text: str) -> None:
+        parent = self._locate(path.rpartition("/")[0], makes_instances=True)
+        if parent is not None and text.isdecimal():
+            rule = self.form.model.rules[without_positions(path)]
+            self._decided.add((parent, rule))
+            self._propagation.counted.add((parent, rule))
+            self._propagation.resize(parent, rule, min(MOST_INSTANCES, int(text)))
 
     # what is there
 
@@ -81,12 +100,27 @@ class Filling:
 
     def values(self) -> dict[str, str]:
         """Every answer by path: what has to be kept to open this filling again. Calculated ones are left out; a default
-        that was cleared is there as ""."""
-        return {
-            node.reference: node.text
-            for node in self.tree.everything()
-            if (node.text or node.default) and _is_kept(node.rule)
-        }
+        that was cleared is there as "", and the number of a repeat's instances where a person decided it."""
+        found: dict[str, str] = {}
+        for node in self.tree.everything():
+            if (node.text or node.default) and _is_kept(node.rule):
+                found[node.reference] = node.text
+            for rule in node.rule.children:
+                if (node, rule) in self._decided:
+                    found[f"{node.reference}/{rule.name}"] = str(len(node.named(rule.name)))
+        return found
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a node now: of a repeat, whether it has that instance."""
+        return path in self._propagation.single or self._locate(path) is not None
+
+    def is_computed(self, path: str) -> bool:
+        """Whether the form computes the value anew whenever it is opened, so that it need not be kept."""
+        return self._node(path).rule.is_computed
+
+    def default(self, path: str) -> str:
+        """What the form itself writes there, before any answer."""
+        return self._node(path).default
 
     def relevant(self, path: str) -> bool:
         return self._node(path).is_relevant
@@ -121,6 +155,11 @@ class Filling:
     def hint(self, path: str) -> str:
         node = self._node(path)
         return self._text(node.rule.hint, node)
+
+    def guidance(self, path: str) -> str:
+        """What the author tells the person who asks."""
+        node = self._node(path)
+        return self._text(node.rule.guidance, node)
 
     def _text(self, message: Message | None, node: AnswerNode) -> str:
         if message is None:
@@ -166,6 +205,7 @@ class Filling:
         parent = self._node(repeat_path.rpartition("/")[0])
         rule = self.form.model.rules[self.form.group(repeat_path).path]
         instance = self._propagation.insert(parent, rule)
+        self._decided.add((parent, rule))
         self._propagation.touch_repeat(parent, rule)
         self._propagation.run()
         inside = [each for each in self.form.model.actions if (each.source + "/").startswith(rule.path + "/")]
@@ -179,6 +219,7 @@ class Filling:
         if not self.can_add(path) or not isinstance(parent, AnswerNode):
             raise UserError(_("Số lần lặp của phần này do biểu mẫu quyết định."))
         self._propagation.take_away(node)
+        self._decided.add((parent, node.rule))
         self._propagation.touch_repeat(parent, node.rule)
         self._propagation.run()
         return self._changes()
@@ -241,7 +282,7 @@ class Filling:
 
 
 def _is_kept(rule: Rule) -> bool:
-    return rule.calculate is None and not rule.children and "/meta/" not in rule.path
+    return not rule.is_computed and not rule.children and "/meta/" not in rule.path
 
 
 def _steps(path: str) -> Iterator[tuple[str, int]]:

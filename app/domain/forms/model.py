@@ -101,11 +101,17 @@ class Rule:
     itemset: Itemset | None = None
     label: Message | None = None
     hint: Message | None = None
+    guidance: Message | None = None
     constraint_message: Message | None = None
     required_message: Message | None = None
     changes: list[Action] = field(default_factory=list)
     rank: int = 0
     children: list[Rule] = field(default_factory=list)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its value is computed anew whenever the form is opened; what once() made is kept instead."""
+        return self.calculate is not None and "once(" not in self.calculate.text
 
     @property
     def is_in_repeat(self) -> bool:

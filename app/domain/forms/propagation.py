@@ -205,18 +205,18 @@ class Propagation:
         is_first_time = (parent, repeat) not in self.counted
         self.counted.add((parent, repeat))
         if wanted == wanted or is_first_time:
-            self._resize(parent, repeat, int(max(0, min(MOST_INSTANCES, wanted))) if wanted == wanted else 0)
+            before = len(parent.named(repeat.name))
+            self.resize(parent, repeat, int(max(0, min(MOST_INSTANCES, wanted))) if wanted == wanted else 0)
+            if before != len(parent.named(repeat.name)):
+                self.touch_repeat(parent, repeat)
 
-    def _resize(self, parent: AnswerNode, repeat: Rule, wanted: int) -> None:
-        instances = parent.named(repeat.name)
-        if len(instances) == wanted:
-            return
-        for extra in list(instances)[wanted:]:
+    def resize(self, parent: AnswerNode, repeat: Rule, wanted: int) -> None:
+        """As many instances as wanted; the caller tells those that look at the repeat."""
+        for extra in list(parent.named(repeat.name))[wanted:]:
             self.take_away(extra)
         written = self.model.defaults[repeat.path]
         for index in range(len(parent.named(repeat.name)), wanted):
             self.insert(parent, repeat, written[index] if index < len(written) else None)
-        self.touch_repeat(parent, repeat)
 
     def insert(self, parent: AnswerNode, repeat: Rule, seed: Node | None = None) -> AnswerNode:
         """A new instance at the end of a repeat."""

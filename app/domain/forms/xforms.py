@@ -154,7 +154,8 @@ class _Reader:
     def _apply_control(self, rule: Rule, control: Control | None) -> None:
         if control is None:
             return
-        rule.label, rule.hint, rule.itemset = control.label, control.hint, control.itemset
+        rule.label, rule.hint, rule.guidance = control.label, control.hint, control.guidance
+        rule.itemset = control.itemset
         if control.kind == "repeat":
             rule.is_repeat = True
             rule.count = self._formula(control.count)

@@ -157,3 +157,58 @@ def test_a_count_that_is_cleared_by_a_slip_leaves_the_instances() -> None:
     assert a_filling(COUNTED, filling.values()).value("/data/team[2]/head") == "Bình"
     filling.answer("/data/lines", "1")
     assert filling.instances("/data/team") == ["/data/team[1]"]
+
+
+def test_the_number_of_instances_is_kept_even_when_they_are_empty() -> None:
+    filling = a_filling(ROSTER)
+    filling.add("/data/line")
+    filling.add("/data/line")
+
+    again = a_filling(ROSTER, filling.values())
+
+    assert filling.values() == {"/data/line": "3"}
+    assert (len(again.instances("/data/line")), again.value("/data/number")) == (3, "3")
+
+
+def test_a_repeat_whose_last_instance_was_taken_away_stays_empty() -> None:
+    filling = a_filling(ROSTER)
+    filling.remove("/data/line[1]")
+
+    again = a_filling(ROSTER, filling.values())
+
+    assert again.instances("/data/line") == []
+    assert not again.has("/data/line[1]/what")
+    assert again.value("/data/number") == "0"
+
+
+HALLS = """
+| survey |
+| | type         | name | label      | calculation      |
+| | begin repeat | hall | Phân xưởng |                  |
+| | text         | name | Tên        |                  |
+| | begin repeat | gage | Đồng hồ    |                  |
+| | integer      | mark | Số vạch    |                  |
+| | end repeat   |      |            |                  |
+| | calculate    | all  |            | sum(${mark})     |
+| | end repeat   |      |            |                  |
+"""
+
+
+def test_the_numbers_of_inner_instances_are_kept_for_each_outer_one() -> None:
+    filling = a_filling(HALLS)
+    filling.add("/data/hall")
+    filling.add("/data/hall[2]/gage")
+    filling.add("/data/hall[2]/gage")
+    filling.answer("/data/hall[2]/gage[1]/mark", "4")
+
+    again = a_filling(HALLS, filling.values())
+
+    assert again.instances("/data/hall[1]/gage") == ["/data/hall[1]/gage[1]"]
+    assert len(again.instances("/data/hall[2]/gage")) == 2
+    assert (again.value("/data/hall[1]/all"), again.value("/data/hall[2]/all")) == ("0", "4")
+
+
+def test_a_nonsense_number_of_instances_is_passed_over() -> None:
+    filling = a_filling(ROSTER, {"/data/line": "nhiều", "/data/nowhere": "2"})
+
+    assert filling.instances("/data/line") == ["/data/line[1]"]
