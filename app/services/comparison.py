@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import Answer, is_answered
 from app.domain.findings import Finding, finding_code
-from app.domain.floor import Sighting
+from app.domain.floor import SIGHTING_WORDS, Sighting
 from app.domain.forms.definition import Question
 from app.domain.forms.filling import Filling
 from app.domain.instruments import Instrument
@@ -19,18 +18,10 @@ from app.services.survey import NOT_APPLICABLE, answers_of, open_form
 from app.services.survey_states import level_of
 from app.services.typed_values import as_shown
 from app.storage.unit import Unit
-from app.wording import N_, _
+from app.wording import _
 
 UNSEEN, WORSE, BETTER, SAME, NEW = "unseen", "worse", "better", "same", "new"
 
-SIGHTING_WORDS: Mapping[str, str] = {
-    "seen": N_("Thấy, tốt"),
-    "label_wrong": N_("Thấy, nhãn sai hoặc hỏng"),
-    "damaged": N_("Thấy, đang hư"),
-    "not_seen": N_("Không thấy"),
-    "moved": N_("Chuyển chỗ"),
-    "new": N_("Mới"),
-}
 _TROUBLE = {"seen": 0, "new": 0, "moved": 1, "label_wrong": 2, "damaged": 3, "not_seen": 4}
 
 

@@ -1,0 +1,55 @@
+"""Finding one instrument while standing in front of it: three digits, part of a word, or a scanned code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.instruments import Instrument
+from app.formats import fold
+from app.services.floor import FloorRow, plain
+
+EXACT, SERIAL_ENDS, SERIAL_HOLDS, CODE_HOLDS, WORDS, NONE = range(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """hits: in the order of the rows. best: the likeliest, None when nothing fits; certain: no other is as likely."""
+
+    hits: tuple[FloorRow, ...]
+    best: FloorRow | None
+    certain: bool
+
+
+def find(rows: Iterable[FloorRow], typed: str) -> Found:
+    """A code or serial number in full comes first, then the last digits of a serial number, then parts of anything."""
+    key, words = plain(typed), fold(typed).split()
+    ranked = [(_rank(each, key, words), each) for each in rows] if key else []
+    hits = [(rank, each) for rank, each in ranked if rank < NONE]
+    least = min((rank for rank, _each in hits), default=NONE)
+    likeliest = [each for rank, each in hits if rank == least]
+    return Found(tuple(each for _r, each in hits), likeliest[0] if likeliest else None, len(likeliest) == 1)
+
+
+def is_exact(row: FloorRow, typed: str) -> bool:
+    key = plain(typed)
+    return bool(key) and key in (row.code_key, row.serial_key, row.id)
+
+
+def label_code(instrument: Instrument) -> str:
+    """What the code on a label holds: the instrument's own code, else its serial number, else its key in the file."""
+    return instrument.code or instrument.serial or instrument.id
+
+
+def _rank(row: FloorRow, key: str, words: list[str]) -> int:
+    if key in (row.code_key, row.serial_key, row.id):
+        return EXACT
+    if row.serial_key.endswith(key):
+        return SERIAL_ENDS
+    if key in row.serial_key:
+        return SERIAL_HOLDS
+    if key in row.code_key:
+        return CODE_HOLDS
+    if all(word in row.searchable for word in words):
+        return WORDS
+    return NONE
