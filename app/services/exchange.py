@@ -19,6 +19,7 @@ from app.exchange.problems import name_and_serial
 from app.exchange.remembered import remember, remembered_mappings
 from app.formats import fold
 from app.services.legal_groups import candidates_for
+from app.services.reconcile import mark_in_book
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -106,7 +107,8 @@ def _listed_before(rows: Iterable[ListRow]) -> set[Place]:
 def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
     """Writes the rows of the preview as its decisions say; call it inside one unit, so that one undo takes all back.
 
-    UserError while a question that has no proposal is still open, and when nothing would be written.
+    All instruments that it names, known ones too, stand from now on in the enterprise's book of this cycle. UserError
+    while a question that has no proposal is still open, and when nothing would be written.
     """
     if preview.open_questions:
         raise UserError(_("Còn câu hỏi chưa trả lời: {question}", question=preview.open_questions[0].what))
@@ -122,6 +124,7 @@ def take_in(unit: Unit, preview: ListPreview) -> TakenIn:
     updated, more = (0, 0) if existing == "skip" else _update(unit, preview, known, present, kinds)
     unit.instruments.keep_all(made)
     unit.calibrations.keep_all(calibrations)
+    mark_in_book(unit, [*(each.id for each in made), *(present[row.place] for row in known)])
     remember(preview)
     dropped = len(preview.rows) - len(rows) + (len(known) if existing == "skip" else 0)
     return TakenIn(len(made), updated, len(calibrations) + more, dropped)
