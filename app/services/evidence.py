@@ -187,13 +187,13 @@ def picture_of(unit: Unit, evidence: Evidence) -> bytes:
     if (working := unit.small_copy(sha256)) is not None:
         return working
     content = unit.file(sha256)
-    made = copies_of(content, evidence.media_type) if evidence.media_type.startswith("image/") else None
+    made = copies_of(content) if evidence.media_type.startswith("image/") else None
     return made[0] if made else content
 
 
-def make_copies(unit: Unit, sha256: str, media_type: str = "") -> bool:
+def make_copies(unit: Unit, sha256: str) -> bool:
     """Make working copy and thumbnail of a kept photo; False when it cannot be decoded."""
-    made = copies_of(unit.file(sha256), media_type)
+    made = copies_of(unit.file(sha256))
     if made:
         unit.keep_copies(sha256, working=made[0], thumbnail=made[1])
     return made is not None

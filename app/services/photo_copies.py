@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from PIL import Image
 
 WORKING_PIXELS, THUMBNAIL_PIXELS = 1600, 320
-KINDS_BY_TYPE = {"image/tiff": "a.tiff", "image/bmp": "a.bmp"}
 
 
-def copies_of(content: bytes, media_type: str = "") -> tuple[bytes, bytes] | None:
+def copies_of(content: bytes) -> tuple[bytes, bytes] | None:
     """A working copy of at most 1600 px and a thumbnail of at most 320 px, JPEG; None when it cannot be decoded."""
-    working = decoded(content, WORKING_PIXELS, media_type)
+    working = decoded(content, WORKING_PIXELS)
     if working is None:
         return None
     small = working.copy()
@@ -25,7 +24,7 @@ def copies_of(content: bytes, media_type: str = "") -> tuple[bytes, bytes] | Non
     return as_jpeg(working, 85), as_jpeg(small, 80)
 
 
-def decoded(content: bytes, most: int, media_type: str = "") -> Image.Image | None:
+def decoded(content: bytes, most: int) -> Image.Image | None:
     """The picture upright, in RGB, its longer side at most so many pixels; None when its bytes are spoilt.
 
     A JPEG is decoded at the nearest eighth above that size, so a photo of 60 megapixels takes some tens of megabytes.
@@ -33,7 +32,7 @@ def decoded(content: bytes, most: int, media_type: str = "") -> Image.Image | No
     """
     from PIL import Image, ImageOps
 
-    kind = kind_of(content, KINDS_BY_TYPE.get(media_type, ""))
+    kind = kind_of(content, "a.tiff") or kind_of(content, "a.bmp")
     if kind is None:
         return None
     try:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QImageReader, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
 
 from app.domain.evidence import Evidence
+from app.services.evidence import shown_sha256
 from app.ui import theme
-from app.ui.forms.evidence_tiles import TileDelegate, caption_of
+from app.ui.forms.evidence_tiles import EVIDENCE, MAKING, PICTURE, TileDelegate, caption_of
+from app.ui.pictures import Pictures
 from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
-EVIDENCE, PICTURE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 GAP = 8
-MOST_KEPT = 60
-"""Thumbnails held in memory, so that it grows with what is shown and not with the dossier."""
 
 
 class EvidenceModel(QAbstractListModel):
@@ -38,10 +25,10 @@ class EvidenceModel(QAbstractListModel):
 
     captioned = Signal(str, str)
 
-    def __init__(self, picture: Callable[[Evidence], bytes], parent: QWidget) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
-        self._picture = picture
-        self._pixmaps: dict[str, QPixmap] = {}
+        self._pictures = pictures
+        pictures.arrived.connect(self._show_arrived)
         self.items: list[Evidence] = []
         self.writable = True
 
@@ -64,6 +51,8 @@ class EvidenceModel(QAbstractListModel):
             return caption_of(each)
         if role == EVIDENCE:
             return each
+        if role == MAKING:
+            return self._pictures.is_making(each)
         return self._pixmap(each) if role == PICTURE else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -81,39 +70,28 @@ class EvidenceModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsEditable if self.writable and index.row() < len(self.items) else flags
 
     def _pixmap(self, each: Evidence) -> QPixmap | None:
-        if not each.media_type.startswith("image/"):
-            return None
-        if each.sha256 not in self._pixmaps:
-            self._pixmaps[each.sha256] = thumbnail(self._picture(each))
-            if len(self._pixmaps) > MOST_KEPT:
-                del self._pixmaps[next(iter(self._pixmaps))]
-        return self._pixmaps[each.sha256]
+        return self._pictures.thumbnail(each) if each.media_type.startswith("image/") else None
 
-
-def thumbnail(content: bytes, width: int = 240, height: int = 180) -> QPixmap:
-    """A picture decoded no larger than it is shown; a null pixmap where it is none."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid():
-        reader.setScaledSize(size.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return QPixmap.fromImage(reader.read())
+    def _show_arrived(self, sha256: str) -> None:
+        for place, each in enumerate(self.items):
+            if shown_sha256(each) == sha256:
+                self.dataChanged.emit(self.index(place), self.index(place), [PICTURE])
 
 
 class EvidenceStrip(QListView):
-    """add_wanted: the last tile was chosen. opened(evidence): see it large. removed(id), captioned(id, words)."""
+    """add_wanted: the last tile was chosen. opened(evidence): see it large; marked(evidence): crop it or draw on it.
+    removed(id), captioned(id, words). unlink_words: what taking a piece away is called in the menu."""
 
     add_wanted = Signal()
     opened = Signal(object)
+    marked = Signal(object)
     removed = Signal(str)
     captioned = Signal(str, str)
 
-    def __init__(self, picture: Callable[[Evidence], bytes], parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, unlink_words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = EvidenceModel(picture, self)
+        self._unlink_words = unlink_words or _("Gỡ khỏi đây")
+        self._model = EvidenceModel(pictures, self)
         self._model.captioned.connect(self.captioned)
         self.setModel(self._model)
         self.setItemDelegate(TileDelegate(self))
@@ -148,6 +126,8 @@ class EvidenceStrip(QListView):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if not event.modifiers():
                 self._activate(self.currentIndex(), only_add=False)
+            case Qt.Key.Key_E if self._can_mark() and not event.modifiers():
+                self.marked.emit(self.current())
             case Qt.Key.Key_Delete if self._model.writable and (each := self.current()):
                 self.removed.emit(each.id)
             case (
@@ -171,11 +151,17 @@ class EvidenceStrip(QListView):
             return
         menu = QMenu(self)
         menu.addAction(_("Xem lớn"), "Enter", partial(self.opened.emit, each))
+        if self._can_mark():
+            menu.addAction(_("Cắt, vẽ, che mờ…"), "E", partial(self.marked.emit, each))
         if self._model.writable:
             menu.addAction(_("Đổi tên"), "F2", partial(self.edit, self.currentIndex()))
-            menu.addAction(_("Gỡ khỏi câu này"), "Delete", partial(self.removed.emit, each.id))
+            menu.addAction(self._unlink_words, "Delete", partial(self.removed.emit, each.id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(place))
+
+    def _can_mark(self) -> bool:
+        each = self.current()
+        return self._model.writable and each is not None and each.media_type.startswith("image/")
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())

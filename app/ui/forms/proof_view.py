@@ -6,21 +6,23 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, finding_code
-from app.formats import now, show_date, show_time
-from app.services.evidence import LARGEST, MEGABYTE
+from app.formats import now, show_date
+from app.ui.evidence_adding import Piece, pieces_of, pieces_of_paths, takes
+from app.ui.evidence_opening import mark, open_large
 from app.ui.forms.evidence_strip import EvidenceStrip
+from app.ui.forms.evidence_tiles import said_of
 from app.ui.forms.note_field import NoteField
-from app.ui.forms.picture_box import show_picture
-from app.ui.forms.session import FormSession, Piece
+from app.ui.forms.session import FormSession
 from app.ui.icons import pixmap
 from app.ui.parts import Card, InlineMessage, button, clear_layout, column, row, text
+from app.ui.pictures import pictures_of
 from app.wording import _
 
 
@@ -43,9 +45,10 @@ class ProofView(QWidget):
         self._note_keys = text(_("phím N"), "small")
         self._who = text("", "small", cut=True)
         self._wrong = InlineMessage("bad", "")
-        self.strip = EvidenceStrip(session.picture)
+        self.strip = EvidenceStrip(pictures_of(session.workspace), _("Gỡ khỏi câu này"))
         self.strip.add_wanted.connect(self.choose_files)
         self.strip.opened.connect(self._open)
+        self.strip.marked.connect(lambda each: mark(self, session.workspace, each))
         self.strip.removed.connect(self._remove)
         self.strip.captioned.connect(self._caption)
         self._count = text("", "small", cut=True)
@@ -82,7 +85,7 @@ class ProofView(QWidget):
         self._who.setText(_who_and_when(answer.answered_by, answer.answered_at) if answer else "")
         items = self.session.evidence(path)
         self.strip.show_items(items, writable=not still)
-        self._count.setText(_said_of(items))
+        self._count.setText(said_of(items))
         self._show_findings(self.session.findings(path))
 
     def make_way(self, scrolls: bool) -> None:
@@ -107,8 +110,8 @@ class ProofView(QWidget):
 
     def take_files(self, paths: list[Path]) -> None:
         """Add files as evidence of this answer; those that cannot be read are told and the others come in."""
-        if paths:
-            self._add([(path.name, partial(_content_of, path)) for path in paths])
+        if pieces := pieces_of_paths(paths):
+            self._add(pieces)
 
     def _add(self, pieces: list[Piece]) -> None:
         self._wrong.say("bad", "")
@@ -124,16 +127,10 @@ class ProofView(QWidget):
         """Add what was dropped or pasted: files, or a picture. False when it is neither."""
         if self._still:
             return False
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.take_files(files)
-            return True
-        image = QImage(data.imageData()) if data.hasImage() else QImage()
-        if image.isNull():
-            return False
-        name = _("Ảnh dán {time}.png", time=show_time(now()).replace(":", "-"))
-        self._add([(name, partial(_png, image))])
-        return True
+        pieces = pieces_of(data)
+        if pieces:
+            self._add(pieces)
+        return bool(pieces)
 
     def paste(self) -> bool:
         """Add the picture or the files on the clipboard."""
@@ -141,7 +138,7 @@ class ProofView(QWidget):
         return data is not None and self.take_mime(data)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._still and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        if not self._still and takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -168,7 +165,7 @@ class ProofView(QWidget):
         self.session.remove_evidence(self._path, evidence_id)
 
     def _open(self, each: Evidence) -> None:
-        show_picture(self, each, self.session.picture(each))
+        open_large(self, self.session.workspace, self.session.evidence(self._path), each)
 
     def _show_findings(self, findings: list[Finding]) -> None:
         clear_layout(self._findings)
@@ -185,25 +182,6 @@ class ProofView(QWidget):
             self._findings.addWidget(card)
 
 
-def _content_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            size = LARGEST // MEGABYTE
-            raise UserError(
-                _("Tệp “{name}” lớn hơn {size} MB. Hãy cắt ngắn hoặc giảm cỡ rồi thêm lại.", name=path.name, size=size)
-            )
-        return path.read_bytes()
-    except OSError as failure:
-        raise UserError(_("Không đọc được tệp {name}. Kiểm tra thẻ nhớ hoặc quyền đọc.", name=path.name)) from failure
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
-
-
 def _who_and_when(person: str, moment: datetime | None) -> str:
     if moment is None:
         return person
@@ -211,13 +189,3 @@ def _who_and_when(person: str, moment: datetime | None) -> str:
     clock = f"{here:%H:%M}"
     when = clock if here.date() == now().astimezone().date() else f"{show_date(here.date())} {clock}"
     return f"{person}, {when}" if person else when
-
-
-def _said_of(items: list[Evidence]) -> str:
-    photos = sum(each.media_type.startswith("image/") for each in items)
-    files = len(items) - photos
-    if photos and files:
-        return _("{photos} ảnh, {files} tệp", photos=photos, files=files)
-    if photos:
-        return _("{photos} ảnh", photos=photos)
-    return _("{files} tệp", files=files) if files else _("chưa có")
