@@ -12,20 +12,11 @@ from typing import Protocol
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
 from app.domain.instruments import Instrument
+from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
 from app.domain.register_proposals import REQUIRED_FIELDS, called, missing_fields
 from app.domain.typed_fields import FIELD_NAMES
 from app.wording import _
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What is missing, in one phrase; the page and the very place that put it right. count: how many things."""
-
-    text: str
-    page: str
-    target: str = ""
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

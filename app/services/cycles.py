@@ -10,7 +10,7 @@ from app.domain.answers import Answer, PinnedForm, is_answered
 from app.domain.errors import UserError
 from app.domain.findings import Finding
 from app.domain.floor import Listing, Sighting
-from app.domain.forms.reading import read_xform
+from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
 from app.domain.sites import Cycle, StepState
 from app.formats import show_date, tidy

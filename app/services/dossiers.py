@@ -18,7 +18,7 @@ from app.domain.answers import PinnedForm
 from app.domain.errors import UserError
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
-from app.domain.forms.reading import convert, read_xform
+from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
 from app.domain.programme import read_programme
 from app.domain.sites import Cycle, Setting, Site, StepState
@@ -160,6 +160,8 @@ def shipped_forms() -> tuple[PinnedForm, ...]:
 
 
 def _pin(path: Path, step: int) -> PinnedForm:
+    from app.domain.forms.reading import convert  # the converter and its checks, which opening a dossier does not need
+
     read = convert(path)
     form = read_xform(read.xform, path.stem)
     return PinnedForm(

@@ -3,70 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, cached_property
+from datetime import date
+from functools import cached_property
 
-from app import paths, wording
+from app import wording
 from app.domain.answers import Answer, is_answered
 from app.domain.errors import UserError
 from app.domain.forms.definition import Question, text_in
 from app.domain.forms.filling import Filling
-from app.domain.gates import Asked, FormFacts, Missing, Standing, standing_of
+from app.domain.gates import Asked, FormFacts, Standing, standing_of
 from app.domain.goals import Goal
 from app.domain.instruments import Instrument
 from app.domain.keys import new_key
-from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, Step, move, read_programme
+from app.domain.missing import Missing
+from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, Step, move
 from app.domain.proposals import undecided
 from app.domain.sites import StepState
 from app.formats import now
 from app.services.analysis import proposals_by_key
+from app.services.step_view import StepView, step_of, steps
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import asked_questions, is_level_question
 from app.storage.unit import Unit
 from app.wording import _
-
-
-@cache
-def steps() -> tuple[Step, ...]:
-    """The ten steps as forms/programme.toml has them."""
-    return read_programme(paths.shipped("forms", "programme.toml").read_text("utf-8"))
-
-
-def step_of(number: int) -> Step:
-    return next(each for each in steps() if each.number == number)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
-    """A step as it stands. state: todo, doing, submitted, needs_work or approved; share: 0 to 1.
-
-    missing: what must be there before it can be handed in; next_action: the one thing to do now, None while it waits
-    for approval or is done. version: how often it was approved. reason: why it was returned or reopened.
-    """
-
-    number: int
-    key: str
-    title: str
-    short: str
-    purpose: str
-    yields: str
-    works_out: tuple[str, ...]
-    page: str
-    state: str
-    share: float
-    missing: tuple[Missing, ...]
-    next_action: Missing | None
-    version: int = 0
-    reason: str = ""
-    changed_by: str = ""
-    changed_at: datetime | None = None
-    opens_later: bool = False
-
-    @property
-    def is_closed(self) -> bool:
-        """Handed in or approved: nothing of it is changed until it is opened again."""
-        return self.state in HANDED_IN
 
 
 def step_views(unit: Unit, cycle_id: str, today: date) -> tuple[StepView, ...]:

@@ -15,7 +15,7 @@ from app.domain.document import Document
 from app.domain.dossier import Dossier
 from app.domain.errors import UserError
 from app.domain.forms.filling import Filling
-from app.domain.forms.reading import read_xform
+from app.domain.forms.xforms import read_xform
 from app.domain.register_rules import Judged
 from app.domain.sites import Setting
 from app.formats import read_date, tidy

@@ -14,7 +14,7 @@ from app.domain.findings import Finding
 from app.domain.forms.attachments import wanted_lists, with_lists
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
-from app.domain.forms.reading import read_xform
+from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
 from app.formats import nfc, now, tidy
 from app.services import locks

@@ -1,14 +1,14 @@
 """The dossier file: tables, gateways, journal, migrations. The only home of SQL; knows no Qt, no Excel, no PDF.
 
-SQLAlchemy is the largest cost of starting the program. Importing `store`, `unit` or `records` does not load it; the
-first `Store.open` or `Store.create` does. A window shows itself first and calls `warm_up()` in a thread, so that the
-first dossier opens without that wait. The home page's cards (`cards`) never need it.
+SQLAlchemy is the largest cost of starting the program. Opening a dossier and reading it need none of it (`reading` is
+plain SQL); the first unit of work does, and migrations. A window shows the dossier first and calls `warm_up()` in a
+thread, so that the first answer is kept without that wait.
 """
 
 from __future__ import annotations
 
 
 def warm_up() -> None:
-    """Load what opening a dossier will need; harmless to call twice, or never."""
+    """Load what the first unit of work will need; harmless to call twice, or never."""
     import app.storage.journal
-    import app.storage.reading  # noqa: F401
+    import app.storage.rows  # noqa: F401

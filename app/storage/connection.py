@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x444F4368
 """The letters DOCh: what SQLite's application_id says in a dossier."""
 
+SCHEMA_VERSION = 2
+"""Kept as the file's user_version; the number of the newest migration."""
+
 WAIT_SECONDS = 5.0
 """How long a write waits for another program that is reading the file, a backup or a virus scanner."""
 
@@ -34,8 +37,8 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
 def make_engine(connection: Any) -> Engine:
     """SQLAlchemy on this one connection. Loads SQLAlchemy.
 
-    Transactions are begun by SQLAlchemy and not by the driver, whose default would leave half a migration behind. A
-    unit that writes begins at once with the writer's lock, so that it cannot fail half way.
+    Transactions are begun by SQLAlchemy and not by the driver, whose default would leave half a migration behind; they
+    begin at once with the writer's lock, so that none can fail half way.
     """
     from sqlalchemy import Connection, create_engine, event
     from sqlalchemy.pool import StaticPool
@@ -44,7 +47,6 @@ def make_engine(connection: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(started: Connection) -> None:
-        reads = started.get_execution_options().get("reads", False)
-        started.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        started.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

@@ -1,19 +1,19 @@
-"""Which deeds can be undone and redone, read from the file, so that it holds across restarts.
-
-Importing this module loads SQLAlchemy.
-"""
+"""Which deeds can be undone and redone, read from the file, so that it holds across restarts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
-
-from app.storage import rows
 from app.storage.convert import Row
-from app.storage.journal import MADE, RETIRED, Journal
+from app.storage.reading import select
+
+if TYPE_CHECKING:
+    from app.storage.journal import Journal
+
+MADE, RETIRED = "", "retired"
 
 
 @dataclass(slots=True)
@@ -37,26 +37,24 @@ class DeedLines:
                 self.undone.clear()
 
 
-def read_lines(connection: Connection) -> DeedLines:
+def read_lines(connection: Any) -> DeedLines:
     lines = DeedLines()
-    deeds = rows.deeds
-    for deed in connection.execute(select(deeds.c.id, deeds.c.name, deeds.c.role).order_by(deeds.c.number)):
-        lines.note(deed.role, (deed.id, deed.name))
+    for key, name, role in connection.execute("SELECT id, name, role FROM deeds ORDER BY number"):
+        lines.note(role, (key, name))
     return lines
 
 
-def replay(connection: Connection, journal: Journal, deed_id: str, backwards: bool) -> None:
+def replay(connection: Any, journal: Journal, deed_id: str, backwards: bool) -> None:
     """Write what a deed had replaced (backwards), or what it had written; nothing is taken out of the journal."""
     journal.begin()
-    table = rows.journal
-    found = connection.execute(select(table).where(table.c.deed_id == deed_id).order_by(table.c.number)).all()
+    found = select(connection, "SELECT * FROM journal WHERE deed_id = ? ORDER BY number", (deed_id,)).fetchall()
     wanted: dict[str, dict[str, Row]] = {}
     for entry in reversed(found) if backwards else found:
-        fields = wanted.setdefault(entry.kind, {}).setdefault(entry.record_id, {})
-        if entry.field == MADE:
+        fields = wanted.setdefault(entry["kind"], {}).setdefault(entry["record_id"], {})
+        if entry["field"] == MADE:
             fields[RETIRED] = int(backwards)
         else:
-            fields[entry.field] = json.loads(entry.old if backwards else entry.new)
+            fields[entry["field"]] = json.loads(entry["old" if backwards else "new"])
     for kind, fields_of_records in _in_order(wanted, backwards):
         journal.write_fields(kind, fields_of_records)
 

@@ -1,4 +1,4 @@
-"""All SQL of one unit of work behind one object. Importing this module loads SQLAlchemy."""
+"""All that one unit of work reads and writes, behind one object. Reading is plain SQL; what is written is journaled."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
-from typing import Any
-
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from typing import TYPE_CHECKING, Any
 
 from app.domain.changes import Changes
 from app.domain.journal import JournalEntry
-from app.storage import reading, rows
+from app.storage import reading
 from app.storage.convert import Row
-from app.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from app.storage.journal import Journal
 
 
 class Gateway:
-    """journal is None where nothing may be written."""
+    """connection: the driver's own. journal is None where nothing may be written."""
 
-    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+    def __init__(self, connection: Any, journal: Journal | None = None) -> None:
         self._connection = connection
         self._journal = journal
 
@@ -32,15 +30,15 @@ class Gateway:
 
     @property
     def revision(self) -> int:
-        return self._connection.execute(select(func.max(rows.journal.c.number))).scalar() or 0
+        return reading.last_number(self._connection)
 
     def fingerprint(self) -> str:
         return reading.fingerprint(self._connection)
 
-    def live_rows(self, kind: str, equal: Mapping[str, object]) -> list[RowMapping]:
+    def live_rows(self, kind: str, equal: Mapping[str, object]) -> list[Any]:
         return reading.live_rows(self._connection, kind, equal)
 
-    def retired_rows(self, kind: str) -> list[RowMapping]:
+    def retired_rows(self, kind: str) -> list[Any]:
         return reading.retired_rows(self._connection, kind)
 
     def count(self, kind: str, equal: Mapping[str, object]) -> int:
@@ -57,47 +55,36 @@ class Gateway:
 
     def keep_file(self, content: bytes) -> str:
         """Keep these bytes once, however often they are given."""
-        self._writable()
+        journal = self._writable()
         key = hashlib.sha256(content).hexdigest()
         if not self.has_file(key):
-            self._connection.execute(insert(rows.evidence_files), {"sha256": key, "content": content})
+            journal.keep_file(key, content)
         return key
 
     def keep_copies(self, key: str, copies: Mapping[str, bytes | None]) -> None:
         """Keep a working copy and a thumbnail, whichever are given, in the place of those there are."""
-        self._writable()
-        made = sqlite_insert(rows.evidence_copies).values(sha256=key, **copies)
-        self._connection.execute(made.on_conflict_do_update(index_elements=["sha256"], set_=dict(copies)))
+        self._writable().keep_copies(key, copies)
 
     def file(self, key: str) -> bytes:
-        return bytes(self._connection.execute(_file("content"), {"key": key}).scalar_one())
+        content = reading.file_content(self._connection, key)
+        if content is None:
+            raise KeyError(f"no file {key}")
+        return content
 
     def copy(self, key: str, which: str) -> bytes | None:
         """A column of evidence_copies: "working" or "thumbnail"; None while it is not made."""
-        content = self._connection.execute(_copy(which), {"key": key}).scalar()
-        return None if content is None else bytes(content)
+        return reading.copy_content(self._connection, key, which)
 
     def lacking_copies(self) -> list[str]:
         """SHA-256 of the live photos that have no thumbnail yet, as they were added."""
-        return list(self._connection.execute(_lacking_copies()).scalars())
+        return reading.lacking_copies(self._connection)
 
     def has_file(self, key: str) -> bool:
-        return self._connection.execute(_file("sha256"), {"key": key}).first() is not None
+        return reading.has_file(self._connection, key)
 
     def history(self, kind: str = "", key: str = "", after: int = 0) -> list[JournalEntry]:
         """The journal of one record, or of all, behind a revision; oldest first."""
-        journal, deeds = rows.journal, rows.deeds
-        statement = (
-            select(journal, deeds.c.name.label("deed"), deeds.c.role)
-            .join(deeds, deeds.c.id == journal.c.deed_id)
-            .where(journal.c.number > after)
-            .order_by(journal.c.number)
-        )
-        if key:
-            statement = statement.where(journal.c.record_id == key)
-        if kind:
-            statement = statement.where(journal.c.kind == kind)
-        return [_entry(row) for row in self._connection.execute(statement).mappings()]
+        return [_entry(dict(row)) for row in reading.history(self._connection, kind, key, after)]
 
     def _writable(self) -> Journal:
         if self._journal is None:
@@ -105,33 +92,7 @@ class Gateway:
         return self._journal
 
 
-@cache
-def _file(column: str) -> Select[Any]:
-    files = rows.evidence_files
-    return select(files.c[column]).where(files.c.sha256 == bindparam("key"))
-
-
-@cache
-def _copy(column: str) -> Select[Any]:
-    copies = rows.evidence_copies
-    return select(copies.c[column]).where(copies.c.sha256 == bindparam("key"))
-
-
-@cache
-def _lacking_copies() -> Select[Any]:
-    """Of the originals and of the edited pictures alike."""
-    evidence, copies = rows.evidence, rows.evidence_copies
-    shown = func.coalesce(func.nullif(evidence.c.edited_sha256, ""), evidence.c.sha256)
-    return (
-        select(shown)
-        .outerjoin(copies, copies.c.sha256 == shown)
-        .where(evidence.c.retired == 0, evidence.c.media_type.like("image/%"), copies.c.thumbnail.is_(None))
-        .order_by(evidence.c.id)
-    )
-
-
-def _entry(row: RowMapping) -> JournalEntry:
-    values: dict[str, Any] = dict(row)
+def _entry(values: dict[str, Any]) -> JournalEntry:
     values["parent"] = values["parent"] or ""
     values["at"] = datetime.fromisoformat(values["at"])
     for name in ("old", "new"):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Update, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, Update, bindparam, insert, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.domain.changes import Changes
 from app.domain.keys import new_key
@@ -20,10 +21,8 @@ from app.formats import now
 from app.storage import rows
 from app.storage.convert import Row, Stored, stored
 from app.storage.deed import Deed
+from app.storage.deed_lines import MADE, RETIRED
 from app.storage.reading import last_changes, rows_by_id
-
-MADE = ""
-RETIRED = "retired"
 
 
 class Journal:
@@ -32,6 +31,7 @@ class Journal:
     def __init__(self, connection: Connection, deed: Deed, sequence: int | None = None) -> None:
         """sequence: of this device's last change, where it is known already."""
         self._connection = connection
+        self._raw: Any = connection.connection.driver_connection
         self._deed = deed
         self._at = str(stored(now()))
         self.sequence = sequence
@@ -45,7 +45,7 @@ class Journal:
     def write(self, kind: str, afters: Iterable[Row], reason: str = "") -> None:
         """Insert or update these rows; only fields that differ are written and noted."""
         wanted = {str(row["id"]): row for row in afters}
-        befores = rows_by_id(self._connection, kind, wanted)
+        befores = rows_by_id(self._raw, kind, wanted)
         made = [row for key, row in wanted.items() if key not in befores]
         changed = {
             key: fields
@@ -57,7 +57,7 @@ class Journal:
             self._note(kind, ((str(row["id"]), MADE, None, None, _content(row)) for row in made), reason)
         if changed:
             self._update(kind, changed)
-            parents = last_changes(self._connection, changed)
+            parents = last_changes(self._raw, changed)
             self._note(
                 kind,
                 (
@@ -70,8 +70,17 @@ class Journal:
 
     def write_fields(self, kind: str, fields: Mapping[str, Row], reason: str = "") -> None:
         """Set single fields of rows that exist, retired ones too."""
-        befores = rows_by_id(self._connection, kind, fields)
+        befores = rows_by_id(self._raw, kind, fields)
         self.write(kind, ({**befores[key], **values} for key, values in fields.items()), reason)
+
+    def keep_file(self, key: str, content: bytes) -> None:
+        """Bytes of evidence are found by what they are and never changed, so they need no journal."""
+        self._connection.execute(_insert("evidence_files"), {"sha256": key, "content": content})
+
+    def keep_copies(self, key: str, copies: Mapping[str, bytes | None]) -> None:
+        """Smaller copies, in the place of those there are; they can be made anew at any time."""
+        made = sqlite_insert(rows.evidence_copies).values(sha256=key, **copies)
+        self._connection.execute(made.on_conflict_do_update(index_elements=["sha256"], set_=dict(copies)))
 
     def _update(self, kind: str, changed: Mapping[str, Row]) -> None:
         alike: dict[tuple[str, ...], list[dict[str, Stored]]] = defaultdict(list)
@@ -115,8 +124,8 @@ class Journal:
         row = {"id": self.deed_id, "name": deed.name, "role": deed.role, "of": deed.of}
         self._connection.execute(_insert("deeds"), row | {"device": deed.device, "person": deed.person, "at": self._at})
         if self.sequence is None:
-            used = select(func.max(rows.journal.c.sequence)).where(rows.journal.c.device == deed.device)
-            self.sequence = self._connection.execute(used).scalar() or 0
+            used = self._raw.execute("SELECT max(sequence) FROM journal WHERE device = ?", (deed.device,))
+            self.sequence = used.fetchone()[0] or 0
 
 
 def _content(row: Row) -> Row:

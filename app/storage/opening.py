@@ -7,22 +7,19 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlcipher3 import dbapi2 as driver
 
 from app.domain.errors import DamagedError, UserError
 from app.formats import show_date, show_time
 from app.storage import backups as copies
-from app.storage.connection import APPLICATION_ID, connect, make_engine
+from app.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect, make_engine
 from app.storage.failures import as_user_error
 from app.storage.inspection import Header, is_cut_short, is_dossier, is_sound, read_header
 from app.storage.lock import Holder, LockedError, WriterLock
 from app.storage.migrations import migrate
 from app.wording import _
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +28,12 @@ class Opened:
 
     path: Path
     connection: Any
-    engine: Engine
     lock: WriterLock | None = None
     notice: str = ""
 
 
 def create_file(path: Path, person: str) -> Opened:
     """A new file with empty tables; nothing is left behind when that fails."""
-    from app.storage.rows import SCHEMA_VERSION
-
     if path.exists():
         raise UserError(_("Đã có tệp “{name}” trong thư mục này. Hãy chọn tên khác.", name=path.name))
     if not path.parent.is_dir():
@@ -49,12 +43,11 @@ def create_file(path: Path, person: str) -> Opened:
         lock = WriterLock(path, person)
         path.touch(exist_ok=False)
         connection = connect(path)
-        engine = make_engine(connection)
-        migrate(engine, APPLICATION_ID, SCHEMA_VERSION)
+        migrate(make_engine(connection), APPLICATION_ID, SCHEMA_VERSION)
     except Exception as failed:
         _forget(path, lock)
         raise _creation_error(failed, path) from failed
-    return Opened(path=path, connection=connection, engine=engine, lock=lock)
+    return Opened(path=path, connection=connection, lock=lock)
 
 
 def open_file(path: Path, person: str, read_only: bool) -> Opened:
@@ -94,8 +87,6 @@ def damaged(path: Path) -> DamagedError:
 
 
 def _connect(path: Path, header: Header, lock: WriterLock | None, notice: str) -> Opened:
-    from app.storage.rows import SCHEMA_VERSION
-
     if header.version < SCHEMA_VERSION:
         _prepare_to_migrate(path, notice)
     try:
@@ -103,9 +94,8 @@ def _connect(path: Path, header: Header, lock: WriterLock | None, notice: str) -
     except driver.Error as failed:
         raise as_user_error(failed, path) or damaged(path) from failed
     try:
-        engine = make_engine(connection)
         if header.version < SCHEMA_VERSION:
-            migrate(engine, APPLICATION_ID, SCHEMA_VERSION)
+            migrate(make_engine(connection), APPLICATION_ID, SCHEMA_VERSION)
         if header.version <= SCHEMA_VERSION and not is_sound(connection, whole=False):
             raise damaged(path)
     except driver.Error as failed:
@@ -114,7 +104,7 @@ def _connect(path: Path, header: Header, lock: WriterLock | None, notice: str) -
     except BaseException:
         connection.close()
         raise
-    return Opened(path=path, connection=connection, engine=engine, lock=lock, notice=notice)
+    return Opened(path=path, connection=connection, lock=lock, notice=notice)
 
 
 def _prepare_to_migrate(path: Path, notice: str) -> None:
@@ -131,8 +121,6 @@ def _prepare_to_migrate(path: Path, notice: str) -> None:
 
 
 def _reason_to_only_read(path: Path, header: Header, wanted: bool) -> str:
-    from app.storage.rows import SCHEMA_VERSION
-
     if header.version > SCHEMA_VERSION:
         return _("Hồ sơ này được ghi bằng phiên bản Đo Chuẩn mới hơn nên chỉ mở để xem. Hãy cập nhật chương trình.")
     if wanted:

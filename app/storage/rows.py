@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from sqlalchemy import BLOB, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 2
-"""Kept as the file's user_version; the number of the newest migration."""
-
 metadata = MetaData()
 
 

@@ -1,13 +1,13 @@
 """One open dossier file: units of work, undo and redo, backups, closing.
 
-Importing this module does not load SQLAlchemy; opening a dossier does (see the package's docstring).
+Importing this module does not load SQLAlchemy, nor does opening and reading a dossier; the first unit of work does.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,12 @@ from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.formats import now
 from app.storage import backups as copies
+from app.storage.connection import make_engine
 from app.storage.deed import Deed
+from app.storage.deed_lines import DeedLines, read_lines, replay
 from app.storage.device import device_key
 from app.storage.failures import as_user_error
+from app.storage.gateway import Gateway
 from app.storage.inspection import is_good_file
 from app.storage.opening import Opened, create_file, open_file
 from app.storage.unit import Unit
@@ -27,7 +30,6 @@ from app.wording import _
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from app.storage.deed_lines import DeedLines
     from app.storage.journal import Journal
 
 
@@ -48,10 +50,9 @@ class Store:
         self.backup_problem = ""
         self._lock = opened.lock
         self._raw: Any = opened.connection
-        self._writer = opened.engine.connect()
-        self._reader = opened.engine.connect().execution_options(reads=True)
+        self._writer: Connection | None = None
         self._turn = threading.RLock()
-        self._current: Connection | None = None
+        self._is_busy = False
         self._lines: DeedLines | None = None
         self._sequence: int | None = None
         self._backups = backups and not self.read_only
@@ -85,18 +86,18 @@ class Store:
         the dossier is read-only or the disk refuses.
         """
         role = "base" if lasting else "do"
-        with self._deed(Deed(name=deed, person=self.person, device=device_key(), role=role)) as (connection, journal):
-            yield self._unit(connection, journal)
+        with self._deed(Deed(name=deed, person=self.person, device=device_key(), role=role)) as journal:
+            yield self._unit(journal)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Unit]:
         """The records as of one moment; any write raises RuntimeError. Inside a unit it sees what that wrote."""
         with self._turn:
-            if self._current is not None:
-                yield self._unit(self._current)
+            if self._is_busy:
+                yield self._unit()
                 return
-            with self._transaction(self._reader):
-                yield self._unit(self._reader)
+            with self._transaction(self._reads):
+                yield self._unit()
 
     def undo(self) -> tuple[str, Changes] | None:
         """Take back the last deed: its shown name and what changed; None when there is none."""
@@ -145,38 +146,52 @@ class Store:
         if self._backups:
             self._back_up_quietly()
         with self._turn:
-            self._writer.close()
-            self._reader.close()
+            if self._writer is not None:
+                self._writer.close()
             self._raw.close()
             self._raw = None
         if self._lock:
             self._lock.release()
 
-    def _unit(self, connection: Connection, journal: Journal | None = None) -> Unit:
-        from app.storage.gateway import Gateway
-
-        return Unit(Gateway(connection, journal), self.person)
+    def _unit(self, journal: Journal | None = None) -> Unit:
+        return Unit(Gateway(self._raw, journal), self.person)
 
     @contextlib.contextmanager
-    def _deed(self, deed: Deed) -> Iterator[tuple[Connection, Journal]]:
+    def _deed(self, deed: Deed) -> Iterator[Journal]:
         from app.storage.journal import Journal
 
         if self.read_only:
             raise UserError(self.notice)
         with self._turn:
-            if self._current is not None:
+            if self._is_busy:
                 raise RuntimeError("a unit of work is open already in this thread")
             self._deed_lines()
-            with self._transaction(self._writer):
-                journal = Journal(self._writer, deed, self._sequence)
-                yield self._writer, journal
+            with self._transaction(lambda: self._writing().begin()):
+                journal = Journal(self._writing(), deed, self._sequence)
+                yield journal
             self._note_commit(deed, journal)
 
+    def _writing(self) -> Connection:
+        """SQLAlchemy on the one connection, from the first deed on."""
+        if self._writer is None:
+            self._writer = make_engine(self._raw).connect()
+        return self._writer
+
     @contextlib.contextmanager
-    def _transaction(self, connection: Connection) -> Iterator[None]:
-        self._current = connection
+    def _reads(self) -> Iterator[None]:
+        """A moment in which nothing changes under the reader."""
+        self._raw.execute("BEGIN")
         try:
-            with connection.begin():
+            yield
+        finally:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: Callable[[], contextlib.AbstractContextManager[object]]) -> Iterator[None]:
+        self._is_busy = True
+        try:
+            with begin():
                 yield
         except Exception as failed:
             worded = as_user_error(failed, self.path)
@@ -184,7 +199,7 @@ class Store:
                 raise
             raise worded from failed
         finally:
-            self._current = None
+            self._is_busy = False
 
     def _note_commit(self, deed: Deed, journal: Journal) -> None:
         if not journal.deed_id:
@@ -195,8 +210,6 @@ class Store:
             self._lines.note(deed.role, (journal.deed_id, deed.name))
 
     def _replay(self, role: str) -> tuple[str, Changes] | None:
-        from app.storage.deed_lines import replay
-
         with self._turn:
             lines = self._deed_lines()
             line = lines.done if role == "undo" else lines.undone
@@ -204,19 +217,14 @@ class Store:
                 return None
             key, name = line[-1]
             deed = Deed(name=name, person=self.person, device=device_key(), role=role, of=key)
-            with self._deed(deed) as (connection, journal):
-                replay(connection, journal, key, backwards=role == "undo")
+            with self._deed(deed) as journal:
+                replay(self._raw, journal, key, backwards=role == "undo")
             return name, journal.changes
 
     def _deed_lines(self) -> DeedLines:
-        from app.storage.deed_lines import read_lines
-
         with self._turn:
-            if self._lines is None and self._current is not None:
-                self._lines = read_lines(self._current)  # only a reading one: a deed reads the lines before it begins
-            elif self._lines is None:
-                with self._transaction(self._reader):
-                    self._lines = read_lines(self._reader)
+            if self._lines is None:
+                self._lines = read_lines(self._raw)
             return self._lines
 
     def _last_moment(self) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import wording
 from app.domain.forms.definition import text_in
 from app.domain.programme import STATE_WORDS, Step
-from app.services.progress import StepView, step_views, steps
+from app.services.step_view import StepView, steps
 from app.ui.pages import catalogue
 from app.ui.rail import RailRow
 from app.ui.remembered import Remembered
@@ -32,6 +32,8 @@ Steps = tuple[Sequence[StepView], Mapping[str, int]]
 
 def read_steps(workspace: Workspace, remembered: Remembered) -> Steps:
     """Asks every gate; with thousands of instruments that takes half a second, so it is done in the background."""
+
+    from app.services.progress import step_views  # brings all rules of the gates, which the first paint does not need
 
     def look(unit: Unit) -> Steps:
         known = remembered.over(unit)

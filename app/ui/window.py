@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.ui.workspace import Workspace
 
 SMALLEST = (720, 440)
+WARM_UP_MILLISECONDS = 300
 FIRST_SIZE = (1440, 900)
 
 
@@ -177,6 +178,14 @@ class MainWindow(QMainWindow):
         self.show_saved()
         self.dossier.go(*(place or ("survey", "")))
         self._tell_ready()
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """What keeping an answer needs is loaded when the page is painted, before the first one is given."""
+        from app import storage
+
+        if self.workspace is not None and not self.workspace.read_only:
+            self.background.run(storage.warm_up, lambda _none: None, owner=self)
 
     def _empty_middle(self) -> None:
         self.top.take_head(None, narrow=False)

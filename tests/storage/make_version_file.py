@@ -11,7 +11,7 @@ from app.domain.findings import Finding, Link
 from app.domain.goals import Goal
 from app.domain.keys import new_key
 from app.domain.sites import Setting, StepState
-from app.storage.rows import SCHEMA_VERSION
+from app.storage.connection import SCHEMA_VERSION
 from tests.storage.builders import a_calibration, a_cycle, a_site, a_store, an_instrument
 from tests.storage.test_opening import DATA
 

@@ -10,8 +10,8 @@ import pytest
 from app.domain.errors import UserError
 from app.storage import migrations
 from app.storage.backups import backups_of
-from app.storage.connection import APPLICATION_ID, connect, make_engine
-from app.storage.rows import SCHEMA_VERSION, metadata
+from app.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect, make_engine
+from app.storage.rows import metadata
 from app.storage.store import Store
 from tests.storage.builders import a_store, closing
 

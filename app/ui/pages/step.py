@@ -19,7 +19,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.domain.gates import Missing
+    from app.domain.missing import Missing
     from app.services.progress import StepView
 
 

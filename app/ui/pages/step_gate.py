@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import UserError
 from app.formats import show_date
-from app.services import progress
 from app.ui.parts import Field, InlineMessage, button, column, row
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -82,6 +81,8 @@ class StepGate(QWidget):
         self.message.say("warn", words, _("Đến chỗ thiếu"), strong=strong)
 
     def _follow(self) -> None:
+        from app.services import progress  # brings all rules of the gates, which answering questions does not need
+
         view = self._view
         if view is None:
             return
@@ -111,6 +112,8 @@ class StepGate(QWidget):
         self._other.setFocus()
 
     def _with_reason(self, reason: str) -> None:
+        from app.services import progress
+
         view = self._view
         reopens = view is not None and view.state == "approved"
         work = progress.reopen_step if reopens else progress.send_back_step

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
-from app.services import progress
 from app.ui.forms.question_browser import QuestionBrowser
 from app.ui.forms.question_view import QuestionView
 from app.ui.forms.session import FormSession
@@ -309,6 +308,8 @@ class SurveyPage(Page):
                 self.gate.show_view(workspace.steps[0])
             return
         try:
+            from app.services import progress  # not needed to answer questions
+
             views = workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of))
         except UserError as mistake:
             self.say_wrong(str(mistake))
