@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -16,8 +14,9 @@ from app.domain.instruments import Calibration, Instrument
 from app.domain.keys import new_key
 from app.domain.legal import LegalCheck, check_group2
 from app.domain.metrology.calibration_status import USUAL, CalibrationStatus, StatusSettings, status_of
-from app.domain.typed_fields import FIELD_NAMES, Fields, read_calibration_field, read_field
+from app.domain.typed_fields import Fields, read_calibration_field
 from app.formats import fold, show_date
+from app.services.instrument_fields import read_instrument
 from app.services.law import law
 from app.storage.unit import Unit
 from app.wording import _
@@ -117,7 +116,7 @@ def add_instrument(unit: Unit, /, **given: Any) -> Instrument:
     instrument = Instrument(id=new_key())
     for field, value in sorted(given.items(), key=lambda each: each[0] != "unit"):  # limits are read in the unit
         if isinstance(value, str):
-            instrument = replace(instrument, **_read(instrument, field, value))
+            instrument = replace(instrument, **read_instrument(instrument, field, value))
     plain = {field: value for field, value in given.items() if not isinstance(value, str)}
     return unit.instruments.keep(replace(instrument, **plain))
 
@@ -125,86 +124,7 @@ def add_instrument(unit: Unit, /, **given: Any) -> Instrument:
 def edit_instrument(unit: Unit, instrument_id: str, field: str, text: str, reason: str = "") -> Instrument:
     """Sets one field from the text as typed; UserError says what is wrong with it."""
     instrument = unit.instruments.get(instrument_id)
-    return unit.instruments.keep(replace(instrument, **_read(instrument, field, text)), reason)
-
-
-def edit_instruments(unit: Unit, ids: Sequence[str], field: str, text: str) -> list[Instrument]:
-    """The same text into one field of many instruments, all or none."""
-    instruments = [unit.instruments.get(each) for each in ids]
-    return _keep_all(unit, [replace(each, **_read(each, field, text)) for each in instruments])
-
-
-def fill_down(unit: Unit, ids: Sequence[str], field: str) -> list[Instrument]:
-    """Copies a field of the first instrument to all others, with the values that hang on it."""
-    if len(ids) < 2:
-        raise UserError(_("Chọn từ hai dòng trở lên để điền xuống."))
-    first = unit.instruments.get(ids[0])
-    copied = {name: getattr(first, name) for name in (field, *_FOLLOWERS.get(field, ()))}
-    return _keep_all(unit, [replace(unit.instruments.get(each), **copied) for each in ids[1:]])
-
-
-_FOLLOWERS = {"range_text": ("range_low", "range_high", "unit"), "mpe_text": ("mpe",)}
-
-
-def paste_block(unit: Unit, ids: Sequence[str], columns: Sequence[str], block: str) -> list[Instrument]:
-    """A block of cells from a spreadsheet: rows by line, columns by tab.
-
-    ids: the instruments of the table from the current row downwards, as shown; columns: the fields from the current
-    column to the right. A single cell fills all ids. Every cell is read before anything is written.
-    """
-    rows = cells_of(block)
-    if len(rows) == 1 and len(rows[0]) == 1:
-        rows = [rows[0]] * len(ids)
-    if len(rows) > len(ids):
-        raise UserError(_("Khối dán có {rows} dòng, từ ô này xuống chỉ còn {left}.", rows=len(rows), left=len(ids)))
-    if max(map(len, rows), default=0) > len(columns):
-        raise UserError(
-            _(
-                "Khối dán có {columns} cột, từ ô này sang phải chỉ còn {left}.",
-                columns=max(map(len, rows)),
-                left=len(columns),
-            )
-        )
-    pasted = [
-        _with_cells(unit.instruments.get(each), columns, cells, number)
-        for number, (each, cells) in enumerate(zip(ids, rows, strict=False), start=1)
-    ]
-    return _keep_all(unit, pasted)
-
-
-def _keep_all(unit: Unit, instruments: list[Instrument]) -> list[Instrument]:
-    unit.instruments.keep_all(instruments)
-    return instruments
-
-
-def cells_of(block: str) -> list[list[str]]:
-    """Lines and tabs as spreadsheets copy them; a quoted cell may hold line breaks."""
-    text = block.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    return [list(row) for row in csv.reader(io.StringIO(text), delimiter="\t")]
-
-
-def _with_cells(instrument: Instrument, columns: Sequence[str], cells: Sequence[str], number: int) -> Instrument:
-    for field, text in zip(columns, cells, strict=False):
-        try:
-            instrument = replace(instrument, **_read(instrument, field, text))
-        except UserError as error:
-            raise UserError(
-                _(
-                    "Dòng {number} của khối dán, cột {column}: {why}",
-                    number=number,
-                    column=_(FIELD_NAMES[field]),
-                    why=error,
-                )
-            ) from error
-    return instrument
-
-
-def _read(instrument: Instrument, field: str, text: str) -> Fields:
-    read = read_field(instrument, field, text)
-    code = str(read.get("legal_code") or "")
-    if code and law().line(code) is None:
-        raise UserError(_("Không có dòng “{code}” trong danh mục nhóm 2.", code=code))
-    return read
+    return unit.instruments.keep(replace(instrument, **read_instrument(instrument, field, text)), reason)
 
 
 def retire_instrument(unit: Unit, instrument_id: str, reason: str) -> None:

@@ -14,12 +14,9 @@ from app.services.inventory import (
     add_instrument,
     edit_calibration,
     edit_instrument,
-    edit_instruments,
-    fill_down,
     instrument_row,
     instrument_rows,
     keep_calibration,
-    paste_block,
     retire_calibration,
     retire_instrument,
 )
@@ -121,64 +118,6 @@ def test_a_blank_empties_a_field(store: Store) -> None:
         edit_instrument(unit, first, "period_months", "")
 
     assert kept(store, first).period_months is None
-
-
-def test_one_text_goes_into_many_instruments_or_into_none(store: Store) -> None:
-    ids = two_gauges(store)
-
-    with store.unit("Sửa nhiều") as unit:
-        edit_instruments(unit, ids, "location", "Lò hơi")
-
-    assert [kept(store, each).location for each in ids] == ["Lò hơi", "Lò hơi"]
-
-
-def test_a_block_is_pasted_from_the_current_cell_to_the_right_and_down(store: Store) -> None:
-    ids = two_gauges(store)
-
-    with store.unit("Dán") as unit:
-        paste_block(unit, ids, ["serial", "location"], 'A1\tLò hơi\r\n00123\t"Kho\n2"\r\n')
-
-    assert [(kept(store, each).serial, kept(store, each).location) for each in ids] == [
-        ("A1", "Lò hơi"),
-        ("00123", "Kho 2"),
-    ]
-
-
-def test_a_single_cell_is_pasted_into_every_chosen_instrument(store: Store) -> None:
-    ids = two_gauges(store)
-
-    with store.unit("Dán") as unit:
-        paste_block(unit, ids, ["period_months"], "24")
-
-    assert {kept(store, each).period_months for each in ids} == {24}
-
-
-def test_a_block_with_a_bad_cell_names_it_and_pastes_nothing(store: Store) -> None:
-    ids = two_gauges(store)
-
-    with pytest.raises(UserError) as refusal, store.unit("Dán") as unit:
-        paste_block(unit, ids, ["period_months"], "24\nnăm")
-
-    assert str(refusal.value).startswith("Dòng 2 của khối dán, cột Chu kỳ (tháng): “năm” không phải là số tháng.")
-    assert kept(store, ids[0]).period_months is None
-
-
-def test_a_block_longer_than_the_table_is_refused(store: Store) -> None:
-    ids = two_gauges(store)
-
-    with pytest.raises(UserError, match="Khối dán có 3 dòng"), store.unit("Dán") as unit:
-        paste_block(unit, ids, ["location"], "a\nb\nc")
-
-
-def test_fill_down_copies_a_field_with_what_was_read_from_it(store: Store) -> None:
-    ids = two_gauges(store)
-    with store.unit("Sửa") as unit:
-        edit_instrument(unit, ids[0], "range_text", "0 ÷ 10 bar")
-
-    with store.unit("Điền xuống") as unit:
-        fill_down(unit, ids, "range_text")
-
-    assert kept(store, ids[1]).range_high == Decimal(10)
 
 
 def test_a_month_without_a_day_is_kept_as_text(store: Store) -> None:

@@ -1,14 +1,15 @@
-"""The columns of the register, what each filter lets through, and how an instrument is said in a line."""
+"""The columns of the registers of instruments and of standards, and how urgent a line is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from app.domain.metrology.calibration_status import State
-from app.formats import fold, show_date, show_number
+from app.formats import show_date, show_number
 from app.services.inventory import InstrumentRow
-from app.ui import theme
-from app.ui.tables.model import CENTRE, RIGHT, Column
+from app.services.registers import INSTRUMENTS, STANDARDS
+from app.ui.tables.column import CENTRE, RIGHT, Column
+from app.ui.tables.register_columns import further_columns, text_column
 from app.wording import N_, _
 
 URGENCY = {state: place for place, state in enumerate(State)}
@@ -22,27 +23,19 @@ FILTERS: tuple[tuple[str, str, Callable[[InstrumentRow], bool]], ...] = (
     ("group2", N_("Nhóm 2"), lambda each: each.instrument.group == "2"),
 )
 """key, word, what passes."""
+STANDARD_FILTERS = (
+    *FILTERS[:4],
+    ("materials", N_("Chất chuẩn"), lambda each: each.instrument.kind == "reference_material"),
+)
 
 
 def columns() -> tuple[Column[InstrumentRow], ...]:
-    """In the language in use. The keys by which pages speak of them are PLACES."""
-    return (
-        Column(
-            title=_("Mã"),
-            show=lambda each: each.instrument.code,
-            width=78,
-            field="code",
-            strong=lambda each: True,
-        ),
-        Column(title=_("Tên phương tiện đo"), show=lambda each: each.instrument.name, width=0, field="name"),
-        Column(title=_("Số chế tạo"), show=lambda each: each.instrument.serial, width=116, field="serial"),
-        Column(
-            title=_("Nơi dùng"),
-            show=lambda each: each.instrument.location,
-            width=112,
-            field="location",
-            tone=lambda each: "text2",
-        ),
+    """Of the register of instruments, in the language in use. The keys by which pages speak of them are PLACES."""
+    made: tuple[Column[InstrumentRow], ...] = (
+        _typed("code", _("Mã"), 78, strong=True),
+        _typed("name", _("Tên phương tiện đo"), 0),
+        _typed("serial", _("Số chế tạo"), 116, gives_way=2, folds=True),
+        _typed("location", _("Nơi dùng"), 112, gives_way=6, tone="text2"),
         Column(
             title=_("Nhóm"),
             show=lambda each: each.instrument.group,
@@ -50,24 +43,73 @@ def columns() -> tuple[Column[InstrumentRow], ...]:
             field="group",
             align=CENTRE,
             tone=lambda each: "text2",
+            gives_way=4,
+            choices=_choices("group"),
         ),
+        _range(_("Phạm vi đo")),
+        _typed("accuracy_class", _("Cấp"), 66, gives_way=1, folds=True, tone="text2"),
+        *_validity(),
+    )
+    return (*made, *further_columns(INSTRUMENTS, made, _record))
+
+
+def standard_columns() -> tuple[Column[InstrumentRow], ...]:
+    """Of the register of measurement standards and reference materials."""
+    kinds = STANDARDS.fields["kind"]
+    made: tuple[Column[InstrumentRow], ...] = (
+        _typed("code", _("Mã"), 78, strong=True),
+        _typed("name", _("Tên chuẩn, chất chuẩn"), 0),
         Column(
-            title=_("Phạm vi đo"),
-            show=lambda each: each.instrument.range_text,
-            sort=lambda each: each.instrument.range_high,
-            width=104,
-            field="range_text",
+            title=_("Loại"),
+            show=lambda each: kinds.show(each.instrument),
+            width=112,
+            field="kind",
             tone=lambda each: "text2",
+            gives_way=5,
+            choices=_choices("kind", of_standards=True),
         ),
-        Column(
-            title=_("Cấp"),
-            show=lambda each: each.instrument.accuracy_class,
-            width=66,
-            field="accuracy_class",
-            tone=lambda each: "text2",
-        ),
+        _typed("serial", _("Số chế tạo, số lô"), 116, gives_way=2, folds=True),
+        _range(_("Phạm vi đo, giá trị chứng nhận"), width=126),
+        _typed("accuracy_class", _("Cấp"), 66, gives_way=1, folds=True, tone="text2"),
+        _typed("traceable_to", _("Liên kết chuẩn với"), 126, gives_way=4, tone="text2"),
+        *_validity(),
+    )
+    return (*made, *further_columns(STANDARDS, made, _record))
+
+
+def _typed(
+    name: str, title: str, width: int, *, strong: bool = False, gives_way: int = 0, folds: bool = False, tone: str = ""
+) -> Column[InstrumentRow]:
+    return text_column(name, title, width, _record, strong=strong, gives_way=gives_way, folds=folds, tone=tone)
+
+
+def _range(title: str, width: int = 104) -> Column[InstrumentRow]:
+    return Column(
+        title=title,
+        show=lambda each: each.instrument.range_text,
+        sort=lambda each: each.instrument.range_high,
+        width=width,
+        field="range_text",
+        name="range",
+        tone=lambda each: "text2",
+        gives_way=3,
+    )
+
+
+def _choices(name: str, *, of_standards: bool = False) -> tuple[tuple[str, str], ...]:
+    words = (STANDARDS if of_standards else INSTRUMENTS).fields[name].choices or {}
+    return tuple((key, _(word)) for key, word in words.items())
+
+
+def _record(shown: InstrumentRow) -> object:
+    return shown.instrument
+
+
+def _validity() -> tuple[Column[InstrumentRow], ...]:
+    return (
         Column(
             title=_("Có giá trị đến"),
+            name="due",
             show=lambda each: show_date(each.status.due_on) or each.status.due_text,
             sort=lambda each: each.status.due_on,
             width=106,
@@ -77,44 +119,24 @@ def columns() -> tuple[Column[InstrumentRow], ...]:
         ),
         Column(
             title=_("Còn (ngày)"),
+            name="left",
             show=days_left,
             sort=lambda each: each.status.days_left,
             width=84,
             align=RIGHT,
             tone=urgency_tone,
             strong=lambda each: bool(urgency_tone(each)),
+            gives_way=5,
         ),
         Column(
             title=_("Tình trạng"),
+            name="state",
             show=lambda each: each.status.word,
             sort=lambda each: (URGENCY[each.status.state], _left(each)),
             width=146,
             state=lambda each: (each.status.glyph, each.status.word),
         ),
     )
-
-
-PLACES = ("code", "name", "serial", "location", "group", "range", "class", "due", "left", "state")
-
-
-IN_THE_FORM = ("serial", "class")
-"""Columns that fold into the side form while it is open."""
-
-GO_FIRST = ("class", "serial", "range", "group", "left", "location")
-"""Columns that make room for the name, one after the other."""
-
-NAME_WIDTH = 140
-
-
-def hidden_columns(room: int, of: Sequence[Column[InstrumentRow]], *, with_form: bool) -> set[int]:
-    """Which columns are left out, so that the name keeps its width in a table of so many px."""
-    hidden = {PLACES.index(each) for each in IN_THE_FORM} if with_form else set()
-    for key in GO_FIRST:
-        taken = sum(theme.px(each.width) for place, each in enumerate(of) if place not in hidden)
-        if room - taken >= theme.px(NAME_WIDTH):
-            break
-        hidden.add(PLACES.index(key))
-    return hidden
 
 
 def urgency_tone(row: InstrumentRow) -> str:
@@ -129,17 +151,9 @@ def days_left(row: InstrumentRow) -> str:
     return "" if left is None else show_number(left)
 
 
-def accepts(words: str, kind: str) -> Callable[[InstrumentRow], bool] | None:
-    """What passes: every folded word somewhere in the row, and the pressed filter; None where all passes."""
-    wanted = fold(words).split()
-    fits = next(each for key, _word, each in FILTERS if key == kind)
-    if not wanted:
-        return None if kind == "all" else fits
-    if len(wanted) == 1:
-        only = wanted[0]
-        return lambda each: only in each.searchable and fits(each)
-    return lambda each: all(word in each.searchable for word in wanted) and fits(each)
-
-
 def _left(row: InstrumentRow) -> int:
     return 1_000_000 if row.status.days_left is None else row.status.days_left
+
+
+PLACES = tuple(each.key for each in columns())
+"""The keys of the columns of instruments, in their order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 
 from app.domain.instruments import Calibration, Instrument
 from app.domain.metrology.drift import Drift, drift_of
-from app.domain.typed_fields import CRITICALITY_WORDS, FIELD_NAMES, GROUP_WORDS, STATUS_WORDS
+from app.domain.typed_fields import FIELD_NAMES
 from app.formats import show_date, show_number
+from app.services.instrument_fields import CHOICES, STANDARD_FIELDS
 from app.services.inventory import InstrumentRow
 from app.ui import theme
 from app.ui.pages.calibration_list import ROW, calibration_list
@@ -36,9 +37,9 @@ from app.ui.parts import (
     scrolled,
     text,
 )
-from app.wording import _
+from app.ui.workspace import Workspace
+from app.wording import N_, _
 
-CHOICES = {"group": GROUP_WORDS, "criticality": CRITICALITY_WORDS, "status": STATUS_WORDS}
 FIRST = (
     (("code", 2), ("name", 3)),
     (("serial", 1), ("location", 1)),
@@ -52,6 +53,38 @@ FURTHER = (
     (("criticality", 1), ("status", 1)),
 )
 """Fields side by side, each with its share of the line."""
+Lines = tuple[tuple[tuple[str, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormShape:
+    """What the form of one register holds. names: what fields are called where they are not called as usual."""
+
+    title: str
+    first: Lines
+    further: Lines
+    withdraw: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_legal: bool = True
+
+
+INSTRUMENT_SHAPE = FormShape(
+    N_("Phiếu phương tiện đo"), FIRST, FURTHER, N_("Vì sao bỏ phương tiện đo này khỏi danh mục?")
+)
+STANDARD_SHAPE = FormShape(
+    N_("Phiếu chuẩn đo lường, chất chuẩn"),
+    (
+        (("code", 2), ("name", 3)),
+        (("kind", 1), ("serial", 1)),
+        (("range_text", 5), ("resolution", 3), ("accuracy_class", 3)),
+        (("mpe_text", 1), ("period_months", 1)),
+        (("traceable_to", 1), ("location", 1)),
+    ),
+    ((("maker", 1), ("model", 1)), (("used_for", 1), ("owner", 1)), (("criticality", 1), ("status", 1))),
+    N_("Vì sao bỏ chuẩn này khỏi danh mục?"),
+    {each.name: each.title for each in STANDARD_FIELDS},
+    is_legal=False,
+)
 
 
 def typed_values(instrument: Instrument) -> dict[str, str]:
@@ -70,10 +103,12 @@ class InstrumentForm(QFrame):
     retired = Signal(str)
     closed = Signal()
 
-    def __init__(self, panel: CalibrationPanel, as_of: date) -> None:
+    def __init__(self, panel: CalibrationPanel, workspace: Workspace, shape: FormShape) -> None:
         super().__init__()
+        as_of = workspace.as_of
+        self._shape = shape
         self.setProperty("surface", "side-right")
-        self.setAccessibleName(_("Phiếu phương tiện đo"))
+        self.setAccessibleName(_(shape.title))
         self.row: InstrumentRow | None = None
         self._still = False
         self.fields: dict[str, Field] = {}
@@ -82,9 +117,7 @@ class InstrumentForm(QFrame):
         self._lines = line_choices(as_of)
         self.history = calibration_list()
         self.chart = ErrorChart()
-        self.withdraw = ReasonAsker(
-            _("Bỏ khỏi danh mục…"), _("Vì sao bỏ phương tiện đo này khỏi danh mục?"), _("Bỏ khỏi danh mục")
-        )
+        self.withdraw = ReasonAsker(_("Bỏ khỏi danh mục…"), _(shape.withdraw), _("Bỏ khỏi danh mục"))
         self.add = button(_("Lần kiểm định mới"), self.start_calibration, icon_name="plus")
         self._build()
         self._connect()
@@ -126,7 +159,7 @@ class InstrumentForm(QFrame):
         note.setFixedHeight(theme.px(64))
         note.installEventFilter(self)
         made = column(gap=8, margins=(16, 12, 16, 16))
-        for line in FIRST:
+        for line in self._shape.first:
             made.addLayout(self._line(line))
         made.addWidget(self.legal)
         made.addLayout(row(self._chart_title, None, self._chart_note, margins=(0, 6, 0, 0)))
@@ -138,7 +171,7 @@ class InstrumentForm(QFrame):
         made.addWidget(self.panel)
         made.addLayout(row(text(_("Thông tin khác"), "cap"), None, margins=(0, 10, 0, 0)))
         made.addWidget(hairline())
-        for line in FURTHER:
+        for line in self._shape.further:
             made.addLayout(self._line(line))
         made.addWidget(self._field("note", note))
         made.addStretch(1)
@@ -158,7 +191,7 @@ class InstrumentForm(QFrame):
             editor = Choice(self._lines)
         elif words:
             editor = Choice([(key, _(word)) for key, word in words.items()])
-        made = Field(_(FIELD_NAMES[name]), editor)
+        made = Field(_(self._shape.names.get(name) or FIELD_NAMES[name]), editor)
         made.committed.connect(lambda typed: self.edited.emit(name, typed))
         self.fields[name] = made
         return made
@@ -176,16 +209,18 @@ class InstrumentForm(QFrame):
         same = self.row is not None and self.row.instrument.id == shown.instrument.id
         self.row, self._still = shown, still
         values = typed_values(shown.instrument)
-        for name, field in self.fields.items():
-            if not (same and (field.editor.hasFocus() or field.error())):
-                field.show_value(values[name])
-            field.set_read_only(still)
+        for name, each in self.fields.items():
+            if not (same and (each.editor.hasFocus() or each.error())):
+                each.show_value(values[name])
+            each.set_read_only(still)
         self._code.setText(shown.instrument.code)
         self._code.setVisible(bool(shown.instrument.code))
         self._name.setText(shown.instrument.name or _("Chưa đặt tên"))
         self._pill.show_state(shown.status.glyph, shown.status.word)
         self._reason.setText(" ".join(each for each in (shown.status.reason, shown.status.cross_check) if each))
-        self.legal.show_row(shown, still=still)
+        self.legal.setVisible(self._shape.is_legal)
+        if self._shape.is_legal:
+            self.legal.show_row(shown, still=still)
         self._show_errors(shown)
         self._show_history(shown, same)
         self._show_panel(self.panel.isVisibleTo(self) and same)
@@ -273,12 +308,12 @@ class InstrumentForm(QFrame):
 
     def go_to(self, name: str = "code") -> None:
         """Put the cursor into a field."""
-        field = self.fields[name]
-        self.area.ensureWidgetVisible(field, 0, 30)
-        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        wanted = self.fields[name]
+        self.area.ensureWidgetVisible(wanted, 0, 30)
+        wanted.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_unsent_text(self) -> bool:
-        return any(field.editor.hasFocus() for field in self.fields.values()) or self.panel.has_unsent_text()
+        return any(each.editor.hasFocus() for each in self.fields.values()) or self.panel.has_unsent_text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

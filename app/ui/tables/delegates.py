@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyleOptionViewItem, QTableView, QWidget
 
 from app.formats import nfc
 from app.ui import theme
 from app.ui.parts import RowDelegate, paint_glyph, paint_pill, pill_width
-from app.ui.tables.model import STATE, TROUBLE
-
-Index = QModelIndex | QPersistentModelIndex
+from app.ui.tables.column import CHOICES, EMPTY_LINE, STATE, TROUBLE, Index
+from app.wording import _
 
 
 class CellDelegate(RowDelegate):
@@ -19,7 +20,9 @@ class CellDelegate(RowDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         state = index.data(STATE)
-        if state:
+        if index.data(EMPTY_LINE):
+            self._paint_invitation(painter, rect, option, index)
+        elif state:
             self._paint_state(painter, rect, state)
         elif index.data(TROUBLE):
             self._paint_trouble(painter, rect, option, index)
@@ -28,6 +31,16 @@ class CellDelegate(RowDelegate):
         view = option.widget
         if isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index:
             _frame(painter, option.rect, "accent")
+
+    def _paint_invitation(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        """The empty line says in its first cell what it is for."""
+        view = option.widget
+        if not isinstance(view, QTableView) or not self._is_edge(view, index)[0]:
+            return
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text3"))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, flags, painter.fontMetrics().elidedText(_("Dòng mới"), _ELIDED, rect.width()))
 
     def _paint_state(self, painter: QPainter, rect: QRect, state: tuple[str, str]) -> None:
         height = theme.px(22)
@@ -43,6 +56,9 @@ class CellDelegate(RowDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setProperty("place", "cell")
+        words = index.data(CHOICES)
+        if words:
+            _offer(editor, words)
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
         return editor
@@ -70,6 +86,17 @@ class CellDelegate(RowDelegate):
             self.closeEditor.emit(watched)
             return True
         return super().eventFilter(watched, event)
+
+
+def _offer(editor: QLineEdit, words: Sequence[str]) -> None:
+    """The few words a cell may hold, below it; what is typed is found in any of them."""
+    completer = QCompleter(list(words), editor)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    editor.setCompleter(completer)
+
+
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 def _frame(painter: QPainter, rect: QRect, token: str) -> None:

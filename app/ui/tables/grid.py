@@ -1,35 +1,53 @@
-"""A table one works in as in a spreadsheet: typing edits, blocks are copied and pasted, values are filled down."""
+"""A table one works in as in a spreadsheet: typing edits, blocks are copied and pasted, values are filled on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from app.ui import theme
 from app.ui.parts import dress_table
-from app.ui.tables.delegates import CellDelegate, Index
-from app.ui.tables.model import RECORD, TableModel
+from app.ui.preferences import Preferences
+from app.ui.tables.column import RECORD, TROUBLE, Index
+from app.ui.tables.delegates import CellDelegate
+from app.ui.tables.headers import Headers
+from app.ui.tables.keys import key_deed
+from app.ui.tables.model import TableModel
 
 _COMMITTED = QAbstractItemDelegate.EndEditHint.SubmitModelCache
-SHORT_OF = 40
-"""The column that takes what is left is never narrower than this many px."""
+_ONWARD = {QAbstractItemDelegate.EndEditHint.EditNextItem: 1, QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1}
+_PICK = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen cells as a block: row numbers from above, column numbers from left to right, hidden ones left out."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
 
 
 class Grid(QTableView):
-    """opened: Enter on a row. current_changed: another row. pasted(text), filled_down, cleared: on the chosen cells."""
+    """name: for screen readers. remembered: under which its columns are kept in the preferences.
+
+    opened: Enter on a row. row_changed: another row is current. asked(deed): a key of app.ui.tables.keys was pressed.
+    """
 
     opened = Signal()
     row_changed = Signal()
-    pasted = Signal(str)
-    filled_down = Signal()
-    cleared = Signal()
+    asked = Signal(str)
     search_wanted = Signal()
     focus_moved = Signal()
+    menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: TableModel[Any], name: str) -> None:
+    def __init__(
+        self, model: TableModel[Any], name: str, preferences: Preferences | None = None, remembered: str = ""
+    ) -> None:
         super().__init__()
         self.setModel(model)
         self.table = model
@@ -43,27 +61,15 @@ class Grid(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay_out_columns()
+        self.headers = Headers(self, model.columns, preferences, remembered)
         self.setSortingEnabled(True)
-        self._kept: tuple[Any, int] | None = None
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self._kept: tuple[str, int, int, int] | None = None
+        self._tabbed_from = -1
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
 
-    def _lay_out_columns(self) -> None:
-        header = self.horizontalHeader()
-        for place, column in enumerate(self.table.columns):
-            if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, theme.px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(SHORT_OF)
-        header.setSortIndicatorShown(True)
-
-    def show_columns(self, hidden: set[int]) -> None:
-        for place in range(len(self.table.columns)):
-            self.setColumnHidden(place, place in hidden)
+    # ---- which cells
 
     def current_record(self) -> Any | None:
         index = self.currentIndex()
@@ -75,68 +81,175 @@ class Grid(QTableView):
         if 0 <= row < self.table.rowCount():
             self.setCurrentIndex(self.table.index(row, column))
 
-    def chosen(self) -> list[QModelIndex]:
-        """The chosen cells that are shown, row by row; the current one where none is chosen."""
-        cells = [each for each in self.selectedIndexes() if not self.isColumnHidden(each.column())]
-        if not cells and self.currentIndex().isValid():
-            cells = [self.currentIndex()]
-        return sorted(cells, key=lambda each: (each.row(), each.column()))
+    def go_to(self, key: str, column: int) -> None:
+        """Make the cell of this record the current one."""
+        row = self.table.row_of(key)
+        if row >= 0:
+            index = self.table.index(row, column)
+            self.selectionModel().setCurrentIndex(index, _PICK)
+            self.scrollTo(index)
 
-    def columns_from(self, column: int) -> list[str]:
-        """The fields of the shown columns from this one to the right, up to the first that is not typed in."""
-        fields: list[str] = []
-        for place in range(column, len(self.table.columns)):
-            if self.isColumnHidden(place):
-                continue
-            if not self.table.columns[place].field:
-                break
-            fields.append(self.table.columns[place].field)
-        return fields
+    def go_to_empty_line(self) -> None:
+        """The cursor into the first typed cell of the empty line at the end."""
+        typed = [place for place in self.headers.visible() if self.table.columns[place].field]
+        if typed and self.table.is_empty_line(self.table.count()):
+            index = self.table.index(self.table.count(), typed[0])
+            self.selectionModel().setCurrentIndex(index, _PICK)
+            self.scrollTo(index)
+            self.setFocus()
 
-    def copy(self) -> str:
-        """The chosen block as lines and tabs, also into the clipboard."""
-        lines: dict[int, dict[int, str]] = {}
-        for cell in self.chosen():
-            words = cell.data(Qt.ItemDataRole.EditRole if self._is_typed(cell) else Qt.ItemDataRole.DisplayRole)
-            lines.setdefault(cell.row(), {})[cell.column()] = _quoted(str(words or ""))
-        columns = sorted({column for line in lines.values() for column in line})
-        block = "\n".join("\t".join(line.get(column, "") for column in columns) for line in lines.values())
-        QGuiApplication.clipboard().setText(block)
-        return block
+    def go_to_draft(self, step: int = 1) -> bool:
+        """The next cell with refused text (the one before for -1), around the end; False when there is none."""
+        cells = self.table.draft_cells()
+        if not cells:
+            return False
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        order = cells if step > 0 else cells[::-1]
+        behind = (each for each in order if ((each.row(), each.column()) > here) == (step > 0))
+        found = next((each for each in behind if (each.row(), each.column()) != here), order[0])
+        if self.isColumnHidden(found.column()):
+            self.headers.show(self.table.columns[found.column()].key, True)
+        self.selectionModel().setCurrentIndex(found, _PICK)
+        self.scrollTo(found)
+        self.setFocus()
+        return True
+
+    def chosen(self) -> Chosen:
+        """The chosen block; the current cell where nothing is chosen."""
+        selection = self.selectionModel().selection()
+        rows: set[int] = set()
+        columns: set[int] = set()
+        for part in (selection.at(number) for number in range(selection.count())):
+            rows.update(range(part.top(), part.bottom() + 1))
+            columns.update(range(part.left(), part.right() + 1))
+        if not rows and self.currentIndex().isValid():
+            rows, columns = {self.currentIndex().row()}, {self.currentIndex().column()}
+        return Chosen(tuple(sorted(rows)), tuple(each for each in self.headers.visible() if each in columns))
+
+    def is_chosen(self, row: int, column: int) -> bool:
+        """Whether this cell itself is chosen: a choice made with Ctrl may have holes."""
+        index = self.table.index(row, column)
+        return self.selectionModel().isSelected(index) or index == self.currentIndex()
+
+    def fields_from(self, column: int) -> list[str]:
+        """The fields of the shown columns from this one to the right; "" for one that is worked out."""
+        shown = self.headers.visible()
+        return [self.table.columns[place].field for place in shown[shown.index(column) :]] if column in shown else []
+
+    def lines(self, *, with_titles: bool = False) -> list[list[str]]:
+        """The words of the chosen block, as they would be typed; "" for a hole."""
+        block = self.chosen()
+        rows = [row for row in block.rows if row < self.table.count()]
+        titles = [[self.table.columns[place].title for place in block.columns]] if with_titles else []
+        return titles + [[self._words(row, place) for place in block.columns] for row in rows]
+
+    def _words(self, row: int, place: int) -> str:
+        if not self.is_chosen(row, place):
+            return ""
+        typed = bool(self.table.columns[place].field)
+        role = Qt.ItemDataRole.EditRole if typed else Qt.ItemDataRole.DisplayRole
+        return str(self.table.index(row, place).data(role) or "")
+
+    def select_whole(self, *, rows: bool) -> None:
+        """Widen the choice to whole rows, or to whole columns without the empty line."""
+        block, selection = self.chosen(), QItemSelection()
+        if not block.rows:
+            return
+        last = max(0, self.table.count() - 1)
+        if rows:
+            for row in block.rows:
+                end = self.table.index(row, len(self.table.columns) - 1)
+                selection.select(self.table.index(row, 0), end)
+        else:
+            for place in block.columns:
+                selection.select(self.table.index(0, place), self.table.index(last, place))
+        self.selectionModel().select(selection, _PICK)
+
+    # ---- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:  # what the editor leaves over is not for the table
             super().keyPressEvent(event)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(QGuiApplication.clipboard().text())
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.filled_down.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.cleared.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif event.text() == "/":
-            self.search_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.currentIndex().isValid():
-            self.table.give_up(self.currentIndex())
+            return
+        deed = key_deed(event)
+        own: dict[str, Callable[[], object]] = {
+            "rows": lambda: self.select_whole(rows=True),
+            "columns": lambda: self.select_whole(rows=False),
+            "open": self._open,
+            "search": self.search_wanted.emit,
+            "next_draft": self.go_to_draft,
+            "draft_before": lambda: self.go_to_draft(-1),
+            "left": lambda: self.headers.move(self.currentIndex().column(), -1),
+            "right": lambda: self.headers.move(self.currentIndex().column(), 1),
+        }
+        if deed in own:
+            own[deed]()
+        elif deed == "give_up":
+            if not self.table.give_up(self.currentIndex()):
+                event.ignore()
+        elif deed == "leave":
             event.ignore()
-        elif event.key() == Qt.Key.Key_F2 and not self._is_typed(self.currentIndex()):
+        elif deed == "edit" and not self._is_typed(self.currentIndex()):
             self.opened.emit()
-        elif event.text() == " ":
-            event.ignore()
+        elif deed and deed != "edit":
+            self.asked.emit(deed)
         else:
             super().keyPressEvent(event)
 
+    def _open(self) -> None:
+        """Enter opens the form of a line; on the empty line it begins to write."""
+        index = self.currentIndex()
+        if index.isValid() and self.table.is_empty_line(index.row()):
+            self.edit(index)
+        else:
+            self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cell = self.visualRect(self.currentIndex()).bottomLeft()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(cell) if by_key else event.globalPos())
+
+    # ---- editing
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the row below, as in a spreadsheet; a refused text keeps the cursor where it is."""
-        super().closeEditor(editor, hint)
+        """Enter goes on to the row below and Tab to the next cell, as in a spreadsheet; a refused text holds it.
+
+        After a run of Tabs, Enter goes below to where the run began.
+        """
+        onward = _ONWARD.get(hint)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if onward else hint)
         here = self.currentIndex()
-        if hint == _COMMITTED and here.isValid() and not self.table.has_drafts():
-            below = self.table.index(here.row() + 1, here.column())
+        if not here.isValid() or here.data(TROUBLE):
+            return
+        if onward:
+            self._tabbed_from = here.column() if self._tabbed_from < 0 else self._tabbed_from
+            self._edit_next(here, onward)
+        elif hint == _COMMITTED:
+            column = self._tabbed_from if self._tabbed_from >= 0 else here.column()
+            self._tabbed_from = -1
+            below = self.table.index(here.row() + 1, column)
             if below.isValid():
                 self.setCurrentIndex(below)
+        else:
+            self._tabbed_from = -1
+
+    def _edit_next(self, here: QModelIndex, step: int) -> None:
+        """The next typed cell of the row, else the first of the row below (or the last of the one above)."""
+        typed = [place for place in self.headers.visible() if self.table.columns[place].field]
+        at = typed.index(here.column()) + step if here.column() in typed else 0
+        row = here.row()
+        if not 0 <= at < len(typed):
+            row, at = row + step, 0 if step > 0 else len(typed) - 1
+            self._tabbed_from = typed[0]
+        index = self.table.index(row, typed[at])
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _is_typed(self, index: QModelIndex) -> bool:
+        return index.isValid() and bool(self.table.columns[index.column()].field)
+
+    # ---- what Qt tells
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -154,22 +267,30 @@ class Grid(QTableView):
         super().focusOutEvent(event)
         self.focus_moved.emit()
 
-    def _is_typed(self, index: QModelIndex) -> bool:
-        return index.isValid() and bool(self.table.columns[index.column()].field)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.headers.fit()
 
     def _remember(self) -> None:
         index = self.currentIndex()
-        self._kept = (self.table.key_of(index.data(RECORD)), index.column()) if index.isValid() else None
+        record = index.data(RECORD) if index.isValid() else None
+        key = self.table.key_of(record) if record is not None else ""
+        self._kept = (key, index.row(), index.column(), self.verticalScrollBar().value()) if index.isValid() else None
 
     def _return(self) -> None:
         if self._kept is None:
             return
-        row = self.table.row_of(self._kept[0])
-        index = self.table.index(row, self._kept[1]) if row >= 0 else QModelIndex()
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        key, row, column, scrolled = self._kept
+        at = self.table.row_of(key) if key else min(row, self.table.rowCount() - 1)
+        index = self.table.index(at, column) if at >= 0 else QModelIndex()
+        self.selectionModel().setCurrentIndex(index, _PICK)
+        self.verticalScrollBar().setValue(scrolled)
         if index.isValid():
             self.scrollTo(index)
 
 
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"' if any(each in words for each in '\t\n"') else words
+def copy_block(lines: Sequence[Sequence[str]], as_text: Callable[[Sequence[Sequence[str]]], str]) -> str:
+    """Put a block into the clipboard, and give it back."""
+    block = as_text(lines)
+    QGuiApplication.clipboard().setText(block)
+    return block

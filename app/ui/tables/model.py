@@ -1,48 +1,38 @@
 """One model for every table of records: columns are declared, sorting and filtering go over prepared keys.
 
-Nothing is measured and nothing is asked twice: a filter key press looks through one list of folded texts.
+Nothing is measured and nothing is asked twice: a filter key press looks through one list of folded texts. As in a
+spreadsheet a line stays where it is while it is worked on: it moves when one sorts or filters again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from app.formats import fold
 from app.ui import theme
+from app.ui.tables.column import CENTRE, CHOICES, EMPTY_LINE, LEFT, RECORD, RIGHT, SORT, STATE, TROUBLE, Column, Index
+from app.wording import _
+
+__all__ = [
+    "CENTRE",
+    "EMPTY_LINE",
+    "LEFT",
+    "RECORD",
+    "RIGHT",
+    "SORT",
+    "STATE",
+    "TROUBLE",
+    "Column",
+    "Draft",
+    "Index",
+    "TableModel",
+]
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-SORT = Qt.ItemDataRole.UserRole
-RECORD = Qt.ItemDataRole.UserRole + 1
-STATE = Qt.ItemDataRole.UserRole + 2
-TROUBLE = Qt.ItemDataRole.UserRole + 3
-
-LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Generic[R]):
-    """One column. show: the words in the cell; sort: what it is sorted by (the folded words where none is given).
-
-    width: px at 100 %, 0 for the one column that takes what is left. field: the record's field that is edited in
-    place, "" for a column that is worked out. typed: the text an editor begins with. state: (glyph, word) of a pill.
-    tone: the token of the ink; strong: in 600.
-    """
-
-    title: str
-    show: Callable[[R], str]
-    width: int = 100
-    sort: Callable[[R], Any] | None = None
-    align: Qt.AlignmentFlag = LEFT
-    field: str = ""
-    typed: Callable[[R], str] | None = None
-    state: Callable[[R], tuple[str, str]] | None = None
-    tone: Callable[[R], str] | None = None
-    strong: Callable[[R], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +44,10 @@ class Draft:
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
-    """Records in the order of the sorted column, those that pass the filter.
+    """Records in the order of the sorted column, those that pass the filter, and an empty line below where one may add.
 
     key: a record's own key. write(record, field, text): keeps what was typed, or raises ValueError(sentence).
+    add(field, text): what was typed into the empty line begins a new record.
     """
 
     refused = Signal(str)
@@ -66,27 +57,66 @@ class TableModel(QAbstractTableModel, Generic[R]):
         columns: Sequence[Column[R]],
         key: Callable[[R], str],
         write: Callable[[R, str, str], None] | None = None,
+        add: Callable[[str, str], None] | None = None,
     ) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._key = key
-        self._write = write
+        self._write, self._add = write, add
         self._all: list[R] = []
         self._shown: list[R] = []
         self._places: dict[str, int] = {}
         self._accepts: Callable[[R], bool] | None = None
         self._sorted_by, self._order = 0, Qt.SortOrder.AscendingOrder
         self._drafts: dict[tuple[str, str], Draft] = {}
+        self._pinned: dict[str, None] = {}
 
     # ---- records
 
     def show_records(self, records: Iterable[R]) -> None:
-        self._all = list(records)
-        self._arrange(sort_again=True)
+        """Show these. Lines that were shown keep their places, those added here come last; else all is sorted."""
+        newer = {self._key(each): each for each in records}
+        before = [self._key(each) for each in self._all]
+        known = set(before)
+        is_kept = bool(before) and all(key in known or key in self._pinned for key in newer)
+        self._forget_settled(newer)
+        self._drafts = {place: each for place, each in self._drafts.items() if place[0] in newer}
+        if not is_kept:
+            self._all = list(newer.values())
+            self._arrange(sort_again=True)
+            return
+        order = [key for key in before if key in newer]
+        fresh = [each for key, each in newer.items() if key not in known]
+        self._all = [newer[key] for key in order]
+        if order != before or not self._is_shown_alike():
+            self._all += fresh
+            self._arrange(sort_again=False)
+            return
+        self._shown = [newer[self._key(each)] for each in self._shown]
+        self._append(fresh)
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(self.columns) - 1))
+
+    def _append(self, fresh: Sequence[R]) -> None:
+        """Lines at the end. The empty line becomes the first of them, so that a cell being typed in stays the same."""
+        if not fresh:
+            return
+        at = len(self._shown) + (self._add is not None)
+        self.beginInsertRows(QModelIndex(), at, at + len(fresh) - 1)
+        self._all += fresh
+        self._places |= {self._key(each): len(self._shown) + place for place, each in enumerate(fresh)}
+        self._shown += fresh
+        self.endInsertRows()
+
+    def _is_shown_alike(self) -> bool:
+        return [self._key(each) for each in self._all if self._passes(each)] == [
+            self._key(each) for each in self._shown
+        ]
 
     def replace(self, records: Iterable[R]) -> None:
         """Newer versions of records that are shown already: they keep their place until one sorts or filters again."""
         newer = {self._key(each): each for each in records}
+        self._forget_settled(newer)
         self._all = [newer.get(self._key(each), each) for each in self._all]
         for key, record in newer.items():
             place = self._places.get(key)
@@ -94,12 +124,18 @@ class TableModel(QAbstractTableModel, Generic[R]):
                 self._shown[place] = record
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
 
+    def pin(self, keys: Iterable[str]) -> None:
+        """These are about to be added here: they stand at the end, whatever the filter, until one sorts or filters."""
+        self._pinned |= dict.fromkeys(keys)
+
     def filter_by(self, accepts: Callable[[R], bool] | None) -> None:
         self._accepts = accepts
+        self._pinned.clear()
         self._arrange(sort_again=False)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted_by, self._order = column, order
+        self._pinned.clear()
         self._arrange(sort_again=True)
 
     def key_of(self, record: R) -> str:
@@ -112,17 +148,33 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Those that are shown, in their order."""
         return list(self._shown)
 
+    def count(self) -> int:
+        """How many records are shown; the empty line does not count."""
+        return len(self._shown)
+
+    def is_empty_line(self, row: int) -> bool:
+        return self._add is not None and row == len(self._shown)
+
     def row_of(self, key: str) -> int:
         """Where a record is shown; -1 when it is not."""
         return self._places.get(key, -1)
+
+    def place_of(self, name: str) -> int:
+        """The number of a column by its key; -1 when there is none."""
+        return next((place for place, each in enumerate(self.columns) if each.key == name), -1)
+
+    def _passes(self, record: R) -> bool:
+        return self._accepts is None or self._accepts(record) or self._key(record) in self._pinned
 
     def _arrange(self, *, sort_again: bool) -> None:
         self.beginResetModel()
         if sort_again and self.columns:
             self._all.sort(key=self._sort_key, reverse=self._order is Qt.SortOrder.DescendingOrder)
-            empty = self.columns[self._sorted_by]
-            self._all.sort(key=lambda each: _is_empty(_sort_value(empty, each)))  # stable: what is blank comes last
-        self._shown = [each for each in self._all if self._accepts is None or self._accepts(each)]
+            sorted_by = self.columns[self._sorted_by]
+            self._all.sort(key=lambda each: _is_empty(_sort_value(sorted_by, each)))  # stable: what is blank comes last
+            if self._pinned:
+                self._all.sort(key=lambda each: self._key(each) in self._pinned)
+        self._shown = [each for each in self._all if self._passes(each)]
         self._places = {self._key(each): place for place, each in enumerate(self._shown)}
         self.endResetModel()
 
@@ -133,7 +185,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     # ---- what Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._shown) + (self._add is not None)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -141,10 +193,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self.columns[section].title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -156,13 +209,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if index.row() >= len(self._shown):
+            return self._empty_line(self.columns[index.column()], role)
         record, column = self._shown[index.row()], self.columns[index.column()]
         draft = self._drafts.get((self._key(record), column.field)) if self._drafts else None
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return draft.typed if draft else column.show(record)
             case Qt.ItemDataRole.EditRole:
-                return draft.typed if draft else (column.typed or column.show)(record)
+                return draft.typed if draft else column.typed_text(record)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return column.align | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.FontRole:
@@ -173,7 +228,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.ToolTipRole:
                 return draft.trouble if draft else column.show(record) or None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.show(record) or '—'}"
+                return f"{column.title}: {(draft.typed if draft else column.show(record)) or '—'}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return draft.trouble if draft else None
         return self._own_data(record, column, draft, role)
@@ -185,16 +240,30 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return record
         if role == STATE:
             return column.state(record) if column.state else None
+        if role == CHOICES:
+            return [word for _key, word in column.choices if word]
         if role == TROUBLE:
             return draft.trouble if draft else ""
         return None
 
+    def _empty_line(self, column: Column[R], role: int) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Dòng mới, {column}", column=column.title)
+        if role == CHOICES:
+            return [word for _key, word in column.choices if word]
+        return True if role == EMPTY_LINE else None
+
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or self._write is None or not index.isValid():
             return False
-        record, column = self._shown[index.row()], self.columns[index.column()]
+        column = self.columns[index.column()]
+        if index.row() >= len(self._shown):
+            return self._begin(column, str(value))
+        record = self._shown[index.row()]
         place = (self._key(record), column.field)
-        if place not in self._drafts and str(value) == (column.typed or column.show)(record):
+        if place not in self._drafts and str(value) == column.typed_text(record):
             return True
         self._drafts.pop(place, None)
         try:
@@ -202,20 +271,72 @@ class TableModel(QAbstractTableModel, Generic[R]):
         except ValueError as refusal:
             self._drafts[place] = Draft(str(value), str(refusal))
             self.refused.emit(str(refusal))
-        now = self._places.get(place[0])
-        if now is not None:
-            cell = self.index(now, index.column())
-            self.dataChanged.emit(cell, cell)
+        self._tell_cell(place)
         return place not in self._drafts
 
-    def give_up(self, index: Index) -> None:
-        """Forget what was typed and refused in this cell."""
-        record, column = self._shown[index.row()], self.columns[index.column()]
-        if self._drafts.pop((self._key(record), column.field), None):
-            self.dataChanged.emit(index, index)
+    def _begin(self, column: Column[R], text: str) -> bool:
+        if not text.strip() or self._add is None or not column.field:
+            return not text.strip()
+        self._add(column.field, text)
+        return True
+
+    # ---- drafts
+
+    def keep_drafts(self, drafts: Mapping[tuple[str, str], Draft]) -> None:
+        """Refused texts of a block, by (key, field): each stays in its cell with its reason."""
+        self._drafts |= drafts
+        for place in drafts:
+            self._tell_cell(place)
+
+    def forget_drafts(self, places: Iterable[tuple[str, str]]) -> None:
+        """What stood refused in these cells has been written over."""
+        for place in places:
+            if self._drafts.pop(place, None):
+                self._tell_cell(place)
+
+    def give_up(self, index: Index) -> bool:
+        """Forget what was typed and refused in this cell; whether there was anything."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return False
+        place = (self._key(self._shown[index.row()]), self.columns[index.column()].field)
+        was_there = self._drafts.pop(place, None) is not None
+        if was_there:
+            self._tell_cell(place)
+        return was_there
 
     def has_drafts(self) -> bool:
         return bool(self._drafts)
+
+    def draft_cells(self) -> list[QModelIndex]:
+        """The cells with refused text that are shown, line by line."""
+        cells = [
+            self.index(self._places[key], place)
+            for key, field in self._drafts
+            if key in self._places and (place := self._place_of_field(field)) >= 0
+        ]
+        return sorted(cells, key=lambda each: (each.row(), each.column()))
+
+    def _place_of_field(self, field: str) -> int:
+        return next((place for place, each in enumerate(self.columns) if each.field == field), -1)
+
+    def _tell_cell(self, place: tuple[str, str]) -> None:
+        row, column = self._places.get(place[0]), self._place_of_field(place[1])
+        if row is not None and column >= 0:
+            cell = self.index(row, column)
+            self.dataChanged.emit(cell, cell)
+
+    def _forget_settled(self, newer: Mapping[str, R]) -> None:
+        """A refused text goes when its field was set elsewhere: in the side form, or by an undo."""
+        if not self._drafts:
+            return
+        older = {self._key(each): each for each in self._all}
+        for key, field in list(self._drafts):
+            before, now, place = older.get(key), newer.get(key), self._place_of_field(field)
+            if before is None or now is None or place < 0:
+                continue
+            column = self.columns[place]
+            if column.typed_text(before) != column.typed_text(now):
+                del self._drafts[key, field]
 
 
 def _sort_value(column: Column[R], record: R) -> Any:

@@ -20,6 +20,7 @@ from app.ui.page import Frame
 from app.ui.pages.error_chart import series_of
 from app.ui.pages.instrument_columns import PLACES
 from app.ui.pages.instruments import InstrumentsPage
+from app.ui.tables.column import TROUBLE
 from app.ui.workspace import Workspace
 
 TypeText = Callable[[QWidget, str], None]
@@ -121,13 +122,13 @@ def test_the_search_needs_no_accents_and_knows_code_name_serial_and_place(
     type_text(page.search, typed)
 
     assert codes(page) == [found]
-    assert page._count.text() == "1 trong 4 phương tiện đo"
+    assert page.table.count.text() == "1 trong 4 phương tiện đo"
 
 
 def test_a_search_without_a_hit_says_so_and_offers_the_way_back(page: InstrumentsPage, type_text: TypeText) -> None:
     type_text(page.search, "không có")
 
-    assert page._nothing.isVisible() and not page.grid.isVisible()
+    assert page.table.nothing.isVisible() and not page.grid.isVisible()
     page.clear_filters()
     assert len(codes(page)) == 4 and page.grid.isVisible()
 
@@ -143,7 +144,7 @@ def test_a_slash_goes_to_the_search_and_enter_comes_back(page: InstrumentsPage, 
 
 
 def test_an_empty_register_offers_two_ways_to_begin(empty_page: InstrumentsPage) -> None:
-    assert empty_page._empty.isVisible()
+    assert empty_page.table.empty.isVisible()
     assert not empty_page.grid.isVisible() and not empty_page.form.isVisible()
     assert empty_page.keys() == [("Ctrl+N", "thêm phương tiện đo")]
 
@@ -179,6 +180,7 @@ def test_a_refused_cell_keeps_what_was_typed_and_says_why(page: InstrumentsPage,
 
 def test_a_block_is_copied_as_lines_and_tabs(page: InstrumentsPage, qtbot: QtBot) -> None:
     page.close_form()
+    QApplication.processEvents()
     choose(page, cell(page, "AP-031", "code"), page.model.index(1, PLACES.index("serial")))
 
     qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -201,14 +203,35 @@ def test_a_block_from_a_spreadsheet_is_pasted_as_one_deed(
     assert instrument(workspace, "TC-011").location == "Cơ điện"
 
 
-def test_a_block_with_one_wrong_cell_changes_nothing(page: InstrumentsPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_a_wrong_cell_of_a_block_stays_with_its_reason_and_the_others_are_written_as_one_deed(
+    page: InstrumentsPage, workspace: Workspace, qtbot: QtBot
+) -> None:
     go(page, "AP-031", "location")
-    QGuiApplication.clipboard().setText("Kho A\tchín")
+    QGuiApplication.clipboard().setText("Kho A\tchín\nKho B\t1")
 
     qtbot.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
-    assert instrument(workspace, "AP-031").location == "Chiết, dây 2"
-    assert page.wrong.isVisible()
+    refused = cell(page, "AP-031", "group")
+    assert [instrument(workspace, each).location for each in ("AP-031", "TC-011")] == ["Kho A", "Kho B"]
+    assert instrument(workspace, "AP-031").group == "2"
+    assert refused.data() == "chín" and "không có trong danh sách" in refused.data(TROUBLE)
+    assert page.table.message.isVisible()
+    assert page.table.message.words().startswith("Đã ghi 3 ô. 1 ô không đọc được")
+    workspace.undo()
+    assert [instrument(workspace, each).location for each in ("AP-031", "TC-011")] == ["Chiết, dây 2", "Cơ điện"]
+
+
+def test_f8_goes_to_the_refused_cell_and_escape_gives_its_text_up(page: InstrumentsPage, qtbot: QtBot) -> None:
+    go(page, "AP-031", "location")
+    QGuiApplication.clipboard().setText("Kho A\tchín")
+    qtbot.keyClick(page.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    go(page, "NK-006", "code")
+
+    qtbot.keyClick(page.grid, Qt.Key.Key_F8)
+    assert page.grid.currentIndex() == cell(page, "AP-031", "group")
+    qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+
+    assert cell(page, "AP-031", "group").data() == "2"
 
 
 def test_a_worked_out_column_takes_no_paste_and_says_why(page: InstrumentsPage, qtbot: QtBot) -> None:
@@ -398,7 +421,7 @@ def test_a_small_screen_keeps_code_name_validity_and_state(page: InstrumentsPage
 
     shown = {key for place, key in enumerate(PLACES) if not page.grid.isColumnHidden(place)}
     assert shown == {"code", "name", "due", "state"}
-    assert page.filter_choice.isVisible() and not page.filters["overdue"].isVisible()
+    assert page.table.filter_choice.isVisible() and not page.filters["overdue"].isVisible()
 
 
 def test_errors_in_grams_of_a_balance_in_kilograms_are_drawn_against_the_printed_limit() -> None:
