@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -26,16 +26,34 @@ _INSTANCE_SOURCE = re.compile(r"<instance\b[^>]*?\bsrc=\"(jr://file[^\"]*)\"")
 _MEDIA = re.compile(r"jr://(?:images|audio|video)/([^<>\"']+)")
 
 
-def take_in_lists(xform: str, folder: Path) -> tuple[str, list[Mistake]]:
-    """The XForm with the content of the CSV, XML and GeoJSON files that it names, and advice on those not there."""
-    files = {name: content for name in wanted_lists(xform) if (content := read_file(folder / name)) is not None}
-    missing = [name for name in wanted_lists(xform) if name not in files]
-    return with_lists(xform, files), [_missing(name) for name in missing]
+def lists_beside(xform: str, form: Path) -> dict[str, bytes]:
+    """Those of the files that the XForm takes lists from that lie beside the form, with their content."""
+    found = ((name, file_beside(form, name)) for name in wanted_lists(xform))
+    return {name: content for name, content in found if content is not None}
 
 
-def _missing(name: str) -> Mistake:
-    text = _("Thiếu tệp {name} bên cạnh biểu mẫu, nên danh sách này trống.", name=name)
-    return Mistake("survey", 0, "", text, is_fatal=False)
+def missing_files(xform: str, form: Path, lists: Mapping[str, bytes]) -> Iterator[Mistake]:
+    """Advice on lists, pictures and sounds that the XForm names and that do not lie beside the form."""
+    for name in wanted_lists(xform):
+        if name not in lists:
+            text = _("Thiếu tệp {name} bên cạnh biểu mẫu, nên danh sách này trống.", name=name)
+            yield Mistake("survey", 0, "", text, is_fatal=False)
+    for name in media_names(xform):
+        if place_beside(form, name) is None:
+            text = _("Thiếu tệp {name} bên cạnh biểu mẫu, nên nó không được hiện.", name=name)
+            yield Mistake("survey", 0, "", text, is_fatal=False)
+
+
+def place_beside(form: Path, name: str) -> Path | None:
+    """Where the file lies: in the folder of the form, or in the folder FORM-media as ODK has it; None when nowhere."""
+    places = (form.parent / name, form.parent / f"{form.stem}-media" / name)
+    return next((each for each in places if PurePosixPath(name).name == name and each.is_file()), None)
+
+
+def file_beside(form: Path, name: str) -> bytes | None:
+    """Its content; None when it is not there. Raises UserError for one that is too large or locked."""
+    place = place_beside(form, name)
+    return None if place is None else _read_file(place)
 
 
 def wanted_lists(xform: str) -> tuple[str, ...]:
@@ -64,11 +82,8 @@ def _wanted_name(address: str) -> str:
     return PurePosixPath(unescape(address).rpartition("://")[2]).name
 
 
-def read_file(path: Path) -> bytes | None:
-    """A file beside a form; None when it is not there. Raises UserError for one that is too large or locked."""
+def _read_file(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            return None
         if path.stat().st_size > LARGEST:
             raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=LARGEST // 2**20))
         return path.read_bytes()
@@ -94,7 +109,7 @@ def _fill(instance: etree._Element, content: str, name: str) -> None:
         for record in read(content, name):
             item = etree.SubElement(root, _XFORMS + "item")
             for column, text in record.items():
-                etree.SubElement(item, _XFORMS + column).text = _printable(text)
+                etree.SubElement(item, _XFORMS + column).text = printable(text)
     del instance.attrib["src"]
 
 
@@ -132,6 +147,6 @@ def _column(name: str) -> str:
     return cleaned if cleaned and (cleaned[0].isalpha() or cleaned[0] == "_") else f"_{cleaned}" if cleaned else ""
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without the control characters that XML cannot carry."""
     return "".join(each for each in text if each >= " " or each in "\t\n")

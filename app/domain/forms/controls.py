@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from app.domain.forms.definition import Choice, QuestionType
+from app.domain.forms.definition import NO_MEDIA, Choice, Media, QuestionType
 from app.domain.forms.grammar import ExpressionSyntaxError, parse
 from app.domain.forms.model import Formula, Itemset
 from app.domain.forms.syntax import Call, Literal
@@ -32,6 +32,7 @@ class Control:
     label: Message | None = None
     hint: Message | None = None
     guidance: Message | None = None
+    media: Media = field(default_factory=dict)
     appearance: str = ""
     itemset: Itemset | None = None
     count: str = ""
@@ -96,6 +97,7 @@ def _control(
         match local(child):
             case "label":
                 control.label = _message(child, texts)
+                control.media = _media(child, texts)
             case "hint":
                 control.hint = _message(child, texts)
                 control.guidance = _message(child, texts, "guidance")
@@ -153,6 +155,11 @@ def _message(element: etree._Element, texts: TextCatalogue, form: str = "") -> M
     return Message({next(iter(texts.languages)): pieces}) if pieces and not form else None
 
 
+def _media(element: etree._Element, texts: TextCatalogue) -> Media:
+    identifier = text_reference(element.get("ref", ""))
+    return texts.media(identifier[0]) if identifier else NO_MEDIA
+
+
 def message_of(text: str | None, texts: TextCatalogue) -> Message | None:
     """A message given as an attribute: plain, or by its id."""
     if not text:
@@ -178,14 +185,14 @@ def _itemset(element: etree._Element, prefixes: Mapping[str, str]) -> Itemset:
 
 
 def _fixed_choice(item: etree._Element, texts: TextCatalogue) -> Choice:
-    name, label = "", None
+    name, label, media = "", None, NO_MEDIA
     for child in item:
         match local(child):
             case "value":
                 name = (child.text or "").strip()
             case "label":
-                label = _message(child, texts)
-    return Choice(name=name, label=label.plain() if label else {next(iter(texts.languages)): name})
+                label, media = _message(child, texts), _media(child, texts)
+    return Choice(name=name, label=label.plain() if label else {next(iter(texts.languages)): name}, media=media)
 
 
 _INPUT_TYPES = {
@@ -213,6 +220,14 @@ def limits_of(control: Control) -> tuple[float, float] | None:
     with suppress(ValueError):
         ends = sorted((float(control.element.get("start", "")), float(control.element.get("end", ""))))
         return ends[0], ends[1]
+    return None
+
+
+def step_of(control: Control) -> float | None:
+    """How far apart the values of a range are; None for other questions and where no step is given."""
+    if control.kind == "range":
+        with suppress(ValueError):
+            return abs(float(control.element.get("step", ""))) or None
     return None
 
 

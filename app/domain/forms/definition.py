@@ -16,6 +16,11 @@ Texts = Mapping[str, str]
 
 NO_TEXTS: Texts = {}
 
+Media = Mapping[str, Texts]
+"""Kind ("image", "big-image", "audio", "video") -> language -> the name of the file that is shown with a text."""
+
+NO_MEDIA: Media = {}
+
 
 def text_in(texts: Texts, language: str) -> str:
     """The text in that language, or else in the form's default language, or else in any; "" when there is none."""
@@ -101,6 +106,7 @@ class Question:
     label: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
     appearance: str = ""
     required: bool = False
     read_only: bool = False
@@ -155,6 +161,7 @@ class Choice:
     name: str
     label: Texts = field(default_factory=dict)
     hint: Texts = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
 
 
 def described(choices: Iterable[Choice], audit: Audit | None) -> list[Choice]:

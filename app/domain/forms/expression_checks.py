@@ -37,7 +37,7 @@ def expression_mistakes(tables: FormTables) -> Iterator[Mistake]:
             if base in EXPRESSIONS or base in _OTHERS or base in _ALIASES or base in _TEXTS:
                 yield from (_mistake(row, column, each) for each in _unknown_names(text, names))
             if base in EXPRESSIONS or base in _ALIASES or base == "repeat_count":
-                yield from (_mistake(row, column, each) for each in _faults(text))
+                yield from (_mistake(row, column, each) for each in faults(text))
 
 
 def _mistake(row: Row, column: str, text: str) -> Mistake:
@@ -54,7 +54,8 @@ def _unknown_names(text: str, names: set[str]) -> Iterator[str]:
                 yield _("Không có câu hỏi nào tên “{name}”. Hãy sửa tên trong ngoặc nhọn.", name=name)
 
 
-def _faults(text: str) -> Iterator[str]:
+def faults(text: str) -> Iterator[str]:
+    """What is wrong with an expression as written, in words: it cannot be read, or calls what is not there."""
     if text.strip().lower() in _PLAIN_WORDS:
         return
     expression = _REFERENCE.sub(lambda found: _stand_in(found[0]), text.translate(_STRAIGHT))

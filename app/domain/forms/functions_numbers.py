@@ -28,7 +28,11 @@ def number(context: Context, *values: Value) -> Value:
 
 
 def integer(context: Context, value: Value) -> Value:
+    """Cut off at the point. A text below 1e-15 is too small to be cut and stays, as in the ODK engines, which have let
+    its exponent through since JavaRosa; a computed remainder of that size (0.1 + 0.2 - 0.3) is 0."""
     amount = to_number(value, context.world.zone)
+    if isinstance(value, (str, list)) and abs(amount) < 1e-15:
+        return amount
     return float(int(amount)) if math.isfinite(amount) else amount
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from app.domain.forms.definition import Choice, Texts
+from app.domain.forms.definition import NO_MEDIA, Choice, Texts
 from app.domain.forms.nodes import ELEMENT, Node
 from app.domain.forms.texts import TextCatalogue
 from app.domain.forms.trees import to_node
@@ -80,7 +80,8 @@ def read_choice(item: Node, value: str, label: str, label_is_text_id: bool, text
     name, label_text = _child_text(item, value), _child_text(item, label)
     message = texts.message(label_text) if label_is_text_id else None
     labels: Texts = message.plain() if message else {next(iter(texts.languages)): nfc(label_text) or nfc(name)}
-    return Choice(name=name, label=labels, hint=_descriptions(item, texts.languages))
+    media = texts.media(label_text) if label_is_text_id else NO_MEDIA
+    return Choice(name=name, label=labels, hint=_descriptions(item, texts.languages), media=media)
 
 
 def _child_text(item: Node, path: str) -> str:

@@ -16,7 +16,15 @@ def default_message(fault: str, rule: Rule) -> str:
             return _("Câu trả lời không hợp với điều kiện của câu hỏi.")
         case "range" if rule.limits is not None:
             lowest, highest = (show_number(each).removesuffix(",0").removesuffix(".0") for each in rule.limits)
-            return _("Câu này cần một số từ {lowest} đến {highest}.", lowest=lowest, highest=highest)
+            if rule.step is None:
+                return _("Câu này cần một số từ {lowest} đến {highest}.", lowest=lowest, highest=highest)
+            step = show_number(rule.step).removesuffix(",0").removesuffix(".0")
+            return _(
+                "Câu này cần một số từ {lowest} đến {highest}, cách nhau {step}.",
+                lowest=lowest,
+                highest=highest,
+                step=step,
+            )
     if rule.type in stored.INTEGERS:
         return _("Câu này cần một số nguyên, ví dụ 12.")
     if rule.type in stored.DECIMALS:

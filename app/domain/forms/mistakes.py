@@ -24,7 +24,7 @@ class Mistake:
 
     def __str__(self) -> str:
         if not self.sheet:
-            return self.text
+            return _("Dòng {line}: {what}", line=self.line, what=self.text) if self.line else self.text
         if not self.row:
             return _("Trang {sheet}: {what}", sheet=self.sheet, what=self.text)
         if not self.column:

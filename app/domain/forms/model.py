@@ -98,6 +98,7 @@ class Rule:
     is_fixed: bool = False
     preload: tuple[str, str] = ("", "")
     limits: tuple[float, float] | None = None
+    step: float | None = None
     itemset: Itemset | None = None
     label: Message | None = None
     hint: Message | None = None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from lxml import etree
 
 from app.domain.forms.controls import Control
-from app.domain.forms.definition import NO_TEXTS, Audit, Group, Question, QuestionType, Texts
+from app.domain.forms.definition import NO_MEDIA, NO_TEXTS, Audit, Group, Question, QuestionType, Texts
 from app.domain.forms.model import Formula, Rule
 from app.domain.forms.texts import Message, TextCatalogue
 from app.formats import nfc
@@ -58,6 +58,7 @@ class _Outline:
             label=_plain(rule.label),
             hint=_plain(rule.hint),
             guidance=_plain(control.guidance) if control else NO_TEXTS,
+            media=control.media if control else NO_MEDIA,
             appearance=control.appearance if control else "",
             required=_may_hold(rule.required),
             read_only=_may_hold(rule.read_only),

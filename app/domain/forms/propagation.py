@@ -269,7 +269,7 @@ class Propagation:
             return "required" if node.is_required else ""
         if not stored.is_readable(node.text, rule.type):
             return "type"
-        if rule.limits is not None and not stored.is_between(node.text, *rule.limits):
+        if rule.limits is not None and not stored.is_between(node.text, *rule.limits, rule.step):
             return "range"
         if rule.constraint is not None and not self.holds(rule.constraint, node, otherwise=True):
             return "constraint"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.errors import UserError
 from app.domain.forms.advice import advice_on, unknown_paths
-from app.domain.forms.attachments import take_in_lists
+from app.domain.forms.attachments import file_beside, lists_beside, missing_files, with_lists
 from app.domain.forms.checking import ring_mistakes, table_mistakes
+from app.domain.forms.external_choices import file_records, sheet_records, take_in_external_choices
+from app.domain.forms.laptop import laptop_advice, laptop_advice_on_xform
 from app.domain.forms.mistakes import FormError, Mistake, in_file_order
 from app.domain.forms.pyxform_words import mistake_of
 from app.domain.forms.tables import FormTables, Row, Sheet, read_markdown, write_markdown
+from app.domain.forms.xform_checks import xform_mistakes
 from app.domain.forms.xforms import read_xform
 from app.formats import nfc
 from app.wording import _
@@ -30,11 +34,13 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """source: the form as text tables; xform: what runs; advice: what is hardly meant, but no mistake."""
+    """source: the form as text tables (the XForm itself where it came as one); xform: what runs; advice: what is hardly
+    meant, but no mistake; lists: the files beside the form whose content is in the xform now, by name."""
 
     source: str
     xform: str
     advice: tuple[Mistake, ...]
+    lists: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -42,11 +48,31 @@ class ReadForm:
 
 
 def convert(path: Path) -> ReadForm:
-    """A .md, .xlsx or .xls form, converted. Raises FormError with every mistake, UserError for an unreadable file."""
+    """A .md, .xlsx or .xls form, or an XForm (.xml), converted. Raises FormError with every mistake, UserError for an
+    unreadable file."""
+    if path.suffix.lower() == ".xml":
+        return _from_xform(path)
     tables = read_tables(path)
     xform, advice = _converted(tables, path.stem)
-    xform, missing = take_in_lists(xform, path.parent)
-    return ReadForm(write_markdown(tables), xform, (*missing, *advice))
+    return _with_files(ReadForm(write_markdown(tables), xform, advice), path)
+
+
+def _from_xform(path: Path) -> ReadForm:
+    source = _decoded(_opened(path, LARGEST_TEXT), path.name)
+    itemsets = file_beside(path, "itemsets.csv") if " query=" in source else None
+    xform = take_in_external_choices(source, file_records(_decoded(itemsets or b"", "itemsets.csv")))
+    mistakes = xform_mistakes(xform, read_xform(xform, path.stem))
+    fatal = [each for each in mistakes if each.is_fatal]
+    if fatal:
+        raise FormError(mistakes)
+    return _with_files(ReadForm(source, xform, (*mistakes, *laptop_advice_on_xform(xform))), path)
+
+
+def _with_files(read: ReadForm, path: Path) -> ReadForm:
+    """The lists that lie in files beside the form are taken in; what is missing there is named."""
+    lists = lists_beside(read.xform, path)
+    missing = missing_files(read.xform, path, lists)
+    return ReadForm(read.source, with_lists(read.xform, lists), (*missing, *read.advice), lists)
 
 
 def convert_text(source: str, name: str) -> ReadForm:
@@ -71,12 +97,14 @@ def _converted(tables: FormTables, name: str) -> tuple[str, tuple[Mistake, ...]]
     found = table_mistakes(tables)
     if found:
         raise FormError(in_file_order(found, tables))
-    xform = _with_pyxform(tables, name)
+    xform = take_in_external_choices(_with_pyxform(tables, name), sheet_records(tables))
     form = read_xform(xform, name)
     rings = ring_mistakes(form, tables)
     if rings:
         raise FormError(in_file_order(rings, tables))
-    return xform, tuple(in_file_order([*advice_on(tables), *unknown_paths(form, tables)], tables))
+    return xform, tuple(
+        in_file_order([*advice_on(tables), *unknown_paths(form, tables), *laptop_advice(tables)], tables)
+    )
 
 
 def _with_pyxform(tables: FormTables, name: str) -> str:
@@ -97,24 +125,29 @@ def read_tables(path: Path) -> FormTables:
     """The sheets of a form file. Raises UserError for a missing, foreign, damaged or outsized one."""
     suffix = path.suffix.lower()
     if suffix != ".md" and suffix not in WORKBOOKS:
-        raise UserError(_("Biểu mẫu phải là tệp .md, .xlsx hoặc .xls: {name}", name=path.name))
-    try:
-        content = _bounded(path, LARGEST_TEXT if suffix == ".md" else LARGEST_WORKBOOK)
-        if suffix == ".md":
-            return read_markdown(content.decode("utf-8"))
-    except OSError as problem:
-        raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
-    except UnicodeDecodeError as problem:
-        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=path.name)) from problem
+        raise UserError(_("Biểu mẫu phải là tệp .md, .xlsx, .xls hoặc .xml: {name}", name=path.name))
+    content = _opened(path, LARGEST_TEXT if suffix == ".md" else LARGEST_WORKBOOK)
+    if suffix == ".md":
+        return read_markdown(_decoded(content, path.name))
     if suffix != ".xls":
         refuse_bomb(content, path.name)
     return _read_workbook(content, suffix, path.name)
 
 
-def _bounded(path: Path, limit: int) -> bytes:
-    if path.stat().st_size > limit:
-        raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=limit // 2**20))
-    return path.read_bytes()
+def _opened(path: Path, limit: int) -> bytes:
+    try:
+        if path.stat().st_size > limit:
+            raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=limit // 2**20))
+        return path.read_bytes()
+    except OSError as problem:
+        raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UserError(_("{name} không phải văn bản UTF-8. Hãy lưu lại bằng mã UTF-8.", name=name)) from problem
 
 
 def refuse_bomb(content: bytes, name: str) -> None:

@@ -69,8 +69,16 @@ def is_readable(text: str, data_type: str) -> bool:
     return True
 
 
-def is_between(text: str, lowest: float, highest: float) -> bool:
-    return _DECIMAL.fullmatch(text) is not None and lowest <= float(text) <= highest
+def is_between(text: str, lowest: float, highest: float, step: float | None = None) -> bool:
+    """Whether it is a number of a range: between its ends, and as many whole steps from the lower one as the form says
+    (from the upper one will do, too: a range may be written downwards)."""
+    if _DECIMAL.fullmatch(text) is None or not lowest <= float(text) <= highest:
+        return False
+    return step is None or any(_is_whole((float(text) - end) / step) for end in (lowest, highest))
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) < 1e-6
 
 
 def _is_point(text: str) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from app.domain.forms.definition import Texts
+from app.domain.forms.definition import NO_MEDIA, Media, Texts
 from app.domain.forms.trees import local
 from app.formats import nfc
 
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-\w+)*)\)\s*$")
+MEDIA_KINDS = ("image", "big-image", "audio", "video")
 NOT_TRANSLATED = "-"
 """What pyxform writes where a language lacks a text."""
 
@@ -89,20 +90,28 @@ class TextCatalogue:
                 forms[language] = pieces
         return Message(forms) if forms else None
 
+    def media(self, identifier: str) -> Media:
+        """The files that go with the text of that id."""
+        found: dict[str, dict[str, str]] = {}
+        for language, entries in self._entries.items():
+            for value in entries.get(identifier, ()):
+                address = (value.text or "").strip()
+                if value.get("form") in MEDIA_KINDS and address.startswith("jr://"):
+                    found.setdefault(value.get("form", ""), {})[language] = nfc(address.rpartition("/")[2])
+        return found or NO_MEDIA
+
 
 def _entries(translation: etree._Element) -> dict[str, etree._Element]:
     return {each.get("id", ""): each for each in translation.iterchildren("{*}text")}
 
 
 def _pieces_of(entry: etree._Element | None, form: str) -> Pieces:
-    """The value of that form; for the ordinary text where there is none, the long or the short one."""
+    """The value of that form. An ordinary text may be written in several forms (plain, long, short: hand-made XForms
+    alone have them); all of them are shown, one behind the other, as in ODK's web engine."""
     if entry is None:
         return ()
-    found = {value.get("form", ""): value for value in entry}
-    for name in (form,) if form else ("", "long", "short"):
-        if name in found:
-            return pieces_of(found[name])
-    return ()
+    wanted = (form,) if form else ("", "long", "short")
+    return tuple(piece for value in entry if value.get("form", "") in wanted for piece in pieces_of(value))
 
 
 def pieces_of(element: etree._Element) -> Pieces:

@@ -16,6 +16,7 @@ from app.domain.forms.controls import (
     question_type,
     read_controls,
     resolved,
+    step_of,
 )
 from app.domain.forms.definition import Form
 from app.domain.forms.graph import graph_of
@@ -162,7 +163,7 @@ class _Reader:
             rule.is_fixed = control.is_fixed or rule.count is not None
         elif control.kind != "group":
             rule.question = question_type(control, rule.type)
-            rule.limits = limits_of(control)
+            rule.limits, rule.step = limits_of(control), step_of(control)
 
     def _take_out_repeats(self, node: Node, path: str) -> None:
         """Takes the templates out of the seed; notes them and the instances that the form writes out."""

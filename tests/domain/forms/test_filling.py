@@ -336,7 +336,7 @@ def test_a_number_beyond_the_ends_of_a_range_is_kept_and_explained() -> None:
     filling.answer("/data/r", "7")
 
     assert filling.value("/data/r") == "7"
-    assert filling.problem("/data/r") == "Câu này cần một số từ 1 đến 5."
+    assert filling.problem("/data/r") == "Câu này cần một số từ 1 đến 5, cách nhau 0,5."
     filling.answer("/data/r", "4,5")
     assert filling.problem("/data/r") is None
 
