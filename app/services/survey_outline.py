@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import Answer
-from app.domain.forms.definition import Form, Group, Question, text_in
+from app.domain.forms.definition import Form, Group, Question, text_in, without_positions
 from app.domain.forms.filling import Filling
 from app.formats import fold
 from app.services.survey_states import (
@@ -24,6 +24,7 @@ from app.services.typed_values import as_shown
 from app.wording import _
 
 _CODE = re.compile(r"[A-Z]|\d+(\.\d+)*")
+_SOUGHT_CODE = re.compile(r"\d+(\.\d+)*\.(\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question as a line of the list. answer: in words ("mức 2"); asked: whether other answers leave it in."""
+    """One question as a line of the list. answer: in words ("mức 2"); asked: whether other answers leave it in;
+    instance: which instance of a repeated section it stands in ("Cân 2"), "" outside of them."""
 
     path: str
     code: str
@@ -53,6 +55,7 @@ class Row:
     asked: bool
     lacking: bool
     searchable: str
+    instance: str = ""
 
 
 FILTERS: Mapping[str, Callable[[Row], bool]] = {
@@ -78,6 +81,7 @@ class Outline:
         self.evidence = dict(evidence)
         self.findings = dict(findings)
         self.language = filling.language
+        self._labels: dict[str, dict[str, str]] = {}
         self._questions = {each.path: each for each in asked_questions(filling)}
         self.sections = sections_of(filling.form, self.language, self._questions)
         self.rows = {path: self._row(question) for path, question in self._questions.items()}
@@ -94,10 +98,13 @@ class Outline:
         return count_of(self.rows[path].state for path in paths if self.rows[path].asked)
 
     def visible(self, section: Section | None, sieve: str = "all", sought: str = "") -> list[Row]:
-        """The rows of a section (None: of all) that pass the filter and hold every word sought, accents or not."""
+        """The rows of a section (None: of all) that pass the filter and hold every word sought, accents or not; a code
+        ("5.2.4") finds its question, the beginning of one ("5.2.") all below it."""
         words, passes = fold(sought).split(), FILTERS[sieve]
         paths = self.rows if section is None else section.questions
-        rows = (self.rows[path] for path in paths)
+        rows: Iterable[Row] = (self.rows[path] for path in paths)
+        if _SOUGHT_CODE.fullmatch(sought.strip()):
+            return [row for row in rows if row.asked and passes(row) and _is_under(row.code, sought.strip())]
         return [row for row in rows if row.asked and passes(row) and all(word in row.searchable for word in words)]
 
     def not_asked(self, section: Section | None = None) -> list[Row]:
@@ -139,7 +146,15 @@ class Outline:
             asked=asked,
             lacking=lacks_evidence(question, answer, evidence),
             searchable=fold(self._everything_written(question, answer)),
+            instance=self._instance(question.path),
         )
+
+    def _instance(self, path: str) -> str:
+        if "[" not in path:
+            return ""
+        section, _bracket, rest = path.rpartition("[")
+        label = self.filling.label(f"{section}[{rest.partition(']')[0]}]") or section.rpartition("/")[2]
+        return f"{label} {rest.partition(']')[0]}"
 
     def _in_words(self, question: Question, answer: Answer | None) -> str:
         if answer is not None and answer.status:
@@ -155,7 +170,11 @@ class Outline:
         return as_shown(question.type, answer.value)
 
     def _choice_labels(self, question: Question, names: list[str]) -> list[str]:
-        labels = {each.name: text_in(each.label, self.language) for each in self.filling.form.choices(question.choices)}
+        labels = self._labels.get(question.choices)
+        if labels is None:
+            choices = self.filling.form.choices(question.choices)
+            labels = {each.name: text_in(each.label, self.language) for each in choices}
+            self._labels[question.choices] = labels
         return [labels.get(name, name) for name in names]
 
     def _everything_written(self, question: Question, answer: Answer | None) -> str:
@@ -170,20 +189,26 @@ def sections_of(form: Form, language: str, asked: Collection[str]) -> tuple[Sect
     asked: the paths of the questions that take an answer; a section without any is left out.
     """
     made: list[Section] = []
+    order = [(without_positions(path), path) for path in asked]
 
-    def paths_of(questions: Iterable[Question]) -> tuple[str, ...]:
-        return tuple(each.path for each in questions if each.path in asked)
+    def paths_of(group: Group) -> tuple[str, ...]:
+        return tuple(path for plain, path in order if plain.startswith(group.path + "/"))
 
-    loose = paths_of(each for each in form.root.children if isinstance(each, Question))
+    own = {each.path for each in form.root.children if isinstance(each, Question)}
+    loose = tuple(path for path in asked if path in own)
     if loose:
         made.append(Section(form.root.path, "", 0, "", _("Thông tin chung"), loose))
     for subject in _groups(form.root):
-        if paths := paths_of(subject.questions()):
+        if paths := paths_of(subject):
             made.append(_section(subject, "", 0, paths, language))
             for inner in _groups(subject):
-                if inside := paths_of(inner.questions()):
+                if inside := paths_of(inner):
                     made.append(_section(inner, subject.path, 1, inside, language))
     return tuple(made)
+
+
+def _is_under(code: str, sought: str) -> bool:
+    return code == sought or (code + ".").startswith(sought if sought.endswith(".") else sought + ".")
 
 
 def _section(group: Group, parent: str, depth: int, paths: tuple[str, ...], language: str) -> Section:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from app.domain.answers import Answer, is_answered
-from app.domain.forms.definition import Question
+from app.domain.forms.definition import Group, Question, without_positions
 from app.domain.forms.filling import Filling
 
 NO_COUNTS: Mapping[str, int] = {}
@@ -103,17 +103,23 @@ def states_of(
 
 
 def asked_questions(filling: Filling) -> list[Question]:
-    """The questions that take an answer, asked now or not; those of repeated sections are not among them."""
-    repeats = _repeats(filling)
-    return [each for each in filling.form.questions() if _takes_one_answer(each, repeats)]
+    """The questions that take an answer, asked now or not, in the order of the form. One in a repeated section comes
+    once for each instance there is, with the position in its path: /f/line[2]/name."""
+    return list(_asked_within(filling, filling.form.root, filling.form.root.path))
 
 
-def _repeats(filling: Filling) -> tuple[str, ...]:
-    return tuple(f"{each.path}/" for each in filling.form.root.groups() if each.is_repeat)
-
-
-def _takes_one_answer(question: Question, repeats: tuple[str, ...]) -> bool:
-    return question.type.is_asked and not question.read_only and not question.path.startswith(repeats)
+def _asked_within(filling: Filling, group: Group, base: str) -> Iterator[Question]:
+    """base: where the group stands, positions included."""
+    for child in group.children:
+        path = base + child.path[len(group.path) :]
+        if isinstance(child, Question):
+            if child.type.is_asked and not child.read_only:
+                yield child if path == child.path else replace(child, path=path)
+        elif child.is_repeat:
+            for instance in filling.instances(path):
+                yield from _asked_within(filling, child, instance)
+        else:
+            yield from _asked_within(filling, child, path)
 
 
 def progress(filling: Filling, answers: Mapping[str, Answer], evidence: Mapping[str, int] = NO_COUNTS) -> Progress:
@@ -121,7 +127,9 @@ def progress(filling: Filling, answers: Mapping[str, Answer], evidence: Mapping[
     states = states_of(filling, answers, evidence)
     questions = {each.path: each for each in asked_questions(filling)}
     sections = {
-        group.path: count_of(states[each.path] for each in group.questions() if each.path in states)
+        group.path: count_of(
+            state for path, state in states.items() if without_positions(path).startswith(group.path + "/")
+        )
         for group in filling.form.root.groups()
     }
     return Progress(

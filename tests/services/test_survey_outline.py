@@ -127,4 +127,6 @@ def test_a_form_with_a_repeated_section_can_still_be_walked_through(tmp_path: Pa
         made = Outline(survey.open_form(unit, cycle_id, "survey"), survey.answers_of(unit, cycle_id, "survey"))
     store.close()
 
-    assert [row.path for row in made.visible(made.sections[-1])] == [SEEN, TEMP, WORDS]
+    lot = f"{SEEN.rpartition('/')[0]}/lots[1]/lot"
+    assert [row.path for row in made.visible(made.sections[-2])][-4:] == [lot, SEEN, TEMP, WORDS]
+    assert made.rows[lot].instance == "Lô 1"

@@ -1,4 +1,4 @@
-"""The choices of a question as rows with key caps: levels 1 to 5, other single choices, several choices, a ranking."""
+"""The choices of a question as rows with key caps: levels 1 to 5, other single choices, several choices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 
 from app.domain.forms.definition import Choice, text_in
 from app.ui import theme
-from app.ui.forms.choice_rows import CHOSEN, ChoiceDelegate, ChoiceRow
+from app.ui.forms.choice_rows import ChoiceDelegate, ChoiceRow
 from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,16 +40,14 @@ class ChoiceModel(QAbstractListModel):
         self.beginResetModel()
         self.checkable = several
         self.rows = [
-            ChoiceRow(each.name, text_in(each.label, language), text_in(each.hint, language), _key(each, place), "")
+            ChoiceRow(each.name, text_in(each.label, language), text_in(each.hint, language), _key(each, place))
             for place, each in enumerate(choices, 1)
         ]
         self.endResetModel()
 
-    def show_chosen(self, names: Sequence[str], *, ranked: bool) -> None:
-        """Mark the chosen ones; in a ranking each says its place."""
-        places = {name: str(place) for place, name in enumerate(names, 1)}
-        marks = {name: place if ranked else CHOSEN for name, place in places.items()}
-        self.rows = [each._replace(mark=marks.get(each.name, "")) for each in self.rows]
+    def show_chosen(self, names: Sequence[str]) -> None:
+        """Mark the chosen ones."""
+        self.rows = [each._replace(is_chosen=each.name in names) for each in self.rows]
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
@@ -68,7 +66,7 @@ class ChoiceModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
                 return row.hint
             case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if row.mark else Qt.CheckState.Unchecked
+                return Qt.CheckState.Checked if row.is_chosen else Qt.CheckState.Unchecked
             case _:
                 return row if role == ROW else None
 
@@ -87,7 +85,8 @@ class ChoicePicker(QListView):
         super().__init__(parent)
         self._model = ChoiceModel(self)
         self._names: list[str] = []
-        self._several = self._ranked = False
+        self._several = False
+        self._columns = 1
         self.read_only = False
         self.keys_need_focus = False
         self._delegate = ChoiceDelegate(self)
@@ -104,16 +103,40 @@ class ChoicePicker(QListView):
         self.setSizePolicy(policy)
         self.clicked.connect(lambda index: self._pick(index.row()))
 
-    def offer(self, choices: Sequence[Choice], language: str, *, several: bool = False, ranked: bool = False) -> None:
-        """Show these choices. several: more than one may be chosen; ranked: their order counts."""
-        self._several, self._ranked = several or ranked, ranked
-        self._model.offer(choices, language, several=self._several)
+    def offer(self, choices: Sequence[Choice], language: str, *, several: bool = False) -> None:
+        """Show these choices. several: more than one may be chosen."""
+        self._several = several
+        self._model.offer(choices, language, several=several)
         self.set_value("")
+
+    def set_columns(self, columns: int) -> None:
+        """So many choices side by side, where the width allows it."""
+        self._columns = columns
+        beside = columns > 1
+        self.setFlow(QListView.Flow.LeftToRight if beside else QListView.Flow.TopToBottom)
+        self.setWrapping(beside)
+
+    def set_bare(self, bare: bool) -> None:
+        """Marks alone, without words: a row of a table whose head names the columns."""
+        self._delegate.bare = bare
+        self._settle()
+
+    def across(self, width: int) -> int:
+        """How many stand side by side at this width; a row that does not fit stands below each other instead."""
+        least = theme.px(36 if self._delegate.bare else 84)
+        return self._columns if width >= self._columns * least else max(1, min(2, width // theme.px(220)))
+
+    def row_height(self, place: int, width: int) -> int:
+        """How high the line is that this choice stands in."""
+        across = self.across(width)
+        first = place - place % across
+        beside = self._model.rows[first : first + across]
+        return max(self._delegate.row_height(each, width // across) for each in beside)
 
     def set_value(self, text: str) -> None:
         self._names = text.split()
-        self._model.show_chosen(self._names, ranked=self._ranked)
-        chosen = [place for place, row in enumerate(self._model.rows) if row.mark]
+        self._model.show_chosen(self._names)
+        chosen = [place for place, row in enumerate(self._model.rows) if row.is_chosen]
         if (chosen and not self._several) or not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(chosen[0] if chosen else 0))
         self._tell()
@@ -150,6 +173,8 @@ class ChoicePicker(QListView):
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down | Qt.Key.Key_Home | Qt.Key.Key_End if not event.modifiers():
                 super().keyPressEvent(event)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if self._columns > 1 and not event.modifiers():
+                super().keyPressEvent(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if not event.modifiers():
                 self._pick(self.currentIndex().row())
             case _:
@@ -168,8 +193,8 @@ class ChoicePicker(QListView):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        rows = (self._delegate.row_height(row, width) for row in self._model.rows)
-        return max(theme.px(34), sum(rows))
+        firsts = range(0, len(self._model.rows), self.across(width))
+        return max(theme.px(34), sum(self.row_height(place, width) for place in firsts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,7 +217,7 @@ class ChoicePicker(QListView):
         painter.fillPath(corners - edge, theme.color("surface"))
         framed = QRegion(self.viewport().rect())
         for place, row in enumerate(self._model.rows):
-            if row.mark or (self.hasFocus() and place == self.currentIndex().row()):
+            if row.is_chosen or (self.hasFocus() and place == self.currentIndex().row()):
                 framed -= QRegion(self.visualRect(self._model.index(place)))
         painter.setClipRegion(framed)
         painter.setPen(QPen(theme.color("line" if self.read_only else "edge"), theme.border()))
@@ -219,9 +244,7 @@ class ChoicePicker(QListView):
         elif name in self._names:
             names = [each for each in self._names if each != name]
         else:
-            names = [*self._names, name]
-            if not self._ranked:
-                names = [each.name for each in self._model.rows if each.name in names]
+            names = [each.name for each in self._model.rows if each.name in (*self._names, name)]
         self.committed.emit(" ".join(names))
 
     def _settle(self) -> None:
@@ -230,7 +253,7 @@ class ChoicePicker(QListView):
         self.viewport().update()
 
     def _tell(self) -> None:
-        chosen = [row.title for row in self._model.rows if row.mark]
+        chosen = [row.title for row in self._model.rows if row.is_chosen]
         words = _("đang chọn: {choices}", choices=", ".join(chosen)) if chosen else _("chưa chọn")
         self.setAccessibleDescription(words)
 

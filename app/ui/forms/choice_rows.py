@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT, TICK = 14, 20
-CHOSEN = "✓"
-"""The mark of a chosen row; never drawn as a letter."""
 
 
 def _left() -> int:
@@ -28,13 +26,13 @@ def _left() -> int:
 
 
 class ChoiceRow(NamedTuple):
-    """name: what is kept; key: on its cap, "" for none; mark: "" when not chosen, else ✓ or the place in a ranking."""
+    """name: what is kept; key: on its cap, "" for none."""
 
     name: str
     title: str
     hint: str
     key: str
-    mark: str
+    is_chosen: bool = False
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -44,17 +42,21 @@ class ChoiceDelegate(QStyledItemDelegate):
         super().__init__(picker)
         self._picker = picker
         self.one_line = False
+        self.bare = False
 
     def row_height(self, row: ChoiceRow, width: int) -> int:
         """How high a row is at this width."""
+        if self.bare:
+            return theme.px(32)
+        if self._is_stacked(width):
+            return theme.px(38) + _stacked_height(row, width)
         set_out = self._set_out(row, width)
         least = theme.px(28 if self.one_line else 31)
         return max(least, round(set_out.height) + theme.px(10))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: ChoiceRow = index.data(Qt.ItemDataRole.UserRole)
         width = self._picker.viewport().width()
-        return QSize(width, self.row_height(row, width))
+        return QSize(width // self._picker.across(width), self._picker.row_height(index.row(), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ChoiceRow = index.data(Qt.ItemDataRole.UserRole)
@@ -64,45 +66,63 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, row, hovered=hovered, index=index)
-        self._paint_cap(painter, rect, row)
-        set_out = self._set_out(row, rect.width())
-        set_out.paint(painter, rect.x() + _left(), rect.y() + (rect.height() - set_out.height) / 2)
-        if row.mark:
-            place = QRectF(rect.right() - 28, rect.center().y() - 9, 18, 18)
-            paint_icon(painter, "check", place, "text2" if self._picker.read_only else "accent")
-        framed = row.mark and not (self._picker.read_only and self._picker.is_several())
+        if self.bare:
+            self._paint_mark(painter, _middle(rect, theme.px(16)), chosen=row.is_chosen)
+        elif self._is_stacked(rect.width()):
+            self._paint_stacked(painter, rect, row)
+        else:
+            self._paint_in_line(painter, rect, row)
+        framed = row.is_chosen and not (self._picker.read_only and self._picker.is_several())
         if framed or (current and self._picker.hasFocus()):
             self._paint_frame(painter, rect)
         painter.restore()
 
+    def _is_stacked(self, width: int) -> bool:
+        """Whether the words stand below the cap, because there is little room beside it."""
+        return width < theme.px(200) and self._picker.across(self._picker.viewport().width()) > 1
+
+    def _paint_stacked(self, painter: QPainter, rect: QRect, row: ChoiceRow) -> None:
+        side = theme.px(22)
+        self._paint_cap(painter, QRectF(rect.center().x() - side / 2 + 0.5, rect.y() + theme.px(7), side, side), row)
+        painter.setFont(theme.font("strong" if row.is_chosen else "body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(rect.adjusted(6, theme.px(33), -6, -2), _WRAPPED, row.title)
+
+    def _paint_in_line(self, painter: QPainter, rect: QRect, row: ChoiceRow) -> None:
+        side = theme.px(22)
+        self._paint_cap(painter, QRectF(rect.x() + 10, rect.center().y() - side / 2 + 1, side, side), row)
+        set_out = self._set_out(row, rect.width())
+        set_out.paint(painter, rect.x() + _left(), rect.y() + (rect.height() - set_out.height) / 2)
+        if row.is_chosen:
+            place = QRectF(rect.right() - 28, rect.center().y() - 9, 18, 18)
+            paint_icon(painter, "check", place, "text2" if self._picker.read_only else "accent")
+
     def _set_out(self, row: ChoiceRow, width: int) -> Wrapped:
         strong, plain = theme.font("strong"), theme.font("body")
-        name = Run(row.title, strong if row.hint or row.mark else plain, "text")
+        name = Run(row.title, strong if row.hint or row.is_chosen else plain, "text")
         runs = (name, Run("   " + row.hint, plain, "text2")) if row.hint else (name,)
-        return Wrapped(
-            runs, width - _left() - RIGHT - (TICK if row.mark else 0), 1 if self.one_line and not row.mark else 3
-        )
+        lines = 1 if self.one_line and not row.is_chosen else 3
+        return Wrapped(runs, width - _left() - RIGHT - (TICK if row.is_chosen else 0), lines)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: ChoiceRow, *, hovered: bool, index: Index) -> None:
         still = self._picker.read_only
-        ground = "sunken" if still else "select" if row.mark else "hover" if hovered else "surface"
+        ground = "sunken" if still else "select" if row.is_chosen else "hover" if hovered else "surface"
         painter.fillRect(rect, theme.color(ground))
-        if index.row() < index.model().rowCount() - 1:
+        across = self._picker.across(self._picker.viewport().width())
+        if index.row() + across < index.model().rowCount():
             painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        if across > 1 and (index.row() + 1) % across:
+            painter.fillRect(rect.right(), rect.y(), 1, rect.height(), theme.color("line"))
 
-    def _paint_cap(self, painter: QPainter, rect: QRect, row: ChoiceRow) -> None:
-        side = theme.px(22)
-        place = QRectF(rect.x() + 10, rect.center().y() - side / 2 + 1, side, side)
-        if row.mark not in ("", CHOSEN):
-            paint_cap(painter, place, row.mark, chosen=True)
-        elif row.key and self._picker.shows_keys():
-            paint_cap(painter, place, row.key, chosen=bool(row.mark))
+    def _paint_cap(self, painter: QPainter, place: QRectF, row: ChoiceRow) -> None:
+        if row.key and self._picker.shows_keys():
+            paint_cap(painter, place, row.key, chosen=row.is_chosen)
         elif row.key and row.key == row.name:
             painter.setPen(theme.color("text2"))
-            painter.setFont(theme.font("strong" if row.mark else "small"))
+            painter.setFont(theme.font("strong" if row.is_chosen else "small"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.key)
         else:
-            self._paint_mark(painter, place.adjusted(4, 4, -4, -4), chosen=bool(row.mark))
+            self._paint_mark(painter, place.adjusted(4, 4, -4, -4), chosen=row.is_chosen)
 
     def _paint_mark(self, painter: QPainter, place: QRectF, *, chosen: bool) -> None:
         """A ring for one choice, a box for several, where no key acts."""
@@ -127,3 +147,15 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.color(token), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
+
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+
+def _stacked_height(row: ChoiceRow, width: int) -> int:
+    metrics = QFontMetrics(theme.font("strong"))
+    return metrics.boundingRect(0, 0, max(40, width - 12), 1000, _WRAPPED, row.title).height() + theme.px(4)
+
+
+def _middle(rect: QRect, side: int) -> QRectF:
+    return QRectF(rect.center().x() - side / 2 + 0.5, rect.center().y() - side / 2 + 0.5, side, side)

@@ -21,8 +21,12 @@ class NoteField(QPlainTextEdit):
     committed = Signal(str)
     files_pasted = Signal(QMimeData)
 
-    def __init__(self, *, least_lines: int = 2, most_lines: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, least_lines: int = 2, most_lines: int = 8, pauses: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """pauses: commit after a short pause in typing too, not only on leaving."""
         super().__init__(parent)
+        self._pauses = pauses
         self._least, self._most = least_lines, most_lines
         self._kept = ""
         self._composing = False
@@ -56,6 +60,11 @@ class NoteField(QPlainTextEdit):
             return
         self._kept = self._typed()
         self.committed.emit(self._kept)
+
+    def forget(self) -> None:
+        """Drop what was typed and not committed, before another text is shown."""
+        self._pause.stop()
+        self._kept = self._typed()
 
     def take_back(self, kept: str) -> None:
         """The commit failed: what was typed stays in the field and counts as not kept."""
@@ -98,7 +107,7 @@ class NoteField(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         self._fit()
-        if self.is_unsent():
+        if self._pauses and self.is_unsent():
             self._pause.start()
 
     def _fit(self) -> None:

@@ -13,7 +13,9 @@ from app.domain.errors import UserError
 from app.domain.forms.definition import QuestionType
 from app.services.survey_states import is_level_question
 from app.ui import theme
-from app.ui.forms.editors import AreaEditor, Editor, LineEditor, make_editor, offer_choices
+from app.ui.forms.answer_desk import AnswerDesk
+from app.ui.forms.editors import Editor, LineEditor, offer_choices
+from app.ui.forms.field_block import FallenLine, editor_for
 from app.ui.forms.proof_view import ProofView
 from app.ui.forms.question_head import QuestionHead
 from app.ui.forms.reason_panel import ReasonPanel
@@ -52,6 +54,7 @@ class QuestionView(QWidget):
         self._answer_line = QWidget()
         self._answer_line.setLayout(row(self._caption, self._keys, None, self._na_cap, self._na, gap=6))
         self._place: QVBoxLayout = column(gap=0)
+        self._fallen = FallenLine()
         self.reason = ReasonPanel()
         self.reason.committed.connect(self._keep_reason)
         self.reason.given_up.connect(self.focus_answer)
@@ -62,9 +65,8 @@ class QuestionView(QWidget):
         self._lower.setMinimumHeight(theme.px(24))
         self._lower.verticalScrollBar().rangeChanged.connect(lambda _low, high: self.proof.make_way(high > 0))
         self._top = QWidget()
-        self._top.setLayout(
-            column(self.head, self._still, self._answer_line, self._place, self.reason, gap=6, margins=(20, 8, 20, 12))
-        )
+        above = (self.head, self._still, self._answer_line)
+        self._top.setLayout(column(*above, self._place, self._fallen, self.reason, gap=6, margins=(20, 8, 20, 12)))
         stand_still(self._top, self.head)
         whole = column(self._top, hairline(), gap=0)
         whole.addWidget(self._lower, 1)
@@ -101,6 +103,7 @@ class QuestionView(QWidget):
             offer_choices(self.editor, filling.choices(self.path) if question.type.has_choices else [])
             self.editor.set_read_only(still)
             self.editor.show_value(answer.value if answer else filling.value(self.path))
+            self._fallen.say(session.fallen(self.path))
             self._show_problem()
         self.reason.set_read_only(still)
         reason = answer.reason if answer and answer.status else ""
@@ -176,7 +179,7 @@ class QuestionView(QWidget):
 
     def tab_order(self) -> list[QWidget]:
         """The answer first, then what belongs to it, then its proof."""
-        answer = [self.editor.control] if self.editor is not None else []
+        answer = self.editor.tab_order() if self.editor is not None else []
         return [*answer, *self.reason.tab_order(), self._na, self.head.more, *self.proof.tab_order()]
 
     # ---- inside
@@ -205,11 +208,11 @@ class QuestionView(QWidget):
             self.editor.hide()
             self.editor.deleteLater()
         question, filling = self.session.question(self.path), self.session.filling
-        choices = filling.choices(self.path) if question.type.has_choices else []
-        self.editor = make_editor(question, choices, filling.language)
+        self.editor = editor_for(self.session, question, self.path, AnswerDesk(self.session, self.path))
         self.editor.name(filling.label(self.path))
         self.editor.committed.connect(self._keep)
-        self.editor.control.installEventFilter(self)
+        for each in self.editor.tab_order():
+            each.installEventFilter(self)
         self._place.addWidget(self.editor)
         self.editor.show()
         self.reason.show_reason("")
@@ -238,7 +241,7 @@ class QuestionView(QWidget):
             deed()
         except UserError as mistake:
             if editor is not None:
-                if not isinstance(editor, LineEditor | AreaEditor):
+                if not editor.keeps_typed:
                     editor.show_value(self._kept_value())
                 editor.show_problem(str(mistake))
                 self._fit()

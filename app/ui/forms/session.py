@@ -14,20 +14,21 @@ from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.definition import Question
+from app.domain.forms.definition import Question, text_in
 from app.domain.forms.filling import Filling
-from app.services import survey
-from app.services.evidence import add_evidence, evidence_of, picture_of
-from app.services.survey_findings import raise_finding
+from app.services import repeats, survey
+from app.services.answer_files import unlink_named
+from app.services.evidence import evidence_of, picture_of
 from app.services.survey_outline import Outline
 from app.storage.unit import Unit
+from app.ui.evidence_adding import Outcome, Piece, add_pieces
 from app.wording import _
 
 if TYPE_CHECKING:
     from app.ui.workspace import Workspace
 
-Piece = tuple[str, Callable[[], bytes]]
-"""The name of a file and how to get its bytes; UserError when they cannot be had."""
+MANY_TOUCHED = 12
+"""Beyond this many questions all answers are read at once."""
 
 _KINDS = ("answers", "forms", "steps", "evidence", "links", "findings")
 
@@ -36,10 +37,11 @@ class FormSession(QObject):
     """Every deed is one unit of work and is durable when the method returns; UserError is the caller's to show.
 
     changed(paths): these questions changed by a deed of this session. What changed otherwise (undo, redo, another
-    page) comes in through take().
+    page) comes in through take(). restructured: instances of a repeated section came or went; changed follows.
     """
 
     changed = Signal(object)
+    restructured = Signal()
 
     def __init__(self, workspace: Workspace, form_name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class FormSession(QObject):
         self.form_name = form_name
         self._busy = False
         self._aside = 0
+        self._fallen: dict[str, str] = {}
         self.outline: Outline
         self.locked = ""
         self._load()
@@ -74,18 +77,31 @@ class FormSession(QObject):
         answer = self.answer_to(path)
         return self.workspace.read(lambda unit: survey.findings_of(unit, answer.id)) if answer else []
 
-    def _called(self, path: str) -> str:
+    def called(self, path: str) -> str:
         """How a deed names a question: its code, or the beginning of its words."""
         return self.question(path).code or f"“{self.filling.label(path)[:40]}”"
+
+    def fallen(self, path: str) -> str:
+        """The choice that fell away here because another answer no longer allows it, in words; "" for none."""
+        return "" if self.filling.value(path) else self._fallen.get(path, "")
+
+    def media(self, name: str) -> bytes | None:
+        """A picture that the form shows with a question or choice; None when it did not come with the form."""
+
+        def find(unit: Unit) -> bytes | None:
+            files = unit.form_files.all(cycle_id=self._cycle, form=self.form_name, name=name)
+            return unit.file(files[0].sha256) if files else None
+
+        return self.workspace.read(find)
 
     # ---- deeds
 
     def answer(self, path: str, text: str) -> None:
-        self._do(_("Trả lời câu {code}", code=self._called(path)), path, lambda unit: self._answer(unit, path, text))
+        self._do(_("Trả lời câu {code}", code=self.called(path)), path, lambda unit: self._answer(unit, path, text))
 
     def not_applicable(self, path: str, reason: str) -> None:
         self._do(
-            _("Ghi câu {code} không áp dụng", code=self._called(path)),
+            _("Ghi câu {code} không áp dụng", code=self.called(path)),
             path,
             lambda unit: survey.mark_not_applicable(unit, self._cycle, self.filling, path, reason),
         )
@@ -95,46 +111,97 @@ class FormSession(QObject):
             return survey.clear_answer(unit, self._cycle, self.filling, path)
 
         if is_answered(self.answer_to(path)):
-            self._do(_("Xóa câu trả lời {code}", code=self._called(path)), path, work, toast=_("Đã xóa câu trả lời."))
+            self._do(_("Xóa câu trả lời {code}", code=self.called(path)), path, work, toast=_("Đã xóa câu trả lời."))
 
     def note(self, path: str, text: str) -> None:
         def work(unit: Unit) -> frozenset[str]:
             survey.write_note(unit, self._cycle, self.filling, path, text)
             return frozenset({path})
 
-        self._do(_("Ghi chú câu {code}", code=self._called(path)), path, work)
+        self._do(_("Ghi chú câu {code}", code=self.called(path)), path, work)
 
     def add_evidence(self, path: str, pieces: Sequence[Piece], told: Callable[[list[str]], object]) -> None:
-        """Add photos and files beside the window, which stays alive. told(sentences): what could not be added."""
+        """Add photos and files beside the window, each safe as soon as it is read. told(sentences): what could not be
+        added."""
         self._aside += 1
 
-        def work(unit: Unit) -> list[str]:
-            answer = survey.record_of(unit, self._cycle, self.filling, path)
-            return [wrong for name, content in pieces if (wrong := _add(unit, answer.id, name, content))]
+        def link(unit: Unit) -> tuple[str, str]:
+            return "answers", survey.record_of(unit, self._cycle, self.filling, path).id
 
-        def done(wrong: list[str]) -> None:
+        def ended(outcome: Outcome) -> None:
             self._aside -= 1
-            self._read_again(path)
-            told(wrong)
+            told(outcome.wrong)
+
+        deed = _("Thêm bằng chứng câu {code}", code=self.called(path))
+        add_pieces(
+            self.workspace,
+            pieces,
+            deed=deed,
+            link=link,
+            ended=ended,
+            each=lambda _added: self._read_again(path),
+            owner=self,
+        )
+
+    def aside(self, path: str, deed: str, work: Callable[[Unit], str], told: Callable[[str], object]) -> None:
+        """A deed beside the window that answers a question: work keeps and returns the value. told(sentence): what went
+        wrong, "" when it was kept."""
+        self._aside += 1
+
+        def done(kept: str) -> None:
+            self._aside -= 1
+            touched = self.filling.answer(path, kept) | {path}
+            found, evidence, findings = self.workspace.read(lambda unit: self._all(unit, path, touched))
+            self._take_over(found, path, evidence, findings, touched)
+            told("")
 
         def failed(mistake: UserError) -> None:
             self._aside -= 1
-            told([str(mistake)])
+            told(str(mistake))
 
-        words = _("Đang thêm bằng chứng…")
-        self.workspace.run_aside(
-            _("Thêm bằng chứng câu {code}", code=self._called(path)), work, done, failed, words=words, owner=self
-        )
+        self.workspace.run_aside(deed, work, done, failed, words=_("Đang lưu tệp…"), owner=self)
+
+    def remove_file(self, path: str) -> None:
+        """Take the file away from an answer; it stays in the dossier as evidence that is linked to nothing."""
+
+        def work(unit: Unit) -> frozenset[str]:
+            unlink_named(unit, self._cycle, self.filling, path)
+            return survey.clear_answer(unit, self._cycle, self.filling, path)
+
+        self._do(_("Bỏ tệp ở câu {code}", code=self.called(path)), path, work, toast=_("Đã bỏ tệp khỏi câu trả lời."))
+
+    def add_instance(self, repeat_path: str) -> str:
+        """A new instance at the end of a repeated section; its path."""
+        words = _("Thêm {section}", section=self.section_name(repeat_path))
+        self._restructure(words, lambda unit: repeats.add_instance(unit, self._cycle, self.filling, repeat_path))
+        return self.filling.instances(repeat_path)[-1]
+
+    def remove_instance(self, path: str) -> None:
+        """Take an instance away with its answers; undo brings it back."""
+        which = {"section": self.section_name(path), "place": path.rpartition("[")[2].rstrip("]")}
+        toast = _("Đã bỏ {section} {place}.", **which)
+
+        def work(unit: Unit) -> frozenset[str]:
+            return repeats.remove_instance(unit, self._cycle, self.filling, path)
+
+        self._restructure(_("Bỏ {section} {place}", **which), work, toast)
+
+    def section_name(self, path: str) -> str:
+        """What a group or a repeated section is called."""
+        group = self.filling.form.group(path)
+        return text_in(group.label, self.filling.language) or group.name
 
     def raise_finding(self, path: str) -> Finding:
         """The finding this answer raises, made when there is none yet."""
+        from app.services.survey_findings import raise_finding  # brings the rules of the analysis
+
         raised: list[Finding] = []
 
         def work(unit: Unit) -> frozenset[str]:
             raised.append(raise_finding(unit, self._cycle, self.filling, path))
             return frozenset({path})
 
-        self._do(_("Nêu phát hiện từ câu {code}", code=self._called(path)), path, work)
+        self._do(_("Nêu phát hiện từ câu {code}", code=self.called(path)), path, work)
         return raised[0]
 
     def caption(self, path: str, evidence_id: str, text: str) -> None:
@@ -153,7 +220,7 @@ class FormSession(QObject):
             return frozenset({path})
 
         self._do(
-            _("Gỡ bằng chứng câu {code}", code=self._called(path)),
+            _("Gỡ bằng chứng câu {code}", code=self.called(path)),
             path,
             work,
             toast=_("Đã gỡ bằng chứng khỏi câu này."),
@@ -195,8 +262,21 @@ class FormSession(QObject):
         outline = self.outline
         outline.answers |= answers
         outline.evidence[path], outline.findings[path] = evidence, findings
-        outline.refresh(touched)
+        if self._has_other_questions(touched):
+            self._rebuild()
+        else:
+            outline.refresh(touched)
         self.changed.emit(touched)
+
+    def _has_other_questions(self, touched: frozenset[str]) -> bool:
+        """Whether an answer made instances come or go (a repeat_count)."""
+        inside = [each for each in touched if "[" in each and self.filling.form.has_question(each)]
+        known = self.outline.rows
+        return any((each in known) != self.filling.has(each) for each in inside if self._is_listed(each))
+
+    def _is_listed(self, path: str) -> bool:
+        question = self.question(path)
+        return question.type.is_asked and not question.read_only
 
     @property
     def _cycle(self) -> str:
@@ -208,14 +288,45 @@ class FormSession(QObject):
     def _do(self, deed: str, path: str, work: Callable[[Unit], frozenset[str]], toast: str = "") -> None:
         def kept(unit: Unit) -> tuple[frozenset[str], dict[str, Answer], int, int]:
             touched = work(unit) | {path}
-            found, evidence, findings = self._one(unit, path)
-            for other in touched - {path}:
-                found |= survey.answers_of(unit, self._cycle, self.form_name, other)
-            return touched, found, evidence, findings
+            return touched, *self._all(unit, path, touched)
 
         with self._own_deed():
             touched, found, evidence, findings = self.workspace.run(deed, kept, toast=toast)
+        self._note_fallen(path, found)
         self._take_over(found, path, evidence, findings, touched)
+
+    def _all(self, unit: Unit, path: str, touched: frozenset[str]) -> tuple[dict[str, Answer], int, int]:
+        """What is kept of the touched questions; evidence and findings of the one that was answered."""
+        found, evidence, findings = self._one(unit, path)
+        others = touched - {path}
+        if len(others) > MANY_TOUCHED:
+            every = survey.answers_of(unit, self._cycle, self.form_name)
+            found |= {each: every[each] for each in others if each in every}
+        else:
+            for other in others:
+                found |= survey.answers_of(unit, self._cycle, self.form_name, other)
+        return found, evidence, findings
+
+    def _note_fallen(self, path: str, found: dict[str, Answer]) -> None:
+        """Remember which choices this answer made impossible."""
+        self._fallen.pop(path, None)
+        for other, answer in found.items():
+            before = self.outline.answers.get(other)
+            is_choice = self.filling.form.has_question(other) and self.question(other).type.has_choices
+            if other != path and is_choice and before is not None and before.value and not answer.value:
+                self._fallen[other] = self.outline.rows[other].answer if other in self.outline.rows else before.value
+
+    def _restructure(self, deed: str, work: Callable[[Unit], frozenset[str]], toast: str = "") -> None:
+        """A deed after which there are other questions than before."""
+        with self._own_deed():
+            touched = self.workspace.run(deed, work, toast=toast)
+        self._rebuild()
+        self.changed.emit(touched)
+
+    def _rebuild(self) -> None:
+        """The rows anew, from the filling as it is."""
+        self.outline = self.workspace.read(lambda unit: self._outline_of(unit, self.filling))
+        self.restructured.emit()
 
     @contextmanager
     def _own_deed(self) -> Iterator[None]:
@@ -234,7 +345,9 @@ class FormSession(QObject):
         self.locked = self.workspace.read(self._why_locked)
 
     def _outline(self, unit: Unit) -> Outline:
-        filling = survey.open_form(unit, self._cycle, self.form_name, wording.language())
+        return self._outline_of(unit, survey.open_form(unit, self._cycle, self.form_name, wording.language()))
+
+    def _outline_of(self, unit: Unit, filling: Filling) -> Outline:
         answers = survey.answers_of(unit, self._cycle, self.form_name)
         return Outline(filling, answers, survey.evidence_counts(unit, answers), survey.finding_counts(unit, answers))
 
@@ -242,12 +355,3 @@ class FormSession(QObject):
         if self.workspace.read_only:
             return self.workspace.notice
         return survey.lock_reason(unit, self._cycle)
-
-
-def _add(unit: Unit, answer_id: str, name: str, content: Callable[[], bytes]) -> str:
-    """What is wrong with a file, in words; "" when it was added."""
-    try:
-        add_evidence(unit, content(), name, linked_to=("answers", answer_id))
-    except UserError as mistake:
-        return str(mistake)
-    return ""

@@ -96,17 +96,6 @@ def test_several_choices_keep_the_order_of_the_form(picker: ChoicePicker) -> Non
     assert said == ["meters laboratory", "meters"]
 
 
-def test_a_ranking_keeps_the_order_in_which_one_chose(picker: ChoicePicker) -> None:
-    said = committed(picker)
-    picker.offer(KINDS, "vi", ranked=True)
-
-    picker.press("3")
-    picker.set_value(said[-1])
-    picker.press("1")
-
-    assert said == ["laboratory", "laboratory meters"]
-
-
 def test_all_rows_are_seen_without_scrolling_at_any_width(picker: ChoicePicker) -> None:
     for width in (260, 400, 700):
         picker.resize(width, picker.heightForWidth(width))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.forms.definition import Choice, Question, QuestionType
 from app.ui import theme
+from app.ui.forms.barcode_editor import BarcodeEditor
 from app.ui.forms.editors import (
     AcknowledgeEditor,
     AreaEditor,
@@ -17,8 +18,13 @@ from app.ui.forms.editors import (
     DropDownEditor,
     Editor,
     LineEditor,
+    LongChoiceEditor,
     make_editor,
 )
+from app.ui.forms.file_editor import FileEditor
+from app.ui.forms.line_editors import PartialDateEditor
+from app.ui.forms.place_editors import GeopointEditor, PointsEditor
+from app.ui.forms.rank_editor import RankEditor
 
 TypeText = Callable[[QWidget, str], None]
 
@@ -48,10 +54,18 @@ def line(qtbot: QtBot) -> LineEditor:
         (QuestionType.INTEGER, "", 0, LineEditor),
         (QuestionType.DATE, "", 0, LineEditor),
         (QuestionType.SELECT_ONE, "", 5, ChoiceEditor),
-        (QuestionType.SELECT_ONE, "", 60, DropDownEditor),
+        (QuestionType.SELECT_ONE, "", 60, LongChoiceEditor),
+        (QuestionType.SELECT_MULTIPLE, "", 60, LongChoiceEditor),
+        (QuestionType.SELECT_ONE, "autocomplete", 5, LongChoiceEditor),
         (QuestionType.SELECT_ONE, "minimal", 3, DropDownEditor),
         (QuestionType.SELECT_MULTIPLE, "", 8, ChoiceEditor),
-        (QuestionType.RANK, "", 4, ChoiceEditor),
+        (QuestionType.RANK, "", 4, RankEditor),
+        (QuestionType.DATE, "month-year", 0, PartialDateEditor),
+        (QuestionType.GEOPOINT, "", 0, GeopointEditor),
+        (QuestionType.GEOSHAPE, "", 0, PointsEditor),
+        (QuestionType.BARCODE, "", 0, BarcodeEditor),
+        (QuestionType.IMAGE, "", 0, FileEditor),
+        (QuestionType.VIDEO, "", 0, FileEditor),
         (QuestionType.ACKNOWLEDGE, "", 0, AcknowledgeEditor),
     ],
 )
