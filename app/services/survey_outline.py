@@ -212,7 +212,7 @@ def _is_under(code: str, sought: str) -> bool:
 
 
 def _section(group: Group, parent: str, depth: int, paths: tuple[str, ...], language: str) -> Section:
-    title = text_in(group.label, language) or group.name
+    title = text_in(group.title, language) or group.name
     written = title.partition(" ")[0].rstrip(".")
     if not _CODE.fullmatch(written):
         return Section(group.path, parent, depth, group.code, title, paths)

@@ -113,7 +113,7 @@ def _asked_within(filling: Filling, group: Group, base: str) -> Iterator[Questio
     for child in group.children:
         path = base + child.path[len(group.path) :]
         if isinstance(child, Question):
-            if child.type.is_asked and not child.read_only:
+            if child.type.is_asked and not child.read_only and not child.is_table_head:
                 yield child if path == child.path else replace(child, path=path)
         elif child.is_repeat:
             for instance in filling.instances(path):

@@ -120,6 +120,11 @@ class Question:
     audit: Audit | None = None
 
     @property
+    def is_table_head(self) -> bool:
+        """Only shows the choices above a table of questions (appearance "label"); nobody answers it."""
+        return self.type.has_choices and "label" in self.appearance.split()
+
+    @property
     def is_level(self) -> bool:
         """Answered with a level from 1 to 5: its choice list is called level or level_…"""
         return self.choices == "level" or self.choices.startswith("level_")
@@ -137,6 +142,15 @@ class Group:
     is_conditional: bool = False
     appearance: str = ""
     code: str = ""
+
+    @property
+    def title(self) -> Texts:
+        """Its label; that of a table stands in a note which pyxform has put before the rows."""
+        if self.label or not self.children:
+            return self.label
+        first = self.children[0]
+        is_label = isinstance(first, Question) and first.name.startswith("generated_table_list_label")
+        return first.label if is_label else self.label
 
     def questions(self) -> Iterator[Question]:
         """Every question inside, in document order, those of inner groups too."""

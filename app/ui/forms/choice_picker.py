@@ -131,7 +131,12 @@ class ChoicePicker(QListView):
         across = self.across(width)
         first = place - place % across
         beside = self._model.rows[first : first + across]
-        return max(self._delegate.row_height(each, width // across) for each in beside)
+        return max(self._delegate.row_height(each, self.cell_width(width)) for each in beside)
+
+    def cell_width(self, width: int) -> int:
+        """How wide one choice is; cells that fill their line to the last pixel would be wrapped by Qt."""
+        across = self.across(width)
+        return width if across == 1 else (width - 1) // across
 
     def set_value(self, text: str) -> None:
         self._names = text.split()

@@ -56,7 +56,7 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._picker.viewport().width()
-        return QSize(width // self._picker.across(width), self._picker.row_height(index.row(), width))
+        return QSize(self._picker.cell_width(width), self._picker.row_height(index.row(), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ChoiceRow = index.data(Qt.ItemDataRole.UserRole)

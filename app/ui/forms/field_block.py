@@ -128,6 +128,7 @@ class GuidanceLine(QWidget):
         self._words = text("", "second", wrap=True)
         self._open = button(_("thêm hướng dẫn"), self.toggle, kind="link", icon_name="")
         self._open.setIcon(QIcon())
+        self._open.setStyleSheet("padding: 0;")
         self.setLayout(column(row(self._open, None, gap=0), self._words, gap=0))
         self._words.hide()
         self.hide()

@@ -64,10 +64,12 @@ class FileEditor(Editor):
         self.open = button(_("Mở"), self.open_file, kind="ghost", icon_name="eye")
         self.replace = button(_("Thay…"), self.choose_file, kind="ghost", icon_name="edit")
         self.remove = button(_("Bỏ"), self._remove, kind="ghost", icon_name="close")
-        said = column(None, self._name, self._size, row(self.open, self.replace, self.remove, None, gap=2), None, gap=2)
+        ways = row(self.open, self.replace, self.remove, None, gap=2)
+        self._said = QWidget()
+        self._said.setLayout(column(None, self._name, self._size, ways, None, gap=2))
         line = row(gap=12, margins=(10, 8, 10, 8))
         line.addWidget(self._picture)
-        line.addLayout(said, 1)
+        line.addWidget(self._said, 1)
         line.addWidget(self.choose)
         line.addWidget(self._how, 1)
         self.box.setLayout(line)
@@ -141,7 +143,7 @@ class FileEditor(Editor):
 
     def _show(self) -> None:
         there, open_now = bool(self._value), not self._still and self._desk is not None
-        for each in (self._picture, self._name, self._size):
+        for each in (self._picture, self._said):
             each.setVisible(there)
         self.open.setVisible(there and self.held is not None)
         self.replace.setVisible(there and open_now)

@@ -57,6 +57,8 @@ class FormParts:
             path = base + child.path[len(group.path) :]
             if isinstance(child, Group):
                 self._fill_group(child, path, place)
+            elif child.name.startswith("generated_table_list_label"):
+                continue  # the card has it as its title
             elif child.type is QuestionType.NOTE:
                 self.notes[path] = NoteBlock(self.session, child, path)
                 place.addWidget(self.notes[path])
@@ -121,7 +123,7 @@ class FormParts:
             self.repeats[path] = RepeatBox(self.session, group, path, self.registered)
             place.addWidget(self.repeats[path])
             return
-        card = Card(text_in(group.label, self.session.filling.language), padding=(16, 12, 16, 16))
+        card = Card(text_in(group.title, self.session.filling.language), padding=(16, 12, 16, 16))
         card.content.setSpacing(14)
         self.cards[path] = card
         place.addWidget(card)
@@ -129,7 +131,7 @@ class FormParts:
 
     def _fill_question(self, question: Question, path: str, place: QVBoxLayout) -> None:
         words = question.appearance.split()
-        if question.type.has_choices and "label" in words:
+        if question.is_table_head:
             place.addWidget(ChoiceHeader(self.session, question, path))
             return
         block = FieldBlock(self.session, question, path, beside="list-nolabel" in words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -34,7 +35,10 @@ class RankEditor(Editor):
         self._said = text("", "small")
         self._caps = (KeyCap("Alt+↑"), KeyCap("Alt+↓"))
         foot = row(*self._caps, self._said, None, gap=6)
-        shown.setLayout(column(self.list, foot, gap=6))
+        box = QFrame()
+        box.setProperty("surface", "card")
+        box.setLayout(column(self.list, gap=0, margins=(1, 1, 1, 1)))
+        shown.setLayout(column(box, foot, gap=6))
         super().__init__(self.list, parent, shown=shown)
         self._language = language
         self._choices: list[Choice] = []
@@ -78,8 +82,7 @@ class RankList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QListWidget.Shape.Box)
-        self.setProperty("surface", "card")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)

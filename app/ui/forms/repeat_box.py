@@ -22,7 +22,7 @@ from app.services.survey_states import Count, count_of
 from app.ui import theme
 from app.ui.forms.form_parts import FormParts, Registered
 from app.ui.forms.session import FormSession
-from app.ui.parts import InlineMessage, KeyCap, button, column, dress_list, hairline, paint_glyph, row, text
+from app.ui.parts import InlineMessage, button, column, dress_list, hairline, paint_glyph, row, text
 from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,9 +51,8 @@ class RepeatBox(QFrame):
         self.list.entered.connect(self.focus_fields)
         self.list.add_wanted.connect(self.add)
         self.list.remove_wanted.connect(self.remove)
-        self.add_button = button(self._add_words(), self.add, icon_name="plus")
-        self.remove_button = button(_("Bỏ"), self.remove, kind="ghost", icon_name="close")
-        self._caps = (KeyCap("Insert"), KeyCap("Delete"))
+        self.add_button = button(self._add_words(), self.add, icon_name="plus", tip="Insert")
+        self.remove_button = button(_("Bỏ"), self.remove, kind="ghost", icon_name="close", tip="Delete")
         self._wrong = InlineMessage("bad", "")
         self._open_title = text("", "strong", cut=True)
         self._open_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -62,9 +61,8 @@ class RepeatBox(QFrame):
         head = row(gap=8)
         head.addWidget(self._open_title, 1)
         head.addWidget(self.remove_button)
-        head.addWidget(self._caps[1])
         self._body.setLayout(column(hairline(), head, self._fields, gap=10))
-        foot = row(self.add_button, self._caps[0], None, gap=6)
+        foot = row(self.add_button, None, gap=6)
         self.setLayout(
             column(
                 row(self._title, self._number, None, gap=8),
@@ -152,14 +150,12 @@ class RepeatBox(QFrame):
         return not self.session.locked and self.session.filling.can_add(self.path)
 
     def _add_words(self) -> str:
-        return _("Thêm {section}", section=self._title.text())
+        return _("Thêm {section}", section=within(self._title.text()))
 
     def _show_what_can_be_done(self, instances: list[str]) -> None:
         may = self._may_change()
-        for each in (self.add_button, self._caps[0]):
-            each.setVisible(may)
-        for each in (self.remove_button, self._caps[1]):
-            each.setVisible(may and bool(instances))
+        self.add_button.setVisible(may)
+        self.remove_button.setVisible(may and bool(instances))
         fixed = not self.session.filling.can_add(self.path)
         self._fixed.setText(_("Số mục do câu trả lời khác quyết định.") if fixed else "")
         self._fixed.setVisible(fixed)
@@ -286,6 +282,11 @@ class InstanceDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+def within(title: str) -> str:
+    """A title as it stands within a sentence: Dây chuyền -> dây chuyền, but QC stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
 def _n(index: Index) -> str:

@@ -172,7 +172,7 @@ class FormSession(QObject):
 
     def add_instance(self, repeat_path: str) -> str:
         """A new instance at the end of a repeated section; its path."""
-        words = _("Thêm {section}", section=self.section_name(repeat_path))
+        words = _("Thêm mục vào “{section}”", section=self.section_name(repeat_path))
         self._restructure(words, lambda unit: repeats.add_instance(unit, self._cycle, self.filling, repeat_path))
         return self.filling.instances(repeat_path)[-1]
 
