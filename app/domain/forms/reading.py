@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -112,13 +113,19 @@ def _with_pyxform(tables: FormTables, name: str) -> str:
     from pyxform.xls2xform import convert as pyxform_convert
 
     try:
-        result = pyxform_convert(tables.definition(), form_name=name, validate=False)
+        result = pyxform_convert(tables.definition(), form_name=_as_xml_name(name), validate=False)
     except PyXFormError as problem:
         raise FormError([mistake_of(problem, tables)]) from problem
     except (AttributeError, KeyError, TypeError, ValueError) as problem:
         text = _("pyxform không đọc được biểu mẫu này. Hãy xem lại tên các cột và các trang.")
         raise FormError([Mistake("survey", 1, "", text)]) from problem
     return nfc(result.xform)
+
+
+def _as_xml_name(name: str) -> str:
+    """The root of the answers is called after the file, where the form itself gives it no name."""
+    cleaned = re.sub(r"[^\w.-]+", "_", nfc(name))
+    return cleaned if re.match(r"[^\W\d]", cleaned) else f"_{cleaned}"
 
 
 def read_tables(path: Path) -> FormTables:
