@@ -10,8 +10,9 @@ from datetime import date
 class Person:
     """One person, or one post when the enterprise gives no names (ISO 10012:2003 6.1).
 
-    work: the measuring work done. The _text beside a day keeps what is printed when it is no whole date ("03/2024"). skill_result: "pass",
-    "fail" or "" (not checked). authorised_for: what the person may do and sign; valid_until: of that authorisation.
+    work: the measuring work done. The _text beside a day keeps what is printed when it is no whole date ("03/2024").
+    skill_result: "pass", "fail" or "" (not checked). authorised_for: what the person may do and sign; valid_until: of
+    that authorisation.
     """
 
     id: str

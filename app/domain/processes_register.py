@@ -69,7 +69,7 @@ PROCESS_FIELDS: tuple[TypedField, ...] = (
 )
 
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "not_valid": ("bad", N_("Phương tiện không còn hạn")),
+    "not_valid": ("bad", N_("Phương tiện hết hạn")),
     "no_instrument": ("part", N_("Chưa chọn phương tiện")),
     "no_tolerance": ("part", N_("Chưa có dung sai")),
     "no_uncertainty": ("part", N_("Chưa có U cần đạt")),

@@ -55,7 +55,7 @@ def lay_over(block: Block, target: Target) -> list[CellText]:
     if lines > len(target.keys):
         raise UserError(
             _(
-                "Khối dán có {rows} dòng, từ ô này xuống chỉ còn {left}. Muốn thêm dòng mới, dán ở dòng trống cuối bảng.",
+                "Khối dán có {rows} dòng, từ ô này xuống chỉ còn {left}. Để thêm dòng, dán ở dòng trống cuối bảng.",
                 rows=show_number(lines),
                 left=show_number(len(target.keys)),
             )

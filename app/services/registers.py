@@ -127,7 +127,7 @@ def add_lines(unit: Unit, register: Register, lines: Iterable[Mapping[str, str]]
     return Written(tuple(each.id for each in made), count, tuple(refused))
 
 
-def add_line(unit: Unit, register: Register, **given: Any) -> Any:
+def add_line(unit: Unit, register: Register, /, **given: Any) -> Any:
     """One new record. Texts are read as typed, other values kept as they are; UserError for a text that is wrong."""
     record = register.new(new_key())
     for field in sorted(given, key=lambda name: name != "unit"):

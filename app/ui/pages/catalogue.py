@@ -65,6 +65,24 @@ def _instruments(workspace: Workspace) -> Page:
     return InstrumentsPage(workspace)
 
 
+def _standards(workspace: Workspace) -> Page:
+    from app.ui.pages.standards import StandardsPage
+
+    return StandardsPage(workspace)
+
+
+def _processes(workspace: Workspace) -> Page:
+    from app.ui.pages.registers import ProcessesPage
+
+    return ProcessesPage(workspace)
+
+
+def _others(workspace: Workspace) -> Page:
+    from app.ui.pages.registers import OthersPage
+
+    return OthersPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -81,6 +99,12 @@ def _previous(workspace: Workspace) -> Page:
     from app.ui.pages.previous import PreviousPage
 
     return PreviousPage(workspace)
+
+
+def _floor(workspace: Workspace) -> Page:
+    from app.ui.pages.floor import FloorPage
+
+    return FloorPage(workspace)
 
 
 def _leave(workspace: Workspace) -> Page:
@@ -107,9 +131,25 @@ PAGES = (
         _instruments,
         counted=lambda unit: unit.instruments.count(kind="instrument"),
     ),
+    PageEntry(
+        "standards",
+        N_("Chuẩn, chất chuẩn"),
+        "standard",
+        _standards,
+        counted=lambda unit: unit.instruments.count() - unit.instruments.count(kind="instrument"),
+    ),
+    PageEntry("processes", N_("Quá trình đo"), "process", _processes, counted=lambda unit: unit.processes.count()),
+    PageEntry(
+        "others",
+        N_("Người và quy trình"),
+        "people",
+        _others,
+        counted=lambda unit: unit.people.count() + unit.procedures.count() + unit.environment.count(),
+    ),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
+    PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
 
