@@ -107,6 +107,18 @@ def _floor(workspace: Workspace) -> Page:
     return FloorPage(workspace)
 
 
+def _forms(workspace: Workspace) -> Page:
+    from app.ui.pages.forms import FormsPage
+
+    return FormsPage(workspace)
+
+
+def _count_forms(unit: Unit) -> int:
+    from app.services.extra_forms import count_extra_forms
+
+    return count_extra_forms(unit)
+
+
 def _leave(workspace: Workspace) -> Page:
     from app.ui.pages.leave import LeavePage
 
@@ -150,6 +162,7 @@ PAGES = (
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
+    PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
 

@@ -104,7 +104,7 @@ def test_escape_leaves_the_field(page: FormPage, qtbot: QtBot) -> None:
 
     qtbot.keyClick(focus(), Qt.Key.Key_Escape)
 
-    assert focus() is page
+    assert focus() is page.pane
 
 
 def test_undo_goes_to_the_field_it_changed(
