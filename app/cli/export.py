@@ -11,7 +11,9 @@ from typing import Any
 from app.domain.errors import UserError
 from app.formats import read_date, show_date, show_number
 from app.services import reporting
+from app.services.dossiers import current_cycle
 from app.services.exporting import Exported, export_files
+from app.services.submissions import KINDS, export_submission
 from app.storage.store import Store
 from app.wording import _
 
@@ -23,6 +25,10 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--only", choices=("summary", "checklist", "copy"), action="append", help=_("chỉ xuất loại này")
     )
+    parser.add_argument(
+        "--submission", choices=KINDS, help=_("xuất câu trả lời của một phiếu: bài gửi ODK (xml) hoặc bảng (csv)")
+    )
+    parser.add_argument("--form", default="", metavar=_("PHIẾU"), help=_("tên phiếu, dùng với --submission"))
     parser.set_defaults(run=export)
     parser = commands.add_parser("checklist", help=_("ghi phiếu kiểm tra Excel của một hồ sơ"))
     _common(parser)
@@ -39,6 +45,8 @@ def _common(parser: argparse.ArgumentParser) -> None:
 def export(options: argparse.Namespace) -> int:
     """Writes into the folder and tells the files, the day they are true of and the code of the revision."""
     keys = options.only or ("summary", "checklist")
+    if options.submission:
+        return _export_answers(options)
     store = Store.open(options.file, read_only=True, backups=False)
     try:
         as_of = _day(options.as_of)
@@ -47,6 +55,30 @@ def export(options: argparse.Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _export_answers(options: argparse.Namespace) -> int:
+    store = Store.open(options.file, read_only=True, backups=False)
+    try:
+        with store.reading() as unit:
+            cycle_id = current_cycle(unit).id
+            known = [each.name for each in unit.forms.all(cycle_id=cycle_id)]
+            if options.form not in known:
+                raise UserError(_("Chọn phiếu bằng --form. Hồ sơ này có: {forms}.", forms=", ".join(known)))
+            written = export_submission(unit, cycle_id, options.form, options.out, options.submission)
+    finally:
+        store.close()
+    if options.json:
+        files = [{"path": str(each), "bytes": each.stat().st_size} for each in written]
+        print(json.dumps({"form": options.form, "files": files}, ensure_ascii=False, indent=1))
+        return 0
+    for each in written:
+        print(_("Đã ghi {path} ({size} KB).", path=each, size=_kilobytes(each.stat().st_size)))
+    return 0
+
+
+def _kilobytes(size: int) -> str:
+    return show_number(max(1, round(size / 1024)))
 
 
 def checklist(options: argparse.Namespace) -> int:
@@ -84,7 +116,7 @@ def _tell(options: argparse.Namespace, store: Store, as_of: date | None, made: l
         print(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     for each in made:
-        print(_("Đã ghi {path} ({size} KB).", path=each.path, size=show_number(max(1, round(each.size / 1024)))))
+        print(_("Đã ghi {path} ({size} KB).", path=each.path, size=_kilobytes(each.size)))
     print(
         _(
             "Số liệu tính đến {day}; bản {revision}, mã {code}.",

@@ -72,3 +72,28 @@ def test_bad_input_gives_one_sentence_exit_code_2_and_no_file(
     assert len(error.strip().splitlines()) == 1
     assert not list(tmp_path.rglob("*.xlsx"))
     assert not list(tmp_path.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(("kind", "name"), [("xml", "submission.xml"), ("csv", "survey.csv")])
+def test_answers_of_a_form_are_given_away_as_files(
+    kind: str, name: str, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", str(file), "--submission", kind, "--form", "survey", "--out", str(tmp_path / "ra")]
+
+    code = main([*arguments, "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert Path(told["files"][0]["path"]).name == name
+    assert Path(told["files"][0]["path"]).stat().st_size == told["files"][0]["bytes"] > 0
+
+
+def test_a_form_that_is_not_there_is_answered_with_those_that_are(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["export", str(file), "--submission", "csv", "--form", "khac", "--out", str(tmp_path / "ra")])
+
+    error = capsys.readouterr().err
+    assert code == 2
+    assert "survey" in error
+    assert not (tmp_path / "ra").exists()
