@@ -44,7 +44,7 @@ SIGHTING_GLYPHS: Mapping[str, str] = {
     "label_wrong": "part",
     "damaged": "warn",
     "not_seen": "bad",
-    "moved": "sent",
+    "moved": "part",
     "new": "info",
     "": "todo",
 }

@@ -60,13 +60,21 @@ class Area:
 
 def floor_rows(unit: Unit, cycle_id: str, as_of: date) -> list[FloorRow]:
     """Every measuring instrument, area by area and there by code."""
-    sightings = sightings_of(unit, cycle_id)
-    photos = Counter(each.to_id for each in unit.links.all(from_kind="evidence", to_kind="instruments"))
-    rows = [
-        _row(each, sightings.get(each.instrument.id), photos[each.instrument.id])
+    sightings, photos = sightings_of(unit, cycle_id), photo_counts(unit)
+    return in_order(
+        _row(each, sightings.get(each.instrument.id), photos.get(each.instrument.id, 0))
         for each in inventory.instrument_rows(unit, as_of)
-    ]
+    )
+
+
+def in_order(rows: Iterable[FloorRow]) -> list[FloorRow]:
+    """Area by area, and there by code, AP-9 before AP-10; what has no location comes last."""
     return sorted(rows, key=lambda each: (not each.area, each.area, _natural(each.code_key or each.serial_key)))
+
+
+def photo_counts(unit: Unit) -> dict[str, int]:
+    """How many pieces of evidence show each instrument, by its id."""
+    return dict(Counter(each.to_id for each in unit.links.all(from_kind="evidence", to_kind="instruments")))
 
 
 def floor_row(unit: Unit, cycle_id: str, instrument_id: str, as_of: date) -> FloorRow:

@@ -164,6 +164,7 @@ class DossierView(QWidget):
         narrow = self._frame is not Frame.WIDE
         self.rail.setVisible(not page.whole_window)
         self._window.top.setVisible(not page.whole_window)
+        self._window.status.setVisible(not page.own_foot)
         if page.whole_window:
             self._window.top.take_head(None, narrow=narrow)
             self._give_heads_back(None)
@@ -221,6 +222,7 @@ class DossierView(QWidget):
         """Hear no more of the workspace; the window takes this view away."""
         self._settle.stop()
         self._window.top.show()
+        self._window.status.show()
         for signal, slot in (
             (self._workspace.changed, self._changed),
             (self._workspace.go, self.go),

@@ -26,6 +26,9 @@ class Page(QWidget):
     whole_window = False
     """True for a page that needs all the room (the floor walk): rail, top bar and head step aside while it is shown."""
 
+    own_foot = False
+    """True for a page whose own foot says when it was saved and which keys act: the status line steps aside, too."""
+
     keys_changed = Signal()
 
     def __init__(self, workspace: Workspace, title: str) -> None:
