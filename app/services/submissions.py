@@ -31,8 +31,8 @@ def export_submission(unit: Unit, cycle_id: str, name: str, folder: Path, kind: 
     """Writes the answers of a form into a folder; returns the files, the main one first.
 
     xml: a folder of its own with submission.xml and the photos, as ODK Briefcase keeps them. csv: NAME.csv, one more
-    for each repeat, photos in media. Notes, reasons and answers to questions that the form has no longer do not fit into
-    either and stand in NAME-beside.csv.
+    for each repeat, photos in media. Notes, reasons and answers to questions that the form has no longer fit into
+    neither and stand in NAME-beside.csv.
     """
     if kind not in KINDS:
         raise UserError(_("Câu trả lời được xuất thành xml hoặc csv, không phải “{kind}”.", kind=kind))
