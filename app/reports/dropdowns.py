@@ -55,7 +55,11 @@ class Validations:
 
     def whole_column(self, column: SheetColumn, cells: str) -> None:
         kind = "choice" if column.options else {"date": "date", "number": "decimal"}.get(column.kind, "text")
-        self._columns.append((Entry(kind=kind, options=column.options, ask=column.ask), cells))
+        self.for_cells(Entry(kind=kind, options=column.options, ask=column.ask), cells)
+
+    def for_cells(self, entry: Entry, cells: str) -> None:
+        """One rule for a range of cells ("B6:B40")."""
+        self._columns.append((entry, cells))
 
     def write(self, sheet: Any) -> None:
         for entry, columns in self._cells.items():

@@ -211,7 +211,7 @@ class SheetWriter:
             if column.options or column.ask:
                 self.validations.whole_column(column, f"{letter}{first}:{letter}{end}")
             if column.level_tint:
-                _tint_levels(written, letter, first, end)
+                tint_levels(written, letter, first, end)
         self.validations.write(written)
         for cells in self.merged:
             written.merged_cells.add(cells)
@@ -234,7 +234,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")[:120]
 
 
-def _tint_levels(written: Any, letter: str, first: int, last: int) -> None:
+def tint_levels(written: Any, letter: str, first: int, last: int) -> None:
     """Levels 1 and 2 not met, 3 partly, 4 and 5 met, 0 not applicable: the word is in the cell, the tint follows it."""
     for digits, state in (("12", "bad"), ("3", "part"), ("45", "ok"), ("0", "na")):
         test = ",".join(f'LEFT(${letter}{first},4)="{digit} – "' for digit in digits)
