@@ -70,6 +70,7 @@ class DossierView(QWidget):
         self._steps = first_steps(workspace)
         workspace.asks_gates = True
         QTimer.singleShot(FIRST_MILLISECONDS, self, self.read_rail)
+        QTimer.singleShot(FIRST_MILLISECONDS, self, self._begin_watching)
 
     def _way_out(self) -> str:
         """What the notice of a file that is only read offers."""
@@ -82,6 +83,14 @@ class DossierView(QWidget):
             opening.restore_backup(self._window, self._workspace.store.path)
         else:
             self._workspace.view_cycle(self._workspace.cycles[-1].id)
+
+    def _begin_watching(self) -> None:
+        """New photos come in, and what was not made small before is, whichever page is shown."""
+        from app.ui.pictures import pictures_of
+        from app.ui.watched_folder import watched_folder_of
+
+        pictures_of(self._workspace)
+        watched_folder_of(self._workspace)
 
     # --- moving
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
@@ -38,13 +39,15 @@ def add_pieces(
     deed: str,
     ended: Callable[[Outcome], object],
     link: Callable[[Unit], tuple[str, str]] | None = None,
+    only_new: bool = False,
     owner: QObject | None = None,
     each: Callable[[Evidence], object] | None = None,
 ) -> None:
     """Take in one after the other, each as a deed of its own, while the window stays alive.
 
-    link: the record (kind, key) they prove, asked within the deed. each, ended: called in the window's thread unless
-    owner is gone by then; the files are taken in to the last one all the same.
+    link: the record (kind, key) they prove, asked within the deed. only_new: bytes that the dossier knows, those of
+    withdrawn evidence too, are passed over. each, ended: called in the window's thread unless owner is gone by then;
+    the files are taken in to the last one all the same.
     """
     outcome = Outcome()
     waiting = list(pieces)
@@ -65,14 +68,17 @@ def add_pieces(
         workspace.background.run(work, keep, refuse, words=words, owner=workspace)
 
     def keep(ready: Prepared) -> None:
-        def work(unit: Unit) -> Evidence:
+        def work(unit: Unit) -> Evidence | None:
+            if only_new and unit.has_file(sha256(ready.content).hexdigest()):
+                return None
             return keep_evidence(unit, ready, linked_to=link(unit) if link else None)
 
         workspace.run_aside(deed, work, take, refuse, owner=workspace)
 
-    def take(evidence: Evidence) -> None:
-        outcome.added.append(evidence)
-        if each is not None:
+    def take(evidence: Evidence | None) -> None:
+        if evidence is not None:
+            outcome.added.append(evidence)
+        if each is not None and evidence is not None:
             tell(lambda: each(evidence))
         next_one()
 

@@ -44,7 +44,8 @@ class RailRow:
     """kind: "caption", "step", "next" (the single next action of the current step), "line" or "data".
 
     key, target: where a press leads. state, share: the glyph of a step. words2: a caption under the words.
-    spoken: what a screen reader says and the tooltip shows.
+    spoken: what a screen reader says and the tooltip shows. note: stands
+    in the place of a count that needs a word ("7 chưa gắn").
     """
 
     kind: str
@@ -56,6 +57,7 @@ class RailRow:
     share: float = 0.0
     icon: str = ""
     count: int | None = None
+    note: str = ""
     done: bool = False
     spoken: str = ""
 
@@ -259,10 +261,10 @@ class RailDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         place = rect.adjusted(44, 0, -12, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, each.words)
-        if each.count is not None:
-            painter.setFont(theme.font("body"))
+        if each.count is not None or each.note:
+            painter.setFont(theme.font("small" if each.note else "body"))
             painter.setPen(theme.color("text3"))
-            shown = show_number(each.count)
+            shown = each.note or show_number(each.count or 0)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
 
 

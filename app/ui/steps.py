@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app import wording
 from app.domain.forms.definition import text_in
 from app.domain.programme import STATE_WORDS, Step
+from app.formats import show_number
 from app.services.step_view import StepView, steps
 from app.ui.pages import catalogue
 from app.ui.rail import RailRow
@@ -88,11 +89,20 @@ def rail_rows(views: Sequence[StepView], counts: Mapping[str, int], current: str
     rows.append(RailRow("line"))
     rows.append(RailRow("caption", _("Dữ liệu nhà máy")))
     rows += [
-        RailRow("data", _(each.title), each.key, icon=each.icon, count=counts.get(each.key))
+        _data_row(each, counts.get(each.key))
         for each in catalogue.PAGES
         if each.step == 0 and each.in_rail and each.key != "leave"
     ]
     return rows
+
+
+def _data_row(entry: catalogue.PageEntry, count: int | None) -> RailRow:
+    """A page of the factory's data with its count, or with what is left to do there in words."""
+    title = _(entry.title)
+    if not entry.count_words:
+        return RailRow("data", title, entry.key, icon=entry.icon, count=count)
+    note = _(entry.count_words, n=show_number(count)) if count else ""
+    return RailRow("data", title, entry.key, icon=entry.icon, note=note, spoken=f"{title}, {note}" if note else title)
 
 
 FORM_PAGES = ("profile", "closing_meeting")

@@ -19,7 +19,7 @@ class PageEntry:
     """step: which of the ten it is, 0 for none. icon stands beside the name where there is no number.
 
     in_rail: it has a row of its own there; a page without one lights up the row of home (a key). counted: how many
-    records its row tells.
+    records its row tells. count_words: the count as a few words with {n}, left out at zero ("7 chưa gắn").
     """
 
     key: str
@@ -28,6 +28,7 @@ class PageEntry:
     make: Callable[[Workspace], Page]
     step: int = 0
     counted: Callable[[Unit], int] | None = None
+    count_words: str = ""
     in_rail: bool = True
     home: str = ""
 
@@ -83,6 +84,18 @@ def _others(workspace: Workspace) -> Page:
     return OthersPage(workspace)
 
 
+def _evidence(workspace: Workspace) -> Page:
+    from app.ui.pages.evidence import EvidencePage
+
+    return EvidencePage(workspace)
+
+
+def _loose(unit: Unit) -> int:
+    from app.services.evidence_inbox import loose_count
+
+    return loose_count(unit)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -117,6 +130,12 @@ def _count_forms(unit: Unit) -> int:
     from app.services.extra_forms import count_extra_forms
 
     return count_extra_forms(unit)
+
+
+def _reconcile(workspace: Workspace) -> Page:
+    from app.ui.pages.reconcile import ReconcilePage
+
+    return ReconcilePage(workspace)
 
 
 def _leave(workspace: Workspace) -> Page:
@@ -158,11 +177,13 @@ PAGES = (
         _others,
         counted=lambda unit: unit.people.count() + unit.procedures.count() + unit.environment.count(),
     ),
+    PageEntry("evidence", N_("Bằng chứng"), "camera", _evidence, counted=_loose, count_words=N_("{n} chưa gắn")),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
+    PageEntry("reconcile", N_("Đối chiếu ba danh sách"), "compare", _reconcile, in_rail=False, home="instruments"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
 

@@ -18,8 +18,10 @@ class ReasonAsker(QWidget):
     given = Signal(str)
     asking = Signal(bool)
 
-    def __init__(self, words: str, question: str, deed: str) -> None:
+    def __init__(self, words: str, question: str, deed: str, missing: str = "") -> None:
+        """missing: what is said when no reason was given."""
         super().__init__()
+        self._missing = missing or _("Nêu lý do, để người sau hiểu vì sao không còn trong danh mục.")
         self.ask = button(words, self.open, kind="danger")
         self.field = Field(question)
         self.do = button(deed, self._give, kind="danger")
@@ -46,7 +48,7 @@ class ReasonAsker(QWidget):
     def _give(self) -> None:
         reason = self.field.value().strip()
         if not reason:
-            self.field.show_error(_("Nêu lý do, để người sau hiểu vì sao không còn trong danh mục."))
+            self.field.show_error(self._missing)
             self.field.editor.setFocus()
             return
         self.given.emit(reason)

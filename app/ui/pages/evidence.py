@@ -1,0 +1,444 @@
+"""The inbox of evidence: what is not linked yet and all there is, by day and hour; linking, naming, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QWidget
+
+from app import wording
+from app.domain.changes import Changes
+from app.domain.errors import UserError
+from app.domain.evidence import Evidence
+from app.services import evidence as deeds
+from app.services.evidence_hints import ends_of
+from app.services.evidence_inbox import (
+    Inbox,
+    by_hour,
+    how_kept,
+    link_many,
+    read_inbox,
+    withdrawal_of,
+)
+from app.services.evidence_things import Naming, Thing, linked_things
+from app.storage.unit import Unit
+from app.ui import theme
+from app.ui.evidence_adding import Outcome, Piece, add_pieces, pieces_of, pieces_of_paths, takes
+from app.ui.evidence_opening import mark, open_large
+from app.ui.page import Frame, Page
+from app.ui.pages.evidence_grid import EvidenceGrid
+from app.ui.pages.evidence_side import WIDE, EvidenceSide
+from app.ui.parts import EmptyState, FilterButton, button, column, menu_button, row
+from app.ui.pictures import pictures_of
+from app.ui.watched_folder import watched_folder_of
+from app.ui.workspace import Workspace
+from app.wording import _
+
+LOOSE, EVERY, WITHDRAWN = "loose", "every", "withdrawn"
+READS = ("evidence", "links", "answers", "instruments", "findings", "settings")
+READ_QUIETLY = ("answers", "instruments", "findings")
+"""They only change what the links are called."""
+
+
+class EvidencePage(Page):
+    """Keys: arrows and Shift choose, 1 to 6 link to a suggestion, / searches, Delete withdraws; all by keys alone."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, _("Bằng chứng"))
+        self.view = LOOSE
+        self._inbox = Inbox((), (), (), ())
+        self._wanted = ""
+        self._watched = watched_folder_of(workspace)
+        self._watched.changed.connect(self._show_watched)
+        self.wrong.followed.connect(self._take_older)
+        self.filters = {
+            LOOSE: FilterButton(_("Chưa gắn")),
+            EVERY: FilterButton(_("Tất cả")),
+            WITHDRAWN: FilterButton(_("Đã bỏ")),
+        }
+        for key, made in self.filters.items():
+            made.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
+            self.head.add_extra(made)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.head.add_extra(menu_button("more", _("Thư mục theo dõi, vị trí chụp"), self.menu))
+        self.add = button(_("Thêm ảnh, tệp"), self.choose_files, kind="primary", icon_name="plus", tip="B")
+        self.head.add_action(self.add)
+        self.grid = EvidenceGrid(pictures_of(workspace))
+        self.grid.chosen_changed.connect(self._show_chosen)
+        self.grid.opened.connect(self._open)
+        self.side = EvidenceSide(workspace)
+        self._connect_side()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._with_margins(self.grid))
+        self._empty = QWidget()
+        self._empty_line = column(gap=0)
+        self._empty.setLayout(self._empty_line)
+        self._stack.addWidget(self._empty)
+        self._middle: QHBoxLayout = row(gap=0)
+        self._middle.addWidget(self._stack, 1)
+        self._middle.addWidget(self.side)
+        self.side.setFixedWidth(theme.px(WIDE))
+        self.body.addLayout(self._middle, 1)
+        self.setAcceptDrops(True)
+        self.add.setEnabled(not workspace.read_only)
+        self._show_watched()
+
+    def _with_margins(self, grid: QWidget) -> QWidget:
+        made = QWidget()
+        made.setProperty("surface", "clear")
+        made.setLayout(column(grid, gap=0, margins=(20, 4, 0, 0)))
+        return made
+
+    def _connect_side(self) -> None:
+        side = self.side
+        side.captioned.connect(self._caption)
+        side.placed.connect(self._place)
+        side.linking.chosen.connect(self.link_to)
+        side.linking.left.connect(self.grid.setFocus)
+        side.unlinked.connect(self._unlink)
+        side.retired.connect(self._retire)
+        side.restored.connect(self._restore)
+        side.opened.connect(self._open_chosen)
+        side.marked.connect(self._mark_chosen)
+
+    # ---- reading
+
+    def refresh(self, changes: Changes) -> None:
+        if changes and not changes.touches(*READS):
+            return
+        first = not changes
+        if first or changes.touches("evidence", "links"):
+            self._inbox = self.workspace.read(read_inbox)
+            if first and not self._inbox.loose and self._inbox.linked:
+                self.view = EVERY
+        for key, items in self._lists().items():
+            self.filters[key].show_count(len(items))
+            self.filters[key].setChecked(key == self.view)
+        self.side.show_places(self._inbox.places)
+        self._show_grid()
+
+    def _lists(self) -> dict[str, Sequence[object]]:
+        return {LOOSE: self._inbox.loose, EVERY: self._inbox.every, WITHDRAWN: self._inbox.withdrawn}
+
+    def show_view(self, key: str) -> None:
+        """What is not linked, all, or what was withdrawn."""
+        self.view = key
+        for other, made in self.filters.items():
+            made.setChecked(other == key)
+        self._show_grid()
+        self.grid.setFocus()
+
+    def _show_grid(self) -> None:
+        items = {LOOSE: self._inbox.loose, EVERY: self._inbox.every, WITHDRAWN: self._inbox.withdrawn}[self.view]
+        self.grid.grid.writable = not self.workspace.read_only
+        self.grid.show_hours(by_hour(items))
+        if self._wanted and self.grid.choose(self._wanted):
+            self._wanted = ""
+        self._stack.setCurrentIndex(0 if items else 1)
+        if not items:
+            self._show_empty()
+        self._show_chosen()
+
+    def _show_empty(self) -> None:
+        while (item := self._empty_line.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._empty_line.addWidget(self._empty_state())
+
+    def _empty_state(self) -> EmptyState:
+        if self.view == WITHDRAWN:
+            return EmptyState("trash", _("Chưa bỏ bằng chứng nào"))
+        if self.view == LOOSE and self._inbox.linked:
+            show_all = button(_("Xem tất cả"), partial(self.show_view, EVERY))
+            return EmptyState("check", _("Mọi ảnh, tệp đã được gắn"), _("Không còn gì phải sắp."), [show_all])
+        hint = _(
+            "Kéo thả ảnh, tệp hoặc cả thư mục vào đây, dán bằng Ctrl+V, hoặc để chương trình tự nhận từ thư mục mà cáp "
+            "hay Bluetooth của điện thoại chép vào."
+        )
+        ways = [] if self.workspace.read_only else [button(_("Chọn thư mục theo dõi…"), self.choose_watched)]
+        return EmptyState("camera", _("Chưa có ảnh, tệp nào"), hint, ways)
+
+    def _show_chosen(self) -> None:
+        chosen = self.grid.chosen()
+        self.side.setVisible(bool(chosen))
+        self.keys_changed.emit()
+        if not chosen:
+            return
+        still = self.workspace.read_only
+        if self.view == WITHDRAWN:
+            reason = self.workspace.read(lambda unit: withdrawal_of(unit, chosen[0].id))
+            self.side.show_withdrawn(chosen[0], reason, still=still)
+            return
+        links, kept = self.workspace.read(lambda unit: self._known_of(unit, chosen))
+        self.side.show_chosen(chosen, links, kept, still=still)
+
+    def _known_of(self, unit: Unit, chosen: Sequence[Evidence]) -> tuple[list[Thing], str]:
+        if len(chosen) != 1:
+            return [], ""
+        naming = Naming(unit, self.workspace.cycle_id, wording.language())
+        return linked_things(naming, ends_of(unit, chosen[0].id)), how_kept(unit, chosen[0].id)
+
+    # ---- adding
+
+    def choose_files(self) -> None:
+        """Ask for photos or files; many at once."""
+        if self.workspace.read_only:
+            return
+        folder = self.workspace.preferences.folder
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Thêm ảnh hoặc tệp làm bằng chứng"), folder)
+        self.take_pieces(pieces_of_paths([Path(name) for name in names]))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and take all that lies in it."""
+        if name := QFileDialog.getExistingDirectory(self, _("Thêm cả thư mục ảnh"), self.workspace.preferences.folder):
+            self.take_pieces(pieces_of_paths([Path(name)]))
+
+    def take_mime(self, data: QMimeData) -> bool:
+        pieces = [] if self.workspace.read_only else pieces_of(data)
+        self.take_pieces(pieces)
+        return bool(pieces)
+
+    def take_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Take them into the inbox, one after the other."""
+        if not pieces:
+            return
+        self.say_wrong("")
+
+        def ended(outcome: Outcome) -> None:
+            self.say_wrong(" ".join(outcome.wrong[:5]))
+            if outcome.added:
+                self._wanted = outcome.added[0].id
+                self.show_view(self.view if self.view != WITHDRAWN else LOOSE)
+                self.workspace.told.emit(_("Đã thêm {n} ảnh, tệp.", n=len(outcome.added)))
+
+        add_pieces(self.workspace, pieces, deed=_("Thêm bằng chứng"), ended=ended, owner=self)
+
+    # ---- the watched folder and the position
+
+    def choose_watched(self) -> None:
+        """Ask for the folder a phone copies its photos to."""
+        start = str(self._watched.folder or self.workspace.preferences.folder or Path.home())
+        if name := QFileDialog.getExistingDirectory(self, _("Thư mục mà điện thoại chép ảnh vào"), start):
+            self.watch(Path(name))
+
+    def watch(self, folder: Path) -> None:
+        older = self._watched.watch(folder)
+        if older:
+            self.say_wrong("")
+            self.wrong.say(
+                "info",
+                _(
+                    "Từ nay ảnh mới trong “{name}” tự vào đây. {n} tệp có sẵn chưa được nhận.",
+                    name=folder.name,
+                    n=older,
+                ),
+                _("Nhận cả các tệp đó"),
+            )
+
+    def _take_older(self) -> None:
+        self.say_wrong("")
+        self._watched.take_all()
+
+    def _show_watched(self) -> None:
+        folder = self._watched.folder
+        self.head.show_note(_("Theo dõi thư mục “{name}”", name=folder.name) if folder is not None else "")
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        writable = not self.workspace.read_only
+        folder = self._watched.folder
+        self._action(_("Thêm cả thư mục ảnh…"), self.choose_folder, writable)
+        self.menu.addSeparator()
+        self._action(_("Chọn thư mục theo dõi…"), self.choose_watched, writable)
+        if folder is not None:
+            self._action(_("Nhận cả tệp có sẵn trong “{name}”", name=folder.name), self._watched.take_all, writable)
+            self._action(_("Thôi theo dõi “{name}”", name=folder.name), self._watched.leave, True)
+        self.menu.addSeparator()
+        keeps = self.menu.addAction(_("Giữ vị trí chụp trong ảnh thêm từ nay"))
+        keeps.setCheckable(True)
+        keeps.setChecked(self.workspace.read(deeds.keeps_position))
+        keeps.setEnabled(writable)
+        keeps.toggled.connect(self._keep_position)
+
+    def _action(self, words: str, do: Callable[[], object], writable: bool) -> None:
+        made = self.menu.addAction(words)
+        made.triggered.connect(lambda _checked=False: do())
+        made.setEnabled(writable)
+
+    def _keep_position(self, wanted: bool) -> None:
+        deed = _("Giữ vị trí chụp") if wanted else _("Bỏ vị trí chụp")
+        self.workspace.run(deed, lambda unit: deeds.set_keeps_position(unit, wanted))
+
+    # ---- deeds on what is chosen
+
+    def link_to(self, thing: Thing) -> None:
+        """Link all that is chosen to this thing; one deed."""
+        ids = [each.id for each in self.grid.chosen()]
+        cycle_id, language = self.workspace.cycle_id, wording.language()
+        if ids and self._do(
+            _("Gắn bằng chứng vào {thing}", thing=thing.code or thing.title),
+            lambda unit: link_many(unit, cycle_id, ids, [thing], language),
+            _("Đã gắn {n} ảnh, tệp vào {thing}.", n=len(ids), thing=thing.code or thing.title),
+        ):
+            self.grid.setFocus()
+
+    def _unlink(self, thing: Thing) -> None:
+        for each in self.grid.chosen()[:1]:
+            self._do(
+                _("Gỡ bằng chứng khỏi {thing}", thing=thing.code or thing.title),
+                lambda unit, id=each.id: deeds.unlink_evidence(unit, id, (thing.kind, thing.id)),  # type: ignore[misc]
+                _("Đã gỡ khỏi {thing}.", thing=thing.code or thing.title),
+            )
+
+    def _caption(self, words: str) -> None:
+        ids = [each.id for each in self.grid.chosen()[:1]]
+        self._do(_("Ghi tên bằng chứng"), lambda unit: deeds.describe_evidence(unit, ids, note=words))
+
+    def _place(self, words: str) -> None:
+        ids = [each.id for each in self.grid.chosen()]
+        self._do(_("Ghi khu vực của bằng chứng"), lambda unit: deeds.describe_evidence(unit, ids, place=words))
+
+    def _retire(self, reason: str) -> None:
+        ids = [each.id for each in self.grid.chosen()]
+
+        def work(unit: Unit) -> None:
+            for each in ids:
+                deeds.retire_evidence(unit, each, reason)
+
+        if self._do(_("Bỏ bằng chứng"), work, _("Đã bỏ {n} bằng chứng.", n=len(ids))):
+            self.grid.setFocus()
+
+    def _restore(self) -> None:
+        ids = [each.id for each in self.grid.chosen()]
+
+        def work(unit: Unit) -> None:
+            for each in ids:
+                deeds.restore_evidence(unit, each)
+
+        if self._do(_("Lấy lại bằng chứng"), work, _("Đã lấy lại {n} bằng chứng.", n=len(ids))):
+            self.grid.setFocus()
+
+    def _do(self, deed: str, work: Callable[[Unit], object], toast: str = "") -> bool:
+        try:
+            self.workspace.run(deed, work, toast=toast)
+        except UserError as mistake:
+            self.say_wrong(str(mistake))
+            return False
+        return True
+
+    # ---- looking
+
+    def _open(self, each: Evidence) -> None:
+        open_large(self, self.workspace, self.grid.pieces(), each)
+
+    def _open_chosen(self) -> None:
+        for each in self.grid.chosen()[:1]:
+            self._open(each)
+
+    def _mark_chosen(self) -> None:
+        chosen = self.grid.chosen()
+        if len(chosen) == 1 and chosen[0].media_type.startswith("image/") and not self.workspace.read_only:
+            mark(self, self.workspace, chosen[0])
+
+    # ---- the page's contract
+
+    def keys(self) -> list[tuple[str, str]]:
+        if self.workspace.read_only or not self.grid.chosen() or self.view == WITHDRAWN:
+            return [("← →", _("chọn")), ("Enter", _("xem lớn"))]
+        return [
+            ("1–6", _("gắn theo gợi ý")),
+            ("/", _("tìm để gắn")),
+            ("Shift ←→", _("chọn thêm")),
+            ("Enter", _("xem lớn")),
+            ("E", _("chỉnh ảnh")),
+        ]
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("B", _("thêm ảnh, tệp")),
+            ("Ctrl+V", _("dán ảnh, tệp")),
+            ("Ctrl+A", _("chọn tất cả")),
+            ("F2", _("sửa tên")),
+            ("K", _("ghi khu vực")),
+            ("Delete", _("bỏ, có lý do")),
+            ("G", _("chưa gắn, tất cả, đã bỏ")),
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._take_key(event):
+            return
+        super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        writable = not self.workspace.read_only
+        if event.matches(QKeySequence.StandardKey.Paste):
+            data = QGuiApplication.clipboard().mimeData()
+            return data is not None and self.take_mime(data)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() == Qt.Key.Key_G:
+            order = list(self.filters)
+            self.show_view(order[(order.index(self.view) + 1) % len(order)])
+            return True
+        if event.key() == Qt.Key.Key_B and writable:
+            self.choose_files()
+            return True
+        return writable and bool(self.grid.chosen()) and self.view != WITHDRAWN and self._take_key_of_chosen(event)
+
+    def _take_key_of_chosen(self, event: QKeyEvent) -> bool:
+        side = self.side
+        match event.key():
+            case Qt.Key.Key_Slash:
+                side.area.ensureWidgetVisible(side.linking)
+                side.linking.ask()
+            case Qt.Key.Key_F2 if side.caption.isVisible():
+                side.caption.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case Qt.Key.Key_K:
+                side.place.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case Qt.Key.Key_E:
+                self._mark_chosen()
+            case Qt.Key.Key_Delete:
+                side.withdraw.open()
+                side.area.ensureWidgetVisible(side.withdraw)
+            case key if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+                return side.linking.take_hint(int(key) - int(Qt.Key.Key_0))
+            case _:
+                return False
+        return True
+
+    def show_target(self, target: str) -> None:
+        """A piece of evidence by its id, or one of the three views by its name."""
+        if target in self.filters:
+            self.show_view(target)
+            return
+        self._wanted = target
+        if not self.grid.choose(target):
+            self.show_view(EVERY)
+
+    def place(self) -> str:
+        current = self.grid.current()
+        return current.id if current is not None else ""
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.grid, self.side.caption.editor, self.side.linking.search)
+
+    def use_frame(self, frame: Frame) -> None:
+        little = frame in (Frame.SMALL, Frame.NARROW)
+        self.side.setFixedWidth(theme.px(300 if little else WIDE))
+
+    def has_unsent_text(self) -> bool:
+        return self.side.caption.editor.hasFocus() or self.side.place.editor.hasFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        dossier = any(url.toLocalFile().endswith(".dochuan") for url in event.mimeData().urls())
+        if not self.workspace.read_only and takes(event.mimeData()) and not dossier:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.take_mime(event.mimeData()):
+            event.acceptProposedAction()

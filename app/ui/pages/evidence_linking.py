@@ -1,0 +1,238 @@
+"""Linking what is chosen: suggestions with their reasons, and the same search as the palette's over all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app import wording
+from app.domain.changes import Changes
+from app.domain.evidence import Evidence
+from app.services.evidence_hints import Suggestion, suggestions
+from app.services.evidence_things import Naming, Thing
+from app.ui import theme
+from app.ui.icons import paint_icon
+from app.ui.pages.reading_list import RECORD, ReadingModel
+from app.ui.palette import Entry, EntryDelegate, EntryModel, found
+from app.ui.parts import SearchField, column, dress_list, row, text
+from app.ui.parts.buttons import cap_width, paint_cap
+from app.ui.parts.tables import paint_row_ground
+from app.ui.workspace import Workspace
+from app.wording import _
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, SEEN = 44, 6
+READS = ("answers", "instruments", "findings", "processes", "people", "procedures", "environment", "studies", "forms")
+
+
+class HintList(QListView):
+    """Suggestions with the key that takes each; taken(thing)."""
+
+    taken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hints: ReadingModel[Suggestion] = ReadingModel(lambda each: f"{each.thing.words}, {each.why}")
+        self.setModel(self.hints)
+        self.setItemDelegate(_HintDelegate(self))
+        dress_list(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Gợi ý gắn"))
+        self.clicked.connect(self._take)
+
+    def show_hints(self, hints: Sequence[Suggestion]) -> None:
+        self.hints.show_records(hints)
+        self.setFixedHeight(max(1, len(hints)) * theme.px(ROW) + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._take(self.currentIndex())
+        elif event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, index: Index) -> None:
+        each = index.data(RECORD) if index.isValid() else None
+        if isinstance(each, Suggestion):
+            self.taken.emit(each.thing)
+
+
+class _HintDelegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, theme.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        each: Suggestion = index.data(RECORD)
+        rect: QRect = option.rect
+        painter.save()
+        paint_row_ground(painter, option, first=True, last=True, current=False)
+        cap = str(index.row() + 1)
+        wide, high = cap_width(cap), theme.px(21)
+        paint_cap(painter, QRectF(rect.x() + 8, rect.center().y() - high / 2, wide, high), cap)
+        left = rect.x() + 16 + wide
+        paint_icon(painter, each.thing.icon, QRectF(left, rect.center().y() - 7.5, 16, 16), "text2")
+        room = QRect(left + 24, rect.y() + 4, rect.right() - left - 32, rect.height() - 8)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        words = painter.fontMetrics().elidedText(each.thing.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text3"))
+        said = each.why if not each.thing.place else f"{each.why} · {each.thing.place}"
+        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, said)
+        painter.restore()
+
+
+class Linking(QWidget):
+    """chosen(thing): what is chosen is to be linked to it. left: Esc in the search, back to the grid."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._entries: list[Entry] | None = None
+        self._is_reading = False
+        self._asked = ""
+        self.search = SearchField(_("Câu hỏi, phương tiện đo, phát hiện…"))
+        self.search.setAccessibleName(_("Gắn vào"))
+        self.search.textChanged.connect(self._find)
+        self.search.installEventFilter(self)
+        self.search.left_by_key.connect(self.left)
+        self._nothing = text(_("Không tìm thấy gì khớp."), "small", tone="bad")
+        self._nothing.hide()
+        self.results = QListView()
+        self._model = EntryModel()
+        self.results.setModel(self._model)
+        self.results.setItemDelegate(EntryDelegate(self.results))
+        dress_list(self.results)
+        self.results.setAccessibleName(_("Tìm thấy"))
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.clicked.connect(self._run)
+        self.results.hide()
+        self.hints = HintList()
+        self.hints.taken.connect(self.chosen)
+        self._hint_title = text(_("Gợi ý"), "cap")
+        self._none = text("", "small", wrap=True)
+        self.setLayout(
+            column(
+                row(text(_("Gắn vào"), "cap"), text(_("phím /"), "small"), None, gap=8),
+                self.search,
+                self.results,
+                self._nothing,
+                4,
+                self._hint_title,
+                self._none,
+                self.hints,
+                gap=5,
+            )
+        )
+        workspace.changed.connect(self._forget)
+
+    # ---- suggestions
+
+    def show_hints_for(self, chosen: Sequence[Evidence]) -> None:
+        """Of the first one chosen; several are most often of the same thing. Read beside the window."""
+        if not chosen:
+            return
+        first = chosen[0]
+        self._asked = first.id
+        cycle_id, language = self._workspace.cycle_id, wording.language()
+
+        def work() -> list[Suggestion]:
+            return self._workspace.read(
+                lambda unit: suggestions(unit, cycle_id, first, Naming(unit, cycle_id, language))
+            )
+
+        def done(hints: list[Suggestion]) -> None:
+            if self._asked == first.id:
+                self.hints.show_hints(hints)
+                self.hints.setVisible(bool(hints))
+                self._none.setVisible(not hints)
+
+        self._none.setText(_("Không có câu trả lời hay lần xem nào trong 10 phút quanh lúc chụp."))
+        self._workspace.background.run(work, done, lambda _mistake: None, owner=self)
+
+    def take_hint(self, number: int) -> bool:
+        """Link to the suggestion of this number, from 1; False where there is none."""
+        hints = self.hints.hints.records
+        if self.hints.isHidden() or not 1 <= number <= len(hints):
+            return False
+        self.chosen.emit(hints[number - 1].thing)
+        return True
+
+    # ---- search
+
+    def ask(self) -> None:
+        """Put the cursor into the search."""
+        self._read()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _read(self) -> None:
+        """All things that can be linked, beside the window; kept until one of them changes."""
+        if self._entries is not None or self._is_reading:
+            return
+        self._is_reading = True
+        cycle_id, language = self._workspace.cycle_id, wording.language()
+
+        def work() -> list[Thing]:
+            return self._workspace.read(lambda unit: Naming(unit, cycle_id, language).all_things())
+
+        def done(things: list[Thing]) -> None:
+            self._is_reading = False
+            self._entries = [
+                Entry(each.words, each.detail, each.icon, partial(self.chosen.emit, each), "", each.searchable)
+                for each in things
+            ]
+            self._find(self.search.text())
+
+        self._workspace.background.run(work, done, lambda _mistake: None, owner=self)
+
+    def _find(self, typed: str) -> None:
+        if not typed.strip():
+            self.results.hide()
+            self._nothing.hide()
+            return
+        if self._entries is None:
+            self._read()
+            return
+        hits = found(self._entries, typed)
+        self._model.show_entries(hits)
+        self.results.setFixedHeight(min(max(len(hits), 1), SEEN) * theme.px(34) + 2)
+        self.results.setVisible(bool(hits))
+        self._nothing.setVisible(not hits)
+        if hits:
+            self.results.setCurrentIndex(self._model.index(0))
+
+    def _run(self, index: Index) -> None:
+        entry = index.data(EntryModel.ENTRY) if index.isValid() else None
+        if isinstance(entry, Entry):
+            self.search.clear()
+            entry.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down go through what was found, Enter links."""
+        if watched is not self.search or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        at = self.results.currentIndex().row()
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up if self.results.isVisible():
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.results.setCurrentIndex(self._model.index(min(max(0, at + step), self._model.rowCount() - 1)))
+                return True
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run(self.results.currentIndex())
+                return True
+        return False
+
+    def _forget(self, changes: Changes) -> None:
+        if changes.touches(*READS):
+            self._entries = None
