@@ -99,12 +99,12 @@ class Outline:
 
     def visible(self, section: Section | None, sieve: str = "all", sought: str = "") -> list[Row]:
         """The rows of a section (None: of all) that pass the filter and hold every word sought, accents or not; a code
-        ("5.2.4") finds its question, the beginning of one ("5.2.") all below it."""
+        ("5.2.4") finds its question, though it may not be asked now, the beginning of one ("5.2.") all below it."""
         words, passes = fold(sought).split(), FILTERS[sieve]
         paths = self.rows if section is None else section.questions
         rows: Iterable[Row] = (self.rows[path] for path in paths)
         if _SOUGHT_CODE.fullmatch(sought.strip()):
-            return [row for row in rows if row.asked and passes(row) and _is_under(row.code, sought.strip())]
+            return [row for row in rows if passes(row) and _is_under(row.code, sought.strip())]
         return [row for row in rows if row.asked and passes(row) and all(word in row.searchable for word in words)]
 
     def not_asked(self, section: Section | None = None) -> list[Row]:

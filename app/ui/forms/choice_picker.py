@@ -156,11 +156,16 @@ class ChoicePicker(QListView):
         """Whether the key caps act now."""
         return not self.read_only and (not self.keys_need_focus or self.hasFocus())
 
+    def is_current(self, row: ChoiceRow) -> bool:
+        """Whether the keyboard is on this choice."""
+        place = self.currentIndex().row()
+        return self.hasFocus() and 0 <= place < len(self._model.rows) and self._model.rows[place] is row
+
     def is_several(self) -> bool:
         return self._several
 
     def set_one_line(self, one_line: bool) -> None:
-        """Descriptions end with … after one line, save for the chosen row."""
+        """Descriptions end with … after one line, save for the chosen row and the one that the keyboard is on."""
         if self._delegate.one_line != one_line:
             self._delegate.one_line = one_line
             self._settle()
@@ -230,15 +235,22 @@ class ChoicePicker(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._open_current()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._open_current()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._open_current()
+
+    def _open_current(self) -> None:
+        """Where descriptions are cut, that of the choice one is on is shown in full."""
+        if self._delegate.one_line:
+            self._settle()
+        else:
+            self.viewport().update()
 
     def _pick(self, place: int) -> None:
         if self.read_only or not 0 <= place < len(self._model.rows):

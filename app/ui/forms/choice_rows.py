@@ -101,7 +101,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         strong, plain = theme.font("strong"), theme.font("body")
         name = Run(row.title, strong if row.hint or row.is_chosen else plain, "text")
         runs = (name, Run("   " + row.hint, plain, "text2")) if row.hint else (name,)
-        lines = 1 if self.one_line and not row.is_chosen else 3
+        lines = 1 if self.one_line and not row.is_chosen and not self._picker.is_current(row) else 3
         return Wrapped(runs, width - _left() - RIGHT - (TICK if row.is_chosen else 0), lines)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: ChoiceRow, *, hovered: bool, index: Index) -> None:

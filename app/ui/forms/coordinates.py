@@ -15,9 +15,9 @@ EARTH_RADIUS = 6_371_008.8  # metres, mean radius (IUGG)
 
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?")
 _DEGREES = re.compile(
-    r"(\d{1,3})\s*°\s*(?:(\d{1,2})\s*['′’]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|'')\s*)?([NSEWĐTB])", re.IGNORECASE
+    r"(\d{1,3})\s*°\s*(?:(\d{1,2})\s*['′’]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|'')\s*)?([NSEW])", re.IGNORECASE
 )
-_SIGNS = {"N": 1, "B": 1, "E": 1, "Đ": 1, "S": -1, "W": -1, "T": -1}
+_SIGNS = {"N": 1, "E": 1, "S": -1, "W": -1}
 
 
 class Point(NamedTuple):

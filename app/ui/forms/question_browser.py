@@ -171,8 +171,14 @@ class QuestionBrowser(QWidget):
         self._show_list()
 
     def _go_to_first_found(self) -> None:
-        """Enter in the finder; the page then puts the keyboard on the answer."""
-        self._go_where_listed()
+        """Enter in the finder: the question of that code, or else the first one found; the page then puts the keyboard
+        on the answer."""
+        sought, listed = self._sought(), self.list.paths()
+        exact = next((path for path in listed if self.outline.rows[path].code == sought), None)
+        if exact is not None and exact != self._current:
+            self.moved_to.emit(exact)
+        else:
+            self._go_where_listed()
 
     def _left_search(self) -> None:
         self.column.show_search(False)

@@ -24,6 +24,10 @@ from app.ui.parts import InlineMessage, KeyCap, column, hairline, row, scrolled,
 from app.wording import _
 
 
+LEAST_BELOW = 104
+"""The note and its heading stay in sight below the answer."""
+
+
 class QuestionView(QWidget):
     """show_question(path) shows one; every field keeps itself through the session as it is left.
 
@@ -306,7 +310,7 @@ class QuestionView(QWidget):
             return
         self._answer_line.setVisible(not self._folded or not self.session.question(self.path).type.has_choices)
         self.editor.set_one_line(False)
-        if self._height_of_top() > self.height() - theme.px(170):
+        if self._height_of_top() > self.height() - theme.px(LEAST_BELOW):
             self.editor.set_one_line(True)
 
     def _height_of_top(self) -> int:

@@ -105,6 +105,7 @@ class SectionTree(QTreeView):
         self._silent = True
         if item.parent() is not None:
             self.expand(item.parent().index())
+        self._fold_others(item.index())
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(item.index(), flags)
         self.scrollTo(item.index())
@@ -114,7 +115,18 @@ class SectionTree(QTreeView):
         super().currentChanged(current, previous)
         if not self._silent and current.isValid():
             self.expand(current)
+            self._fold_others(current)
             self.moved_to.emit(self.current_path())
+
+    def _fold_others(self, current: Index) -> None:
+        """One subject is unfolded at a time, so that fifty sections stay in sight; the whole form folds none."""
+        subject = current.parent() if current.parent().isValid() else current
+        if subject.data(SECTION) is None:
+            return
+        for place in range(self._model.rowCount()):
+            other = self._model.index(place, 0)
+            if other.row() != subject.row() and self.isExpanded(other):
+                self.collapse(other)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

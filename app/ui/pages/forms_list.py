@@ -52,7 +52,8 @@ class FormsList(QWidget):
     def current(self) -> str:
         """The name of the current form; "" where there is none."""
         item = self.rows.currentItem()
-        return item.data(FORM).form.name if item is not None else ""
+        each: ExtraForm | None = item.data(FORM) if item is not None else None
+        return each.form.name if each is not None else ""
 
     def show_rows(self, rows: list[ExtraForm], *, writable: bool) -> None:
         """Show these forms; the current one stays, or the wanted one becomes it."""
