@@ -132,7 +132,7 @@ def retire_instrument(unit: Unit, instrument_id: str, reason: str) -> None:
     unit.instruments.get(instrument_id)
     unit.instruments.retire(instrument_id, _asked(reason))
     for each in unit.calibrations.all(instrument_id=instrument_id):
-        unit.calibrations.retire(each.id, reason)
+        retire_calibration(unit, each.id, reason)
 
 
 def keep_calibration(unit: Unit, instrument_id: str, **given: Any) -> Calibration:
@@ -171,8 +171,11 @@ def _in_order(calibration: Calibration) -> Calibration:
 
 
 def retire_calibration(unit: Unit, calibration_id: str, reason: str) -> None:
+    """Takes one verification, calibration or test away, with its points."""
     unit.calibrations.get(calibration_id)
     unit.calibrations.retire(calibration_id, _asked(reason))
+    for each in unit.calibration_points.all(calibration_id=calibration_id):
+        unit.calibration_points.retire(each.id, reason)
 
 
 def _asked(reason: str) -> str:

@@ -102,7 +102,7 @@ def write_cells(unit: Unit, register: Register, cells: Sequence[CellText]) -> Wr
     known = _records(unit, register, list(by_key))
     written, refused, count = [], [], 0
     for key, own in by_key.items():
-        record, wrong = _with_cells(register, known[key], own)
+        record, wrong = with_cells(register, known[key], own)
         written.append(record)
         refused += wrong
         count += len(own) - len(wrong)
@@ -119,7 +119,7 @@ def add_lines(unit: Unit, register: Register, lines: Iterable[Mapping[str, str]]
             continue
         record = register.new(new_key())
         own = [CellText(record.id, field, text) for field, text in texts.items()]
-        record, wrong = _with_cells(register, record, own)
+        record, wrong = with_cells(register, record, own)
         made.append(record)
         refused += wrong
         count += len(own) - len(wrong)
@@ -158,8 +158,8 @@ def _records(unit: Unit, register: Register, keys: Sequence[str]) -> dict[str, A
     return {each.id: each for each in records.all()}
 
 
-def _with_cells(register: Register, record: Any, cells: Sequence[CellText]) -> tuple[Any, list[Refusal]]:
-    """The record with these texts; the unit comes first, because limits are read in it."""
+def with_cells(register: Register, record: Any, cells: Sequence[CellText]) -> tuple[Any, list[Refusal]]:
+    """The record with these texts, and those that were refused; the unit comes first, because limits are read in it."""
     refused = []
     for cell in sorted(cells, key=lambda each: each.field not in ("unit", "nominal")):
         try:

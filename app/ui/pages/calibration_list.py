@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from app.domain.instruments import Calibration
+from app.domain.instruments import Calibration, CalibrationPoint
 from app.domain.typed_fields import KIND_WORDS, RESULT_WORDS
 from app.formats import show_date, show_number
 from app.ui import theme
@@ -20,12 +22,21 @@ GLYPHS = {"pass": "ok", "fail": "bad", "": "na"}
 ROW = 32
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A calibration with its points, which may be none."""
+
+    calibration: Calibration
+    points: tuple[CalibrationPoint, ...] = ()
+
+
 def day_of(calibration: Calibration) -> str:
     return show_date(calibration.performed_on) or calibration.performed_text or "—"
 
 
-def told(calibration: Calibration) -> str:
+def told(line: HistoryLine) -> str:
     """A calibration in one line, for tooltips and screen readers."""
+    calibration = line.calibration
     due = show_date(calibration.valid_until) or calibration.valid_until_text
     parts = (
         f"{_(KIND_WORDS[calibration.kind])} {day_of(calibration)}",
@@ -34,12 +45,13 @@ def told(calibration: Calibration) -> str:
         _error(calibration),
         _(RESULT_WORDS[calibration.result]),
         _("có giá trị đến {day}", day=due) if due else "",
+        _points_told(line),
     )
     return ", ".join(each for each in parts if each)
 
 
-def calibration_list() -> ReadingList[Calibration]:
-    made: ReadingList[Calibration] = ReadingList(_("Lịch sử kiểm định, hiệu chuẩn"), told, height=ROW)
+def calibration_list() -> ReadingList[HistoryLine]:
+    made: ReadingList[HistoryLine] = ReadingList(_("Lịch sử kiểm định, hiệu chuẩn"), told, height=ROW)
     made.setItemDelegate(_Delegate(made))
     made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
@@ -55,7 +67,8 @@ class _Delegate(RowsDelegate):
         painter.restore()
 
 
-def _paint(painter: QPainter, rect: QRect, calibration: Calibration) -> None:
+def _paint(painter: QPainter, rect: QRect, shown: HistoryLine) -> None:
+    calibration = shown.calibration
     word = _(RESULT_WORDS[calibration.result]) if calibration.result else ""
     day_wide, verdict_wide, error_wide = theme.px(74), theme.px(60), theme.px(88)
     day = QRect(rect.x(), rect.y(), day_wide, rect.height())
@@ -63,12 +76,17 @@ def _paint(painter: QPainter, rect: QRect, calibration: Calibration) -> None:
     error = QRect(verdict.x() - error_wide - 4, rect.y(), error_wide, rect.height())
     paper = QRect(day.right() + 8, rect.y(), error.x() - day.right() - 10, rect.height())
     _line(painter, day, day_of(calibration), "body", "text")
-    _line(painter, paper, calibration.certificate_number or calibration.body or "—", "body", "text2")
+    number = calibration.certificate_number or calibration.body or "—"
+    _line(painter, paper, f"{number} · {_points_told(shown)}" if shown.points else number, "body", "text2")
     _line(painter, error, _error(calibration), "small", "text2", Qt.AlignmentFlag.AlignRight)
     glyph = QRectF(verdict.x() + 4, verdict.center().y() - 6.5, 14, 14)
     if word:
         paint_glyph(painter, glyph, GLYPHS[calibration.result])
     _line(painter, verdict.adjusted(23, 0, 0, 0), word or "—", "body", "text" if word else "text3")
+
+
+def _points_told(line: HistoryLine) -> str:
+    return _("{count} điểm", count=show_number(len(line.points))) if line.points else ""
 
 
 def _error(calibration: Calibration) -> str:

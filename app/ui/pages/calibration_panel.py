@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -11,12 +11,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.domain.calibration_points import headline
 from app.domain.errors import UserError
-from app.domain.instruments import Calibration
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
+from app.domain.register_fields import as_typed
 from app.domain.typed_fields import CALIBRATION_FIELD_NAMES, KIND_WORDS, RESULT_WORDS, read_calibration_field
 from app.formats import show_date, show_number
+from app.ui.evidence_panel import EvidencePanel
+from app.ui.pages.calibration_points import PointsTable
 from app.ui.pages.reason_asker import ReasonAsker
-from app.ui.parts import Choice, Field, button, column, text
+from app.ui.parts import Choice, Field, button, column, row, text
+from app.ui.workspace import Workspace
 from app.wording import _
 
 CHOICES = {"kind": KIND_WORDS, "result": RESULT_WORDS}
@@ -29,6 +34,8 @@ ROWS = (
     ("result_unit", "note"),
 )
 
+HEADLINE = ("point", "error", "expanded_uncertainty", "coverage_factor")
+"""What the points of a calibration set, where it has any."""
 WITH_AN_ERROR = ("point", "coverage_factor", "result_unit")
 
 
@@ -57,11 +64,19 @@ class CalibrationPanel(QWidget):
     edited = Signal(str, str)
     retired = Signal(str)
     closed = Signal()
+    paper_wanted = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._today = today
+        self._today = workspace.today
         self.calibration: Calibration | None = None
+        self._instrument = Instrument(id="")
+        self._still = False
+        self.points = PointsTable(workspace)
+        self.points.changed.connect(self._show_headline)
+        self.evidence = EvidencePanel(workspace, title=_("Giấy chứng nhận"))
+        self.paper = button(_("Giấy bên cạnh"), self.paper_wanted.emit, icon_name="eye", tip="Alt+G")
+        self.paper.setProperty("kind", "ghost")
         self._title = text("", "strong")
         self.fields = {name: self._field(name) for pair in ROWS for name in pair}
         grid = QGridLayout()
@@ -77,20 +92,27 @@ class CalibrationPanel(QWidget):
         self.leave = button(_("Thôi"), self.closed.emit, kind="ghost")
         self.withdraw = ReasonAsker(_("Bỏ lần này…"), _("Vì sao bỏ lần này?"), _("Bỏ lần này"))
         self.withdraw.given.connect(self.retired.emit)
-        self.setLayout(column(self._title, grid, self.withdraw, gap=8))
+        heading = row(self._title, None, self.paper, gap=8)
+        self.setLayout(column(heading, grid, self.points, self.evidence, self.withdraw, gap=8))
 
-    def start_new(self, likely: Mapping[str, str]) -> None:
+    def start_new(self, likely: Mapping[str, str], instrument: Instrument) -> None:
         """Blank fields but for what is likely the same as last time; point, unit and k count only with an error."""
-        self.calibration = None
+        self.calibration, self._instrument = None, instrument
+        self.points.begin(instrument)
+        self.evidence.show_record("calibrations", "")
         self._title.setText(_("Lần mới"))
         for name, field in self.fields.items():
             field.show_value(likely.get(name, ""))
         self._dress(new=True, still=False)
         self.fields["performed_on"].editor.setFocus()
 
-    def show_calibration(self, calibration: Calibration, still: bool) -> None:
+    def show_calibration(
+        self, calibration: Calibration, instrument: Instrument, points: Sequence[CalibrationPoint], still: bool
+    ) -> None:
         same = self.calibration is not None and self.calibration.id == calibration.id
-        self.calibration = calibration
+        self.calibration, self._instrument = calibration, instrument
+        self.points.show_points(instrument, calibration, points)
+        self.evidence.show_record("calibrations", calibration.id, still=still)
         self._title.setText(_("Sửa lần đã ghi"))
         values = typed_values(calibration)
         for name, field in self.fields.items():
@@ -103,6 +125,19 @@ class CalibrationPanel(QWidget):
 
     def has_unsent_text(self) -> bool:
         return self.isVisible() and any(field.editor.hasFocus() for field in self.fields.values())
+
+    def _show_headline(self) -> None:
+        """While points are typed, the error is that of the worst of them, and is not typed itself."""
+        typed = self.points.typed() if self.calibration is None else []
+        told = headline(typed, self._instrument, Calibration(id="", instrument_id=self._instrument.id))
+        for name, value in told.items():
+            self.fields[name].show_value(as_typed(value))
+        self._hold_headline()
+
+    def _hold_headline(self) -> None:
+        for name in HEADLINE:
+            self.fields[name].set_read_only(self._still or self.points.has_points())
+            self.fields[name].setToolTip(_("Lấy từ điểm sát sai số cho phép nhất.") if self.points.has_points() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -149,11 +184,17 @@ class CalibrationPanel(QWidget):
         if wrong:
             self.fields[wrong[0]].editor.setFocus()
             return
-        self.made.emit(_filled(values))
+        if self.points.has_points():
+            values |= dict.fromkeys(HEADLINE, "")
+        unit = values["result_unit"]
+        filled = _filled(values)
+        self.made.emit(filled | {"result_unit": unit} if self.points.has_points() and unit.strip() else filled)
 
     def _dress(self, *, new: bool, still: bool) -> None:
+        self._still = still
         for field in self.fields.values():
             field.set_read_only(still)
+        self._hold_headline()
         self.keep.setText(_("Ghi lần này") if new else _("Xong"))
         self.leave.setVisible(new)
         self.withdraw.setVisible(not new and not still)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.domain.instruments import Calibration, Instrument
+from app.domain.calibration_points import left_error
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.metrology.calibration_status import is_in_unit
 from app.domain.printed_ranges import read_limit
 from app.formats import show_date, show_number
@@ -24,10 +25,14 @@ HEIGHT = 150
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """error: that it was left with; found: before adjustment, None where nothing was adjusted."""
+
     on: date
     error: Decimal
     uncertainty: Decimal | None
     certificate: str
+    found: Decimal | None = None
+    factor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +61,59 @@ class ErrorSeries:
         return _("Sai số, {unit}", unit=self.unit) if self.unit else _("Sai số")
 
 
-def series_of(instrument: Instrument, calibrations: Sequence[Calibration]) -> ErrorSeries | None:
-    """The series at the point of the latest calibration that states an error; None when none does."""
-    stated = [each for each in calibrations if each.error is not None and each.performed_on]
+PointsOf = Mapping[str, Sequence[CalibrationPoint]]
+
+
+def point_choices(calibrations: Sequence[Calibration], points: PointsOf) -> list[Decimal]:
+    """The points of the range at which errors are known point by point, from low to high."""
+    own = (each for kept in calibrations for each in points.get(kept.id, ()))
+    return sorted({each.point for each in own if each.point is not None and left_error(each) is not None})
+
+
+def series_of(
+    instrument: Instrument,
+    calibrations: Sequence[Calibration],
+    points: PointsOf | None = None,
+    at: Decimal | None = None,
+) -> ErrorSeries | None:
+    """The series at a point of the range, else at that of the latest calibration that states an error.
+
+    None when none does. An error at this point counts whether it is the headline of its calibration or one of many.
+    """
+    stated = [each for each in calibrations if each.performed_on and (each.error is not None or at is not None)]
     stated.sort(key=lambda each: str(each.performed_on))
-    if not stated:
+    told = [(each, _at(each, (points or {}).get(each.id, ()), at)) for each in stated]
+    told = [(each, point) for each, point in told if point is not None]
+    if not told:
         return None
-    newest = stated[-1]
-    points = tuple(
-        Point(each.performed_on, each.error, each.expanded_uncertainty, each.certificate_number)
-        for each in stated
-        if each.performed_on
-        and each.error is not None
-        and (each.point, each.result_unit) == (newest.point, newest.result_unit)
-    )
+    newest, last = told[-1]
+    shown_at = at if at is not None else newest.point
+    same = [
+        _at(each, (points or {}).get(each.id, ()), shown_at)
+        for each, _point in told
+        if each.result_unit == newest.result_unit
+    ]
     own = is_in_unit(instrument, newest)
     unit = instrument.unit if own else newest.result_unit
-    mpe = instrument.mpe if own else read_limit(instrument.mpe_text, unit)
-    return ErrorSeries(newest.point, instrument.unit, unit, mpe, newest.coverage_factor, points)
+    limits = [each.mpe for each in (points or {}).get(newest.id, ()) if each.point == shown_at and each.mpe]
+    mpe = limits[0] if limits else instrument.mpe if own else read_limit(instrument.mpe_text, unit)
+    factor = last.factor if last is not None else None
+    return ErrorSeries(shown_at, instrument.unit, unit, mpe, factor, tuple(each for each in same if each is not None))
+
+
+def _at(calibration: Calibration, points: Sequence[CalibrationPoint], at: Decimal | None) -> Point | None:
+    """The error of one calibration at a point; of its headline where at is None or where it has no such point."""
+    day, number = calibration.performed_on, calibration.certificate_number
+    if day is None:
+        return None
+    for each in points:
+        error = left_error(each)
+        if each.point == at and at is not None and error is not None:
+            found = each.as_found if each.as_found != error else None
+            return Point(day, error, each.expanded_uncertainty, number, found, each.coverage_factor)
+    if calibration.error is None or (at is not None and calibration.point != at):
+        return None
+    return Point(day, calibration.error, calibration.expanded_uncertainty, number, None, calibration.coverage_factor)
 
 
 def signed(value: Decimal) -> str:
@@ -152,6 +192,7 @@ class ErrorChart(QWidget):
     def _reach(self) -> float:
         assert self._series is not None
         ends = [abs(float(each.error)) + float(each.uncertainty or 0) for each in self._series.points]
+        ends += [abs(float(each.found)) for each in self._series.points if each.found is not None]
         return max(*ends, self._limit()) * 1.12
 
     def _y(self, value: float) -> float:
@@ -213,6 +254,11 @@ class ErrorChart(QWidget):
                 painter.drawLine(QPointF(place.x(), top), QPointF(place.x(), low))
                 for y in (top, low):
                     painter.drawLine(QPointF(place.x() - 4, y), QPointF(place.x() + 4, y))
+            if each.found is not None:  # a hollow ring: before it was adjusted
+                painter.setPen(QPen(theme.color("text2"), 1.5))
+                painter.setBrush(theme.color("surface"))
+                painter.drawEllipse(QPointF(place.x(), self._y(float(each.found))), 3.5, 3.5)
+                painter.setPen(QPen(accent, 1.5))
             painter.setBrush(accent)
             large = self.hasFocus() and number == self._chosen
             painter.drawEllipse(place, 5.0 if large else 3.5, 5.0 if large else 3.5)
@@ -220,15 +266,16 @@ class ErrorChart(QWidget):
     def _told(self, number: int) -> str:
         assert self._series is not None
         each, unit = self._series.points[number], self._series.unit
+        values = {"day": show_date(each.on), "error": signed(each.error), "unit": unit}
         if each.uncertainty is None:
-            return _("{day}: {error} {unit}", day=show_date(each.on), error=signed(each.error), unit=unit)
-        return _(
-            "{day}: {error} {unit}, U = {uncertainty} {unit}",
-            day=show_date(each.on),
-            error=signed(each.error),
-            unit=unit,
-            uncertainty=show_number(each.uncertainty),
-        )
+            words = _("{day}: {error} {unit}", **values)
+        else:
+            words = _(
+                "{day}: {error} {unit}, U = {uncertainty} {unit}", **values, uncertainty=show_number(each.uncertainty)
+            )
+        if each.found is None:
+            return words
+        return _("{words}; trước khi chỉnh {found} {unit}", words=words, found=signed(each.found), unit=unit)
 
 
 def _mark(value: float) -> str:

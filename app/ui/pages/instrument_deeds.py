@@ -9,9 +9,12 @@ from PySide6.QtCore import QObject
 from app.domain.errors import UserError
 from app.formats import show_number
 from app.services import inventory
+from app.services.calibration_points import keep_points
+from app.services.certificates import link_certificate
 from app.services.inventory import InstrumentRow
 from app.services.legal_groups import accept_group
 from app.services.registers import Register, edit_field
+from app.storage.unit import Unit
 from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -26,9 +29,11 @@ class FormDeeds(QObject):
         form: InstrumentForm,
         register: Register,
         rows: Callable[[], Iterable[InstrumentRow]],
+        paper: Callable[[], str],
     ) -> None:
+        """paper: the evidence that is being typed from, "" for none; it is linked to what comes of it."""
         super().__init__(form)
-        self._workspace, self._form, self._register, self._rows = workspace, form, register, rows
+        self._workspace, self._form, self._register, self._rows, self._paper = workspace, form, register, rows, paper
         form.edited.connect(self._edit)
         form.legal.settled.connect(self._settle_group)
         form.panel.made.connect(self._keep_calibration)
@@ -61,11 +66,17 @@ class FormDeeds(QObject):
     def _keep_calibration(self, typed: dict[str, str]) -> None:
         if self._form.row is None:
             return
-        key = self._form.row.instrument.id
+        key, points, paper = self._form.row.instrument.id, self._form.panel.points.typed(), self._paper()
+
+        def keep(unit: Unit) -> None:
+            made = inventory.keep_calibration(unit, key, **typed)
+            if points:
+                keep_points(unit, made.id, points)
+            if paper:
+                link_certificate(unit, made.id, paper)
+
         try:
-            self._workspace.run(
-                _("Thêm lần kiểm định, hiệu chuẩn"), lambda unit: inventory.keep_calibration(unit, key, **typed)
-            )
+            self._workspace.run(_("Thêm lần kiểm định, hiệu chuẩn"), keep)
         except UserError as refusal:
             self._form.panel.show_error("valid_until", str(refusal))
         else:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
-from app.domain.instruments import Calibration, Instrument
+from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.metrology.drift import Drift, drift_of
 from app.domain.typed_fields import FIELD_NAMES
 from app.formats import show_date, show_number
-from app.services.instrument_fields import CHOICES, STANDARD_FIELDS
+from app.services.calibration_points import points_of
+from app.services.instrument_fields import CHOICES
 from app.services.inventory import InstrumentRow
 from app.ui import theme
-from app.ui.pages.calibration_list import ROW, calibration_list
+from app.ui.evidence_panel import EvidencePanel
+from app.ui.pages.calibration_list import ROW, HistoryLine, calibration_list
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.calibration_panel import typed_values as calibration_values
-from app.ui.pages.error_chart import ErrorChart, series_of
+from app.ui.pages.error_chart import ErrorChart, point_choices, series_of
+from app.ui.pages.instrument_shapes import FormShape
+from app.ui.pages.instrument_thread import ThreadBox
 from app.ui.pages.legal_box import LegalBox, line_choices
 from app.ui.pages.reason_asker import ReasonAsker
 from app.ui.parts import (
@@ -38,53 +41,7 @@ from app.ui.parts import (
     text,
 )
 from app.ui.workspace import Workspace
-from app.wording import N_, _
-
-FIRST = (
-    (("code", 2), ("name", 3)),
-    (("serial", 1), ("location", 1)),
-    (("range_text", 5), ("resolution", 3), ("accuracy_class", 3)),
-    (("mpe_text", 1), ("period_months", 1)),
-    (("group", 1), ("legal_code", 1)),
-)
-FURTHER = (
-    (("maker", 1), ("model", 1)),
-    (("used_for", 1), ("owner", 1)),
-    (("criticality", 1), ("status", 1)),
-)
-"""Fields side by side, each with its share of the line."""
-Lines = tuple[tuple[tuple[str, int], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FormShape:
-    """What the form of one register holds. names: what fields are called where they are not called as usual."""
-
-    title: str
-    first: Lines
-    further: Lines
-    withdraw: str
-    names: Mapping[str, str] = field(default_factory=dict)
-    is_legal: bool = True
-
-
-INSTRUMENT_SHAPE = FormShape(
-    N_("Phiếu phương tiện đo"), FIRST, FURTHER, N_("Vì sao bỏ phương tiện đo này khỏi danh mục?")
-)
-STANDARD_SHAPE = FormShape(
-    N_("Phiếu chuẩn đo lường, chất chuẩn"),
-    (
-        (("code", 2), ("name", 3)),
-        (("kind", 1), ("serial", 1)),
-        (("range_text", 5), ("resolution", 3), ("accuracy_class", 3)),
-        (("mpe_text", 1), ("period_months", 1)),
-        (("traceable_to", 1), ("location", 1)),
-    ),
-    ((("maker", 1), ("model", 1)), (("used_for", 1), ("owner", 1)), (("criticality", 1), ("status", 1))),
-    N_("Vì sao bỏ chuẩn này khỏi danh mục?"),
-    {each.name: each.title for each in STANDARD_FIELDS},
-    is_legal=False,
-)
+from app.wording import _
 
 
 def typed_values(instrument: Instrument) -> dict[str, str]:
@@ -102,6 +59,7 @@ class InstrumentForm(QFrame):
     edited = Signal(str, str)
     retired = Signal(str)
     closed = Signal()
+    panel_shown = Signal(bool)
 
     def __init__(self, panel: CalibrationPanel, workspace: Workspace, shape: FormShape) -> None:
         super().__init__()
@@ -113,6 +71,13 @@ class InstrumentForm(QFrame):
         self._still = False
         self.fields: dict[str, Field] = {}
         self.panel = panel
+        self._workspace = workspace
+        self._points: dict[str, list[CalibrationPoint]] = {}
+        self.evidence = EvidencePanel(workspace)
+        self.thread_box = ThreadBox(workspace)
+        self.at = Choice()
+        self.at.setAccessibleName(_("Điểm đo trên biểu đồ"))
+        self.at.picked.connect(lambda _point: self._draw_chart())
         self.legal = LegalBox(as_of)
         self._lines = line_choices(as_of)
         self.history = calibration_list()
@@ -162,7 +127,7 @@ class InstrumentForm(QFrame):
         for line in self._shape.first:
             made.addLayout(self._line(line))
         made.addWidget(self.legal)
-        made.addLayout(row(self._chart_title, None, self._chart_note, margins=(0, 6, 0, 0)))
+        made.addLayout(row(self._chart_title, None, self._chart_note, self.at, margins=(0, 6, 0, 0)))
         made.addWidget(self.chart)
         made.addWidget(self._drift)
         made.addLayout(row(text(_("Lịch sử kiểm định, hiệu chuẩn"), "cap"), None, margins=(0, 6, 0, 0)))
@@ -174,6 +139,8 @@ class InstrumentForm(QFrame):
         for line in self._shape.further:
             made.addLayout(self._line(line))
         made.addWidget(self._field("note", note))
+        made.addWidget(self.evidence)
+        made.addWidget(self.thread_box)
         made.addStretch(1)
         outer = row(gap=0)
         outer.addLayout(made, 1)
@@ -197,7 +164,7 @@ class InstrumentForm(QFrame):
         return made
 
     def _connect(self) -> None:
-        self.history.opened.connect(self.open_calibration)
+        self.history.opened.connect(lambda line: self.open_calibration(line.calibration))
         self.withdraw.given.connect(self.retired.emit)
         self.withdraw.asking.connect(lambda asks: self.add.setVisible(not asks and not self._still))
         self.panel.closed.connect(self.close_calibration)
@@ -221,32 +188,51 @@ class InstrumentForm(QFrame):
         self.legal.setVisible(self._shape.is_legal)
         if self._shape.is_legal:
             self.legal.show_row(shown, still=still)
+        self._points = self._workspace.read(
+            lambda unit: {each.id: points_of(unit, each.id) for each in shown.calibrations}
+        )
         self._show_errors(shown)
         self._show_history(shown, same)
+        self.evidence.show_record("instruments", shown.instrument.id, still=still)
+        self.thread_box.show_instrument(shown.instrument.id)
         self._show_panel(self.panel.isVisibleTo(self) and same)
         if not same:
             self.withdraw.close_up()
             self.area.verticalScrollBar().setValue(0)
 
     def _show_errors(self, shown: InstrumentRow) -> None:
-        series = series_of(shown.instrument, shown.calibrations)
-        for each in (self.chart, self._chart_title, self._chart_note):
-            each.setVisible(series is not None)
+        """The error over the years: at the point of the latest headline, or at one that was chosen."""
+        every = point_choices(shown.calibrations, self._points)
+        before = self.at.value()
+        self.at.offer([("", _("điểm xấu nhất")), *((str(each), show_number(each)) for each in every)])
+        self.at.show_value(before if before in {str(each) for each in every} else "")
+        self.at.setVisible(len(every) > 1)
         drift = drift_of(shown.instrument, shown.calibrations)
         self._drift.say("warn", _drift_words(drift, shown.instrument.unit) if drift else "")
+        self._draw_chart()
+
+    def _draw_chart(self) -> None:
+        if self.row is None:
+            return
+        at = Decimal(self.at.value()) if self.at.value() else None
+        series = series_of(self.row.instrument, self.row.calibrations, self._points, at)
+        for each in (self.chart, self._chart_title, self._chart_note):
+            each.setVisible(series is not None)
         if series is None:
             return
         self.chart.show_series(series)
         self._chart_title.setText(series.title)
-        self._chart_note.setText(
-            _("thẳng đứng: U, k = {factor}", factor=show_number(series.factor))
-            if series.factor is not None
-            else _("thẳng đứng: U")
-        )
+        factor = show_number(series.factor) if series.factor is not None else ""
+        note = _("thẳng đứng: U, k = {factor}", factor=factor) if factor else _("thẳng đứng: U")
+        self._chart_note.setText("" if self.at.isVisibleTo(self) else note)
+        self.chart.setToolTip(note)
 
     def _show_history(self, shown: InstrumentRow, same: bool) -> None:
         calibrations = sorted(shown.calibrations, key=lambda each: str(each.performed_on or ""), reverse=True)
-        self.history.show_records(calibrations, key=lambda each: each.id)
+        self.history.show_records(
+            [HistoryLine(each, tuple(self._points.get(each.id, ()))) for each in calibrations],
+            key=lambda each: each.calibration.id,
+        )
         self.history.setFixedHeight(max(1, len(calibrations)) * theme.px(ROW) + 2)
         self.history.setVisible(bool(calibrations))
         open_one = self.panel.calibration
@@ -257,7 +243,7 @@ class InstrumentForm(QFrame):
             if newer is None:
                 self._show_panel(False)
             else:
-                self.panel.show_calibration(newer, self._still)
+                self.panel.show_calibration(newer, shown.instrument, self._points.get(newer.id, []), self._still)
         self._none.setVisible(not calibrations and not self.panel.isVisible())
 
     # ---- calibrations
@@ -268,12 +254,15 @@ class InstrumentForm(QFrame):
             return
         self._show_panel(True)
         self._none.hide()
-        self.panel.start_new(_likely(self.row))
+        self.panel.start_new(_likely(self.row), self.row.instrument)
         self._bring_to_view()
 
     def open_calibration(self, calibration: Calibration) -> None:
+        if self.row is None:
+            return
         self._show_panel(True)
-        self.panel.show_calibration(calibration, self._still)
+        points = self._points.get(calibration.id, [])
+        self.panel.show_calibration(calibration, self.row.instrument, points, self._still)
         self.panel.fields["performed_on"].editor.setFocus()
         self._bring_to_view()
 
@@ -286,6 +275,7 @@ class InstrumentForm(QFrame):
             self.panel.leave.hide()
         for each in (self.withdraw, self.add):
             each.setVisible(not shown and not self._still)
+        self.panel_shown.emit(shown)
 
     def close_calibration(self) -> None:
         self._show_panel(False)

@@ -15,9 +15,12 @@ from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.calibration_panel import CalibrationPanel
+from app.ui.pages.certificate_desk import PaperDesk
 from app.ui.pages.instrument_deeds import FormDeeds
-from app.ui.pages.instrument_form import INSTRUMENT_SHAPE, FormShape, InstrumentForm
+from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.pages.instrument_look import instrument_look
+from app.ui.pages.instrument_ways import field_ways
+from app.ui.pages.instrument_shapes import INSTRUMENT_SHAPE, FormShape
 from app.ui.parts import button, row
 from app.ui.tables.register_table import RegisterTable, TableLook
 from app.ui.workspace import Workspace
@@ -45,10 +48,13 @@ class InstrumentsPage(Page):
         self.table: RegisterTable[InstrumentRow] = RegisterTable(workspace, look, self.begin)
         self.model, self.grid, self.search = self.table.model, self.table.grid, self.table.search
         self.filters = self.table.filters
-        self.panel = CalibrationPanel(workspace.today)
+        self.panel = CalibrationPanel(workspace)
         self.form = InstrumentForm(self.panel, workspace, self.shape())
         self._form_wanted = workspace.preferences.notes.get(f"{self.notes_key}.form", "open") == "open"
-        self._form_deeds = FormDeeds(workspace, self.form, look.register, lambda: self.table.rows.values())
+        self.desk = PaperDesk(workspace, self.table, self.form)
+        self._form_deeds = FormDeeds(
+            workspace, self.form, look.register, lambda: self.table.rows.values(), self.desk.paper
+        )
         self._build()
         self._connect()
 
@@ -76,7 +82,7 @@ class InstrumentsPage(Page):
         ]
 
     def head_buttons(self) -> list[QPushButton]:
-        return [button(_("Nhập từ Excel"), self.import_list, icon_name="import")]
+        return [*field_ways(self), button(_("Nhập từ Excel"), self.import_list, icon_name="import")]
 
     def workspace_is_still(self) -> bool:
         return self.workspace.read_only
@@ -106,6 +112,8 @@ class InstrumentsPage(Page):
         return self._wanted or (current.instrument.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
+        if self.desk.shows_paper():
+            return [("Alt ↑↓←→", _("dời giấy")), ("Alt +−", _("phóng")), ("Alt+G", _("cất giấy"))]
         if self._is_typing():
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self.rows:
@@ -148,7 +156,7 @@ class InstrumentsPage(Page):
         for action in self._actions:
             self.head.add_action(action)
         whole = row(gap=0)
-        whole.addWidget(self.table, 1)
+        whole.addWidget(self.desk, 1)
         whole.addWidget(self.form)
         self.body.addLayout(whole, 1)
 
@@ -158,6 +166,10 @@ class InstrumentsPage(Page):
         self.table.wrong.connect(self.say_wrong)
         self.table.counts_changed.connect(self._show_actions)
         self.form.closed.connect(self.close_form)
+        self.form.panel_shown.connect(self.desk.panel_shown)
+        self.desk.turned.connect(self.keys_changed)
+        self.panel.paper_wanted.connect(self.desk.turn)
+        QShortcut(QKeySequence("Alt+G"), self, self.desk.turn, context=_HERE)
         self.form.retired.connect(self._retire)
         QShortcut(QKeySequence("Ctrl+N"), self, self.add_instrument, context=_HERE)
         self.grid.focus_moved.connect(self.keys_changed)
@@ -208,6 +220,7 @@ class InstrumentsPage(Page):
         current = self.table.current()
         if current is not None and self.form.isVisibleTo(self):
             self.form.show_row(current, still=self.workspace.read_only)
+            self.desk.show_papers()
 
     def _show_form(self) -> None:
         shown = self._form_wanted and bool(self.rows) and self.table.current() is not None

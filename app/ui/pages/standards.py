@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services import inventory
 from app.services.inventory import InstrumentRow
-from app.ui.pages.instrument_form import STANDARD_SHAPE, FormShape
 from app.ui.pages.instrument_look import standard_look
+from app.ui.pages.instrument_shapes import STANDARD_SHAPE, FormShape
 from app.ui.pages.instruments import InstrumentsPage
 from app.ui.parts import button
 from app.ui.tables.register_table import TableLook

@@ -261,6 +261,9 @@ class Grid(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.table.rowCount():
+            shown = self.headers.visible()
+            self.setCurrentIndex(self.table.index(0, shown[0] if shown else 0))
         self.focus_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -58,8 +58,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
         key: Callable[[R], str],
         write: Callable[[R, str, str], None] | None = None,
         add: Callable[[str, str], None] | None = None,
+        *,
+        sorts: bool = True,
     ) -> None:
+        """sorts: False where the records' own order is the order of a paper."""
         super().__init__()
+        self._sorts = sorts
         self.columns = tuple(columns)
         self._key = key
         self._write, self._add = write, add
@@ -168,7 +172,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def _arrange(self, *, sort_again: bool) -> None:
         self.beginResetModel()
-        if sort_again and self.columns:
+        if sort_again and self._sorts and self.columns:
             self._all.sort(key=self._sort_key, reverse=self._order is Qt.SortOrder.DescendingOrder)
             sorted_by = self.columns[self._sorted_by]
             self._all.sort(key=lambda each: _is_empty(_sort_value(sorted_by, each)))  # stable: what is blank comes last
