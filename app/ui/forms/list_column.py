@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
@@ -12,18 +15,21 @@ from app.ui.forms.filter_line import FilterLine
 from app.ui.forms.question_list import QuestionList
 from app.ui.forms.section_button import SectionButton
 from app.ui.forms.section_tree import SectionTree
-from app.ui.parts import SearchField, column, hairline, icon_button, menu_button, row, text
+from app.ui.forms.words import within
+from app.ui.parts import SearchField, button, clear_layout, column, hairline, icon_button, menu_button, row, text
 from app.wording import N_, _
 
 SIEVES = {"all": N_("Tất cả"), "todo": N_("Chưa trả lời"), "trouble": N_("Có vấn đề")}
 
 
 class ListColumn(QFrame):
-    """sieve_chosen(name): a filter was pressed. section_chosen(path): from the drop-down of the small frame."""
+    """sieve_chosen(name): a filter was pressed. section_chosen(path): from the drop-down of the small frame.
+    add_wanted(path of a repeated section): one more of it."""
 
     sieve_chosen = Signal(str)
     section_chosen = Signal(str)
     search_wanted = Signal()
+    add_wanted = Signal(str)
     drop_opened = Signal()
 
     def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
@@ -54,6 +60,8 @@ class ListColumn(QFrame):
         whole.addWidget(self._none)
         whole.addWidget(self.list, 1)
         whole.addWidget(self._not_asked)
+        self._adders = row(gap=6, margins=(12, 0, 12, 8))
+        whole.addLayout(self._adders)
         self.setLayout(whole)
         self._bar.hide()
 
@@ -86,6 +94,15 @@ class ListColumn(QFrame):
         )
         self._not_asked.setToolTip("\n".join(f"{each.code}  {each.label}".strip() for each in hidden[:12]))
         self._not_asked.setVisible(bool(hidden))
+
+    def offer_to_add(self, sections: Mapping[str, str]) -> None:
+        """A button for each repeated section here that may have one more: its path -> its name."""
+        clear_layout(self._adders)
+        for path, name in sections.items():
+            words = _("Thêm {section}", section=within(name))
+            self._adders.addWidget(button(words, partial(self.add_wanted.emit, path), icon_name="plus"))
+        if sections:
+            self._adders.addStretch(1)
 
     def fold(self, folded: bool) -> None:
         """In the small frame one drop-down stands for the tree and the heading."""

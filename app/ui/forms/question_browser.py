@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from app.domain.forms.definition import text_in
 from app.services.survey_outline import Outline, Section
 from app.ui import theme
 from app.ui.forms.list_column import ListColumn
@@ -18,9 +19,11 @@ NARROWEST_LIST = 236
 
 
 class QuestionBrowser(QWidget):
-    """moved_to(path): a person went to another question. section: whose questions are listed, None for all."""
+    """moved_to(path): a person went to another question. section: whose questions are listed, None for all.
+    add_wanted(path of a repeated section): one more of it."""
 
     moved_to = Signal(str)
+    add_wanted = Signal(str)
 
     def __init__(self, outline: Outline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class QuestionBrowser(QWidget):
         self.column.section_chosen.connect(self.choose_section)
         self.column.search_wanted.connect(self.start_search)
         self.column.drop_opened.connect(self.open_sections)
+        self.column.add_wanted.connect(self.add_wanted)
         self.setLayout(row(self._tree_column, self.column, gap=0))
 
     # ---- showing
@@ -153,6 +157,17 @@ class QuestionBrowser(QWidget):
         section = self._shown_section()
         self.column.show_section(self.outline, section, self.sieve, self._sought(), self._kept, self._current)
         self.tree.go_to(self.section.path if self.section else WHOLE)
+        self.column.offer_to_add(self._repeats())
+
+    def _repeats(self) -> dict[str, str]:
+        """The repeated sections of the section one is in that may have one more."""
+        filling = self.outline.filling
+        if self.section is None:
+            return {}
+        around = filling.form.group(self.section.path)
+        groups = [each for each in (around, *around.groups()) if each.is_repeat and filling.has(each.path)]
+        free = [each for each in groups if filling.can_add(each.path)]
+        return {each.path: text_in(each.label, filling.language) or each.name for each in free}
 
     def _shown_section(self) -> Section | None:
         """A search looks through the whole form."""

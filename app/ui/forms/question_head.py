@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from app.domain.clauses import CONFIDENCE_WORDS, clause_confidence
-from app.domain.forms.definition import Question, text_in
+from app.domain.forms.definition import Question, QuestionType, text_in
 from app.domain.forms.filling import Filling
 from app.services.survey_outline import Section
 from app.ui import theme
+from app.ui.forms.field_block import GuidanceLine, show_form_picture
 from app.ui.forms.hint_box import HintBox
+from app.ui.forms.session import FormSession
 from app.ui.icons import pixmap
 from app.ui.parts import Glyph, column, menu_button, row, text
 from app.wording import _
@@ -41,23 +43,37 @@ class QuestionHead(QWidget):
         line.setAlignment(self._clause, Qt.AlignmentFlag.AlignVCenter)
         self.question = text("", "question", wrap=True)
         self.hint = text("", "second", wrap=True)
+        self.notes = text("", "second", wrap=True)
+        self.guidance = GuidanceLine()
+        self.picture = QLabel()
+        self.picture.hide()
         self.box = HintBox()
-        self.setLayout(column(line, self.question, self.hint, 2, self.box, gap=4))
+        beside = (self.notes, self.question, self.hint, self.guidance, self.picture)
+        self.setLayout(column(line, *beside, 2, self.box, gap=4))
         self._law.setPixmap(pixmap("law", "text2", 16))
 
-    def show_question(self, question: Question, filling: Filling, section: Section | None, subject: str) -> None:
+    def show_question(
+        self, question: Question, session: FormSession, path: str, section: Section | None, subject: str
+    ) -> None:
         """Tell a question of a filled form; subject: the title of the section around its section."""
+        filling = session.filling
         language = filling.language
         audit = question.audit
         self._code.setText(question.code)
         self._code.setVisible(bool(question.code))
-        trail = [each for each in (subject, section.title if section else "") if each]
+        instance = session.outline.rows[path].instance
+        trail = [each for each in (subject, section.title if section else "", instance) if each]
         self._where.setText("  ›  ".join(dict.fromkeys(trail)))
         self._show_clause(audit.clause if audit else "", audit.edition if audit else "")
-        self.question.setText(filling.label(question.path))
-        hint = filling.hint(question.path)
+        self.question.setText(filling.label(path))
+        hint, notes = filling.hint(path), "\n".join(notes_before(filling, path))
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+        self.guidance.say(filling.guidance(path))
+        if question.media or self.picture.isVisible():
+            show_form_picture(self.picture, session, question.media.get("image", {}))
         self.box.say(
             text_in(audit.where, language) if audit else "", text_in(audit.evidence, language) if audit else ""
         )
@@ -84,6 +100,20 @@ class QuestionHead(QWidget):
         self._unchecked.setAccessibleName(sure)
         self._clause.setAccessibleName(_("Căn cứ: {clause} ({sure})", clause=shown, sure=sure))
         self._clause.setMaximumWidth(theme.px(300))
+
+
+def notes_before(filling: Filling, path: str) -> list[str]:
+    """What the form tells just before a question, as far as it is shown now."""
+    base, _slash, name = path.rpartition("/")
+    told: list[str] = []
+    for child in filling.form.group(base).children:
+        if isinstance(child, Question) and child.type is QuestionType.NOTE:
+            told.append(child.name)
+        elif isinstance(child, Question) and child.name == name:
+            return [filling.label(f"{base}/{each}") for each in told if filling.relevant(f"{base}/{each}")]
+        elif not isinstance(child, Question) or child.type.is_asked:
+            told = []
+    return []
 
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)$")

@@ -191,7 +191,7 @@ class QuestionDelegate(QStyledItemDelegate):
         for name, there, token, words in marks:
             if there:
                 right = self._paint_mark(painter, right, line, name, token, words)
-        said = f"{row.code}  ·  {row.answer}" if row.code else row.answer
+        said = "  ·  ".join(each for each in (row.instance, row.code, row.answer) if each)
         room = QRect(line.x(), line.y(), right - line.x() - 4, line.height())
         painter.setPen(theme.color("text3"))
         shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())

@@ -23,7 +23,6 @@ from app.ui.forms.session import FormSession
 from app.ui.parts import InlineMessage, KeyCap, column, hairline, row, scrolled, text
 from app.wording import _
 
-
 LEAST_BELOW = 104
 """The note and its heading stay in sight below the answer."""
 
@@ -100,7 +99,7 @@ class QuestionView(QWidget):
         subject = next((each.title for each in session.outline.sections if section and each.path == section.parent), "")
         asked = filling.relevant(self.path)
         still = bool(session.locked) or not asked or filling.read_only(self.path)
-        self.head.show_question(question, filling, section, subject)
+        self.head.show_question(question, session, self.path, section, subject)
         self._say_why_still(asked=asked)
         self._show_caption(still=still)
         if self.editor is not None:
@@ -163,6 +162,12 @@ class QuestionView(QWidget):
         """Whether the answer can be read but not changed."""
         return bool(self.session.locked) or not self.session.filling.relevant(self.path)
 
+    def leave_behind(self) -> None:
+        """The question shown is no longer there, or is another one now: show none until one is chosen."""
+        if self.editor is not None:
+            self.editor.blockSignals(True)
+        self.path = ""
+
     def leave(self) -> bool:
         """Keep what was typed; False when something could not be kept (it is brought back with the question)."""
         if not self.path or self.editor is None:
@@ -197,12 +202,22 @@ class QuestionView(QWidget):
             action = QAction(words, menu)
             action.triggered.connect(deed)
             menu.addAction(action)
+        self._drop = QAction(menu)
+        self._drop.triggered.connect(self._drop_instance)
+        menu.addAction(self._drop)
         menu.aboutToShow.connect(partial(self._open_menu, menu))
         return menu
 
     def _open_menu(self, menu: QMenu) -> None:
         for action in menu.actions():
             action.setEnabled(not self.is_still())
+        instance, _bracket, _rest = self.path.rpartition("]")
+        self._drop.setVisible(bool(instance) and self.session.filling.can_add(instance + "]"))
+        self._drop.setText(_("Bỏ {section}", section=self.session.outline.rows[self.path].instance))
+
+    def _drop_instance(self) -> None:
+        """Take away the instance of a repeated section that this question stands in."""
+        self.session.remove_instance(self.path.rpartition("]")[0] + "]")
 
     def _replace_editor(self) -> None:
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
@@ -251,7 +266,7 @@ class QuestionView(QWidget):
                 self._fit()
 
     def _on_changed(self, paths: frozenset[str]) -> None:
-        if self.path in paths or not paths:
+        if (self.path in paths or not paths) and self.path in self.session.outline.rows:
             self.refresh()
 
     def _show_problem(self) -> None:

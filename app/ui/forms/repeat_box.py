@@ -22,6 +22,7 @@ from app.services.survey_states import Count, count_of
 from app.ui import theme
 from app.ui.forms.form_parts import FormParts, Registered
 from app.ui.forms.session import FormSession
+from app.ui.forms.words import within
 from app.ui.parts import InlineMessage, button, column, dress_list, hairline, paint_glyph, row, text
 from app.wording import _
 
@@ -282,11 +283,6 @@ class InstanceDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
-
-
-def within(title: str) -> str:
-    """A title as it stands within a sentence: Dây chuyền -> dây chuyền, but QC stays."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
 def _n(index: Index) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
+from app.ui.forms.edition_bar import EditionBar
 from app.ui.forms.question_browser import QuestionBrowser
 from app.ui.forms.question_view import QuestionView
 from app.ui.forms.session import FormSession
@@ -43,10 +44,12 @@ class SurveyPage(Page):
         place = QWidget()  # the head shows and hides the place, this page what stands in it
         place.setLayout(row(self._lacking, gap=0))
         self.head.add_extra(place, second=True)
+        self.head.add_action(button(_("Đi hiện trường"), lambda: workspace.go.emit("floor", ""), icon_name="walk"))
 
         self.gate = StepGate(workspace, 1, "survey", quiet=True)
         self.gate.here.connect(self.show_target)
         self.gate.hide()
+        self.edition = EditionBar(workspace, self.form_name, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._show_gate)
         workspace.steps_read.connect(self._show_gate)
@@ -54,6 +57,7 @@ class SurveyPage(Page):
     # ---- the page's contract
 
     def refresh(self, changes: Changes) -> None:
+        self.edition.refresh(changes)
         if self.session is None:
             self._begin()
             return
@@ -63,8 +67,12 @@ class SurveyPage(Page):
         if concerned is None:
             return
         self._show_all()
-        if concerned:
-            self.go_to(concerned[0])
+        here = self.detail.path
+        if changes.touches("forms") or here not in self.session.outline.rows:
+            self.detail.leave_behind()
+        if concerned or not self.detail.path:
+            still = here if here in self.session.outline.rows else self._first()
+            self.go_to(concerned[0] if concerned else still)
         else:
             self.detail.refresh()
 
@@ -160,6 +168,20 @@ class SurveyPage(Page):
         self.go_to(path)
         self.detail.focus_answer()
 
+    def add_instance(self, path: str) -> None:
+        """One more of a repeated section, with the keyboard in its first question."""
+        if self.session is None or not self.detail.leave():
+            return
+        try:
+            made = self.session.add_instance(path)
+        except UserError as mistake:
+            self.say_wrong(str(mistake))
+            return
+        first = next((each for each in self.session.outline.rows if each.startswith(made + "/")), None)
+        if first is not None:
+            self.go_to(first)
+            self.detail.focus_answer()
+
     def raise_finding(self) -> None:
         """Raise the finding of this answer, or go to the one it has raised."""
         if self.session is None:
@@ -242,10 +264,11 @@ class SurveyPage(Page):
             return
         self._build(self.session)
         self._settle.start()
+        self.session.restructured.connect(self._on_restructured)
         self.session.changed.connect(self._on_changed)
         self.use_frame(self._frame)
         outline = self.session.outline
-        first = self._wanted if self._wanted in outline.rows else outline.next_unanswered() or next(iter(outline.rows))
+        first = self._wanted if self._wanted in outline.rows else self._first()
         self.browser.section = outline.section_of(first)
         self._show_all()
         self.go_to(first)
@@ -254,6 +277,7 @@ class SurveyPage(Page):
     def _build(self, session: FormSession) -> None:
         self.browser = QuestionBrowser(session.outline)
         self.browser.moved_to.connect(self.go_to)
+        self.browser.add_wanted.connect(self.add_instance)
         self.detail = QuestionView(session)
         self.detail.editing_changed.connect(self.keys_changed)
         self._done = InlineMessage("ok", "")
@@ -267,6 +291,7 @@ class SurveyPage(Page):
         right.addWidget(self.foot)
         whole = row(self.browser, gap=0)
         whole.addLayout(right, 1)
+        self.body.addWidget(self.edition)
         self.body.addWidget(self.gate)
         self.body.addLayout(whole, 1)
         for keys, deed in (
@@ -321,6 +346,21 @@ class SurveyPage(Page):
         state = states[0].state if states else "todo"
         begun = self.session is not None and self.session.outline.count().answered > 0
         return "doing" if state == "todo" and begun else state
+
+    def _first(self) -> str:
+        """The first question that is open, or the first of all."""
+        assert self.session is not None
+        outline = self.session.outline
+        return outline.next_unanswered() or next(iter(outline.rows))
+
+    def _on_restructured(self) -> None:
+        """There are other questions than before; where the one shown is gone, the next open one is shown."""
+        if self.session is None:
+            return
+        self._show_all()
+        if self.detail.path not in self.session.outline.rows:
+            self.detail.leave_behind()
+            self.go_to(self._first())
 
     def _on_changed(self, paths: frozenset[str]) -> None:
         self._done.say("ok", "")

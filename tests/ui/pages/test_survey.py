@@ -343,8 +343,8 @@ def test_files_that_cannot_be_read_are_told_and_the_others_come_in(
         page.detail.proof.take_files([tmp_path / name for name in ("không có.jpg", "sổ.txt", "trống.txt")])
 
     assert [each.name for each in page.session.evidence(path)] == ["sổ.txt"]
-    said = page.detail.proof._wrong.words()
-    assert "không có.jpg" in said and "trống.txt" in said
+    qtbot.waitUntil(lambda: "trống.txt" in page.detail.proof._wrong.words())
+    assert "không có.jpg" in page.detail.proof._wrong.words()
 
 
 def test_evidence_that_comes_in_late_takes_nobody_back(page: SurveyPage, qtbot: QtBot, tmp_path: Path) -> None:
