@@ -59,6 +59,7 @@ COMMANDS = (
     Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _leave),
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
+    Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
     Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),
     Command(N_("Các phím của trang này"), "F1", "keyboard", dialogs.show_keys, needs_dossier=False),
@@ -109,7 +110,7 @@ def go_commands(window: MainWindow) -> list[tuple[str, str, str, Callable[[], ob
                 partial(_page(each.key), window),
             )
             for each in catalogue.PAGES
-            if each.key not in ("leave", "instruments")
+            if each.key not in ("leave", "instruments", "floor")
         ]
     return list(listed)
 

@@ -63,7 +63,7 @@ class FloorHead(QFrame):
         self.area = Choice()
         self.area.setAccessibleName(_("Khu vực"))
         self.area.picked.connect(self.area_chosen)
-        self.finder = Finder(_("Ba số cuối, tên, mã"))
+        self.finder = Finder(_("Ba số cuối…"))
         self._slash, self._hint = Cap("/"), text(_("tìm ba số"), "body")
         self.picture = icon_button("camera", _("Đọc mã từ ảnh"), self.picture_wanted.emit, key="M", size=22)
         self.unseen = FilterButton(_("Chưa xem"))
@@ -102,7 +102,7 @@ class FloorHead(QFrame):
         self.setFixedHeight(theme.px(SMALL_HEAD if small else HEAD))
         self._line.setContentsMargins(*((12, 0, 12, 0) if small else (20, 0, 20, 0)))
         self._line.setSpacing(8 if small else 10)
-        for part, least in ((self._hint, 1420), (self._scale, 1240), (self._slash, 1040), (self._plus, 1180)):
+        for part, least in ((self._hint, 1560), (self._scale, 1240), (self._slash, 1040), (self._plus, 1180)):
             part.setVisible(width >= least and (part is not self._plus or self._writable))
         self._out_cap.setVisible(width >= 1180)
         self.out.setText(_("Thoát") if width >= 1000 else "")
