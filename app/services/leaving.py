@@ -114,9 +114,10 @@ def _evidence(unit: Unit) -> Iterator[Check]:
     yield Check(
         MUST,
         _("{n} ảnh, tệp chưa gắn", n=len(loose)),
-        _("Thêm lại vào câu: {names}", names=_few(each.name for each in loose)),
-        _("Đến khảo sát"),
-        "survey",
+        _("Gắn vào câu hỏi, phương tiện đo: {names}", names=_few(each.name for each in loose)),
+        _("Đến bằng chứng"),
+        "evidence",
+        "loose",
     )
 
 

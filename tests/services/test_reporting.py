@@ -172,8 +172,8 @@ def test_what_is_forgotten_stands_first_and_leads_to_its_place(store: Store) -> 
     states = [each.state for each in checks]
     assert states == sorted(states, key=["bad", "warn", "ok"].index)
     loose = next(each for each in checks if "chưa gắn" in each.title and each.state == "bad")
-    assert (loose.title, loose.page, loose.target) == ("1 ảnh, tệp chưa gắn", "survey", "")
-    assert loose.detail.startswith("Thêm lại vào câu: ")
+    assert (loose.title, loose.page, loose.target) == ("1 ảnh, tệp chưa gắn", "evidence", "loose")
+    assert loose.detail.startswith("Gắn vào câu hỏi, phương tiện đo: ")
     assert all(each.way and each.page for each in checks if each.state != "ok")
     assert not any(each.way for each in checks if each.state == "ok")
 
