@@ -121,7 +121,7 @@ def _metres(first: Sequence[float], second: Sequence[float]) -> float:
 def _parts(typed: str) -> list[str]:
     """Numbers between blanks or semicolons; a comma parts them only where it cannot be a decimal comma."""
     rough = [each.strip(" ,") for each in re.split(r"[;\s]+", typed.strip()) if each.strip(" ,")]
-    if len(rough) == 1 and rough[0].count(",") in (1, 3):
+    if len(rough) == 1 and "." in rough[0] and rough[0].count(",") in (1, 3):
         return [each for each in rough[0].split(",") if each]
     return rough
 

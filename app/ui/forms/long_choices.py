@@ -30,7 +30,8 @@ ROWS_SHOWN = 7
 
 
 class LongChoiceModel(QAbstractListModel):
-    """The choices that hold every word sought, in the order of the form; those that begin with it stand first."""
+    """The choices that hold every word sought, in the order of the form; those that begin with it stand first. Where
+    none does, the codes of choices are looked through."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,11 +104,13 @@ class LongChoiceModel(QAbstractListModel):
 
     def _holding(self, words: list[str], among: Sequence[int]) -> list[int]:
         if self._folded is None:
-            self._folded = [fold(f"{title} {name}") for title, name in zip(self._titles, self._names, strict=True)]
-        keys = self._folded
+            self._folded = [fold(title) for title in self._titles]
+        keys, found = self._folded, among
         for word in words:
-            among = [place for place in among if word in keys[place]]
-        return sorted(among, key=lambda place: not keys[place].startswith(words[0]))
+            found = [place for place in found if word in keys[place]]
+        if not found:
+            return [place for place in among if self._names[place].casefold().startswith(words[0])]
+        return sorted(found, key=lambda place: not keys[place].startswith(words[0]))
 
 
 class LongChoiceList(QListView):
