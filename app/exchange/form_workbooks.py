@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,11 @@ from app.wording import _
 _WIDEST = 60
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 100_000
+_LONGEST = 32_767
+_NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$|^$")
+_NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, EOFError, struct.error)
+"""What the reader of old workbooks raises when bytes are not what they should be."""
 
 
 def convert_form(source: Path, target: Path) -> FormTables:
@@ -33,7 +40,8 @@ def convert_form(source: Path, target: Path) -> FormTables:
 
 def read_form(path: Path) -> FormTables:
     """All sheets of a form file, those that mean nothing to XLSForm too. Raises UserError."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".xlsm", ".xls"):
         return read_tables(path)
     try:
         if path.stat().st_size > LARGEST_WORKBOOK:
@@ -42,8 +50,41 @@ def read_form(path: Path) -> FormTables:
         content = path.read_bytes()
     except OSError as problem:
         raise UserError(_("Không mở được biểu mẫu {name}.", name=path.name)) from problem
+    if suffix == ".xls":
+        return _read_old_workbook(content, path.name)
     refuse_bomb(content, path.name)
     return _read_workbook(content, path.name)
+
+
+def _read_old_workbook(content: bytes, name: str) -> FormTables:
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
+        return FormTables(tuple(sheet_of(each.name, _old_texts(each, book.datemode)) for each in book.sheets()))
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *_DAMAGE) as problem:
+        raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
+
+
+def _old_texts(sheet: Any, date_mode: int) -> list[tuple[str, ...]]:
+    rows = min(sheet.nrows, _MOST_ROWS)
+    return _texts(tuple(_old_value(cell, date_mode) for cell in sheet.row(number)) for number in range(rows))
+
+
+def _old_value(cell: Any, date_mode: int) -> Any:
+    import xlrd
+
+    match cell.ctype:
+        case xlrd.XL_CELL_EMPTY | xlrd.XL_CELL_BLANK | xlrd.XL_CELL_ERROR:
+            return None
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_DATE if cell.value < 1:
+            return (datetime.min + timedelta(days=cell.value)).time()
+        case xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, date_mode)
+        case _:
+            return cell.value
 
 
 def _read_workbook(content: bytes, name: str) -> FormTables:
@@ -92,12 +133,13 @@ def write_workbook(tables: FormTables, path: Path) -> None:
     """A sheet each, header frozen, every cell a text, so that 001, 1.0 and yes come back as they were."""
     from openpyxl import Workbook
 
+    if not tables.sheets:
+        raise UserError(_("Biểu mẫu không có trang nào để ghi."))
+    _refuse_what_excel_cannot_hold(tables)
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in tables.sheets:
-        _write_sheet(book.create_sheet(sheet.name[:31]), sheet)
-    if not tables.sheets:
-        raise UserError(_("Biểu mẫu không có trang nào để ghi."))
+        _write_sheet(book.create_sheet(sheet.name), sheet)
     temporary = path.with_name(path.name + ".tmp")
     try:
         book.save(temporary)
@@ -105,6 +147,25 @@ def write_workbook(tables: FormTables, path: Path) -> None:
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise UserError(_("Không ghi được tệp {name}.", name=path.name)) from problem
+
+
+def _refuse_what_excel_cannot_hold(tables: FormTables) -> None:
+    """Rather one sentence than a workbook that lacks something."""
+    names = [each.name.casefold() for each in tables.sheets]
+    for sheet in tables.sheets:
+        if len(sheet.name) > 31 or _NOT_IN_A_SHEET_NAME.search(sheet.name) or names.count(sheet.name.casefold()) > 1:
+            raise UserError(
+                _(
+                    "Excel không nhận tên trang “{sheet}”: tối đa 31 chữ, không trùng, không có []:*?/\\.",
+                    sheet=sheet.name,
+                )
+            )
+        for row in sheet.rows:
+            for cell in row.cells:
+                if len(cell) > _LONGEST or _NOT_IN_A_CELL.search(cell):
+                    raise UserError(
+                        _("Excel không nhận một ô ở trang {sheet}, hàng {row}.", sheet=sheet.name, row=row.number)
+                    )
 
 
 def _write_sheet(target: Any, sheet: Sheet) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from app.domain.errors import UserError
-from app.domain.forms.tables import read_markdown, same_tables
+from app.domain.forms.reading import convert, read_xform
+from app.domain.forms.tables import FormTables, read_markdown, same_tables, sheet_of, write_markdown
 from app.exchange.form_workbooks import convert_form, read_form
+from app.formats import nfc
 
 FORM = """
 | survey |
@@ -83,3 +88,67 @@ def test_another_ending_is_refused_before_anything_is_written(tmp_path: Path) ->
         convert_form(tmp_path / "form.md", tmp_path / "form.docx")
 
     assert not (tmp_path / "form.docx").exists()
+
+
+TEXT = st.one_of(
+    st.text(alphabet=st.sampled_from("ab01.Đồ |\\n␣-#\n'\"${}_x=+\t&<>\r"), max_size=12),
+    st.sampled_from(["_x0041_", "=1+1", "001", "1.0", "TRUE", "#N/A", "  x ", "a\r\nb", "1e5", "2026-11-24", "'a"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.lists(TEXT, min_size=1, max_size=5), min_size=1, max_size=5))
+def test_whatever_stands_in_a_cell_comes_back_from_excel(rows: list[list[str]]) -> None:
+    plain = [[nfc(cell) if cell.strip() else "" for cell in row] for row in rows]
+    tables = FormTables((sheet_of("survey", [["type", "name", "label"], *plain]), sheet_of("ghi chú", [["a"], ["b"]])))
+    with TemporaryDirectory() as folder:
+        text, book, again = (Path(folder) / name for name in ("form.md", "form.xlsx", "again.md"))
+        text.write_text(write_markdown(tables), "utf-8", newline="")
+
+        convert_form(text, book)
+        convert_form(book, again)
+
+        assert same_tables(read_form(book), read_form(text))
+        assert same_tables(read_form(again), read_form(text))
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "xforms" / "forms"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the public forms (../shared/xforms) are not on this machine")
+@pytest.mark.parametrize("name", sorted(each.name for each in SHARED.glob("*.xls*")))
+def test_public_forms_go_to_text_and_back_to_excel(name: str, tmp_path: Path) -> None:
+    convert_form(SHARED / name, tmp_path / "form.md")
+    convert_form(tmp_path / "form.md", tmp_path / "form.xlsx")
+
+    assert same_tables(read_form(tmp_path / "form.xlsx"), read_form(tmp_path / "form.md"))
+    assert len(list(read_xform(convert(tmp_path / "form.xlsx").xform, "a").questions())) == len(
+        list(read_xform(convert(SHARED / name).xform, "a").questions())
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "| một trang có tên dài quá ba mươi mốt chữ |\n| | a |\n",
+        "| a/b |\n| | a |\n",
+        "| Survey |\n| | a |\n| survey |\n| | b |\n",
+        "| survey |\n| | a |\n| | x\x01y |\n",
+        f"| survey |\n| | a |\n| | {'x' * 40_000} |\n",
+    ],
+)
+def test_what_excel_cannot_hold_is_said_and_nothing_is_written(source: str, tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(source, "utf-8")
+
+    with pytest.raises(UserError, match="Excel không nhận"):
+        convert_form(tmp_path / "form.md", tmp_path / "form.xlsx")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["form.md"]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_a_damaged_old_workbook_is_named(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "form.xls").write_bytes(content)
+
+    with pytest.raises(UserError, match=r"form\.xls"):
+        convert_form(tmp_path / "form.xls", tmp_path / "form.md")

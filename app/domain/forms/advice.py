@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from app.domain.forms.column_checks import translation_gaps
 from app.domain.forms.definition import Form
 from app.domain.forms.expression_checks import CONDITIONS, read_expression
 from app.domain.forms.grammar import ExpressionSyntaxError, parse
 from app.domain.forms.graph import formulas
 from app.domain.forms.mistakes import Mistake
+from app.domain.forms.model import Aspect
 from app.domain.forms.references import references
 from app.domain.forms.syntax import Binary, Call, Expression, Literal, Path, walk
 from app.domain.forms.tables import FormTables, Row
@@ -22,6 +25,7 @@ _COLUMNS = (
 )
 _ALIASES = ("calculate", "readonly", "relevance", "media", "list_name", "command", "tag", "caption")
 _NEAR = 0.86
+_LIST = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 _SELECTS = ("select_one", "select_multiple")
 
 Choices = Mapping[str, frozenset[str]]
@@ -32,7 +36,7 @@ def advice_on(tables: FormTables) -> list[Mistake]:
     survey = tables.sheet("survey")
     if survey is None:
         return []
-    found = [*_misspelt_columns(survey.header)]
+    found = [*_misspelt_columns(survey.header), *translation_gaps(tables)]
     lists = _lists(tables)
     questions = {
         record["name"]: names
@@ -135,17 +139,37 @@ def _no_such_column(name: str) -> str:
     return _("Trang choices không có cột “{column}”, nên bộ lọc không cho lựa chọn nào qua.", column=name)
 
 
-def unknown_paths(form: Form, tables: FormTables) -> list[Mistake]:
-    """Paths written out in expressions that lead nowhere."""
+def path_advice(form: Form, tables: FormTables) -> list[Mistake]:
+    """Paths and lists in expressions that lead nowhere, and values that hang on themselves."""
     survey = tables.sheet("survey")
     rows = {record.get("name", ""): row for row, record in survey.records()} if survey is not None else {}
     found: list[Mistake] = []
     for rule in form.model.rules.values():
-        for _aspect, formula in formulas(rule):
+        row = rows.get(rule.name, Row(0, 0, ()))
+        for aspect, formula in formulas(rule):
             for path in sorted(_nowhere(formula.text, rule.path, form)):
-                row = rows.get(rule.name, Row(0, 0, ()))
                 found.append(_advice(row, "", _("Đường dẫn {path} không có trong biểu mẫu.", path=path)))
+            for name in dict.fromkeys(_LIST.findall(formula.text)):
+                if name not in form.model.lists and name.removesuffix(".csv") not in form.model.lists:
+                    text = _("Không có danh sách “{list}” trong biểu mẫu, nên chỗ này luôn trống.", list=name)
+                    found.append(_advice(row, "", text))
+            if aspect in (Aspect.VALUE, Aspect.RELEVANT) and _reads(formula.text, rule.path, form):
+                found.append(_advice(row, "", _hangs_on_itself(rule.name)))
     return found
+
+
+def _reads(text: str, path: str, form: Form) -> bool:
+    """Whether a node's own value decides on it; with once() that is meant."""
+    if "once(" in text:
+        return False
+    try:
+        return any(each.path == path for each in references(parse(text), path, form.model.rules))
+    except ExpressionSyntaxError:
+        return False
+
+
+def _hangs_on_itself(name: str) -> str:
+    return _("Câu “{name}” phụ thuộc vào chính nó. Hãy bỏ chỗ nhắc đến nó trong biểu thức.", name=name)
 
 
 def _nowhere(text: str, context: str, form: Form) -> set[str]:

@@ -38,7 +38,7 @@ def table_mistakes(tables: FormTables) -> list[Mistake]:
     """Missing sheets and columns, names, groups, lists, expressions."""
     survey = tables.sheet("survey")
     if survey is None:
-        return [Mistake("", 0, "", _("Biểu mẫu không có trang survey. Hãy thêm trang đó với cột type và name."))]
+        return [Mistake("", 0, "", _no_survey(tables))]
     if "type" not in survey.header:
         return [Mistake("survey", 1, "type", _("Thiếu cột type. Hãy thêm cột đó vào hàng tiêu đề."))]
     return [
@@ -48,6 +48,14 @@ def table_mistakes(tables: FormTables) -> list[Mistake]:
         *_list_mistakes(tables),
         *expression_mistakes(tables),
     ]
+
+
+def _no_survey(tables: FormTables) -> str:
+    near = get_close_matches("survey", [each.name.lower().strip() for each in tables.sheets], 1)
+    if near:
+        name = next(each.name for each in tables.sheets if each.name.lower().strip() == near[0])
+        return _("Biểu mẫu không có trang survey; có phải là trang “{name}” không? Hãy đổi tên trang đó.", name=name)
+    return _("Biểu mẫu không có trang survey. Hãy thêm trang đó với cột type và name.")
 
 
 def _survey(tables: FormTables) -> Iterator[tuple[Row, dict[str, str]]]:

@@ -56,6 +56,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "regex": Function(2, 2, functions_texts.regex),
     "digest": Function(2, 3, functions_texts.digest),
     "base64-decode": Function(1, 1, functions_texts.base64_decode),
+    "extract-signed": Function(2, 2, functions_texts.extract_signed),
     "uuid": Function(0, 1, functions_texts.uuid),
     "number": Function(0, 1, functions_numbers.number),
     "int": Function(1, 1, functions_numbers.integer),
@@ -95,6 +96,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "namespace-uri": Function(0, 1, functions_nodes.namespace_uri),
     "jr:choice-name": Function(2, 2, functions_nodes.choice_name),
     "selected": Function(2, 2, functions_selects.selected),
+    "is-selected": Function(2, 2, functions_selects.selected),
     "selected-at": Function(2, 2, functions_selects.selected_at),
     "count-selected": Function(1, 1, functions_selects.count_selected),
     "checklist": Function(3, MANY, functions_selects.checklist),
@@ -108,6 +110,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "format-date": Function(2, 2, functions_dates.format_date),
     "format-date-time": Function(2, 2, functions_dates.format_date),
     "area": Function(1, MANY, functions_geo.area),
+    "enclosed-area": Function(1, MANY, functions_geo.area),
     "distance": Function(1, MANY, functions_geo.distance),
     "geofence": Function(2, 2, functions_geo.geofence),
 }

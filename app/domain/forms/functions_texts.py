@@ -11,6 +11,7 @@ import uuid as uuids
 from functools import lru_cache
 
 from app.domain.forms.context import Context, EvaluationError
+from app.domain.forms.signatures import is_signed
 from app.domain.forms.values import Value, number_text, to_number, to_text
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -161,6 +162,16 @@ def digest(context: Context, text: Value, algorithm: Value, encoding: Value = "b
 def base64_decode(context: Context, text: Value) -> Value:
     try:
         return base64.b64decode(to_text(text), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""
+
+
+def extract_signed(context: Context, contents: Value, public_key: Value) -> Value:
+    """The message behind an Ed25519 signature of 64 bytes, both in base64; "" when the key did not sign it."""
+    try:
+        signed = base64.b64decode(to_text(contents), validate=True)
+        key = base64.b64decode(to_text(public_key), validate=True)
+        return signed[64:].decode("utf-8") if is_signed(signed[64:], signed[:64], key) else ""
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return ""
 

@@ -43,9 +43,9 @@ class FormError(UserError):
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
-        first = str(self.mistakes[0])
-        more = len(self.mistakes) - 1
-        super().__init__(first if not more else _("{first} (và {more} lỗi khác)", first=first, more=more))
+        first = str(next((each for each in self.mistakes if each.is_fatal), self.mistakes[0]))
+        more = sum(each.is_fatal for each in self.mistakes) - 1
+        super().__init__(first if more < 1 else _("{first} (và {more} lỗi khác)", first=first, more=more))
 
 
 def in_file_order(mistakes: Sequence[Mistake], tables: FormTables) -> list[Mistake]:

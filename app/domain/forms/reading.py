@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.errors import UserError
-from app.domain.forms.advice import advice_on, unknown_paths
+from app.domain.forms.advice import advice_on, path_advice
 from app.domain.forms.attachments import file_beside, lists_beside, missing_files, with_lists
 from app.domain.forms.checking import ring_mistakes, table_mistakes
 from app.domain.forms.external_choices import file_records, sheet_records, take_in_external_choices
 from app.domain.forms.laptop import laptop_advice, laptop_advice_on_xform
 from app.domain.forms.mistakes import FormError, Mistake, in_file_order
 from app.domain.forms.pyxform_words import mistake_of
+from app.domain.forms.row_checks import row_mistakes
 from app.domain.forms.tables import FormTables, Row, Sheet, read_markdown, write_markdown
 from app.domain.forms.xform_checks import xform_mistakes
 from app.domain.forms.xforms import read_xform
@@ -95,17 +96,16 @@ def mistakes_in(path: Path) -> list[Mistake]:
 
 
 def _converted(tables: FormTables, name: str) -> tuple[str, tuple[Mistake, ...]]:
-    found = table_mistakes(tables)
-    if found:
+    found = [*table_mistakes(tables), *row_mistakes(tables)]
+    if any(each.is_fatal for each in found):
         raise FormError(in_file_order(found, tables))
     xform = take_in_external_choices(_with_pyxform(tables, name), sheet_records(tables))
     form = read_xform(xform, name)
     rings = ring_mistakes(form, tables)
     if rings:
         raise FormError(in_file_order(rings, tables))
-    return xform, tuple(
-        in_file_order([*advice_on(tables), *unknown_paths(form, tables), *laptop_advice(tables)], tables)
-    )
+    advice = [*found, *advice_on(tables), *path_advice(form, tables), *laptop_advice(tables)]
+    return xform, tuple(in_file_order(advice, tables))
 
 
 def _with_pyxform(tables: FormTables, name: str) -> str:

@@ -38,6 +38,10 @@ def value_of(expression: str, at: str = "/data") -> Value:
     return compile_expression(expression, {"q": "urn:q"})(Context(node, world))
 
 
+# RFC 8032, 7.1, test 2: the signature and its message "r", and the public key.
+SIGNED = "kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ" + ("8R2MOHsurrQwKu6wDSkWErsMAHI=")
+KEY = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw="
+
 TEXTS = [
     ("string(5.0)", "5"),
     ("string(0.1 + 0.2)", "0.30000000000000004"),
@@ -60,6 +64,9 @@ TEXTS = [
     ("digest('abc', 'MD5')", "kAFQmDzST7DWlj99KOF/cg=="),
     ("base64-decode('Y8OibiDEkWnhu4du')", "cân điện"),
     ("base64-decode('?')", ""),
+    (f"extract-signed('{SIGNED}', '{KEY}')", "r"),
+    (f"extract-signed('{SIGNED[:-4]}cw==', '{KEY}')", ""),
+    ("extract-signed('?', 'AA==')", ""),
     ("coalesce(empty, name)", "Nhà máy nước"),
     ("coalesce(name, 'khác')", "Nhà máy nước"),
     ("if(n > 3, 'nhiều', 'ít')", "nhiều"),
@@ -169,6 +176,7 @@ NUMBERS = [
     ("round(area('0 0;0 1;1 1;1 0;0 0') div 1000000)", 12391),
     ("round(distance('0 0;0 90') div 1000)", 10019),
     ("distance('0 0')", 0),
+    ("enclosed-area('0 0;0 1;1 1;1 0;0 0') = area('0 0;0 1;1 1;1 0;0 0')", 1),
     ("area('')", 0),
 ]
 
@@ -192,6 +200,7 @@ TRUTHS = [
     ("selected(sel, 'cân')", True),
     ("selected(sel, 'câ')", False),
     ("selected(empty, '')", True),
+    ("is-selected(sel, 'áp_kế')", True),
     ("checklist(2, 3, true(), true(), false())", True),
     ("checklist(-1, 1, true(), true())", False),
     ("weighted-checklist(3, 5, true(), 3, false(), 9)", True),
