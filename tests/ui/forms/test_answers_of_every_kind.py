@@ -101,14 +101,14 @@ def test_an_emptied_line_takes_the_choice_away(town: LongChoiceEditor, qtbot: Qt
 
 
 def test_a_composition_is_not_disturbed_by_what_is_kept_meanwhile(town: LongChoiceEditor) -> None:
-    QApplication.sendEvent(town.finder, QInputMethodEvent("ha", []))
+    QApplication.sendEvent(town.finder, QInputMethodEvent("hu", []))
 
     town.show_value("")
     commit = QInputMethodEvent()
-    commit.setCommitString("hải")
+    commit.setCommitString("hưng")
     QApplication.sendEvent(town.finder, commit)
 
-    assert town.finder.text() == "hải"
+    assert town.finder.text() == "hưng"
     assert town.list.rows.rowCount() == 1
 
 
