@@ -66,7 +66,7 @@ def test_it_leaves_a_dossier_a_workbook_and_a_summary_and_nothing_else(left: Lef
 
 def test_it_says_what_it_did(left: Left) -> None:
     assert "Đã ghi 119 phương tiện đo và 220 lần kiểm định, hiệu chuẩn." in left.told
-    assert "Đã trả lời 91/91 câu của phiếu “Khảo sát thực trạng đo lường”." in left.told
+    assert "Đã trả lời 274/274 câu của phiếu “Khảo sát thực trạng đo lường”." in left.told
     assert left.told[-1] == f"Xong: {left.folder / SUMMARY}"
 
 
@@ -97,8 +97,8 @@ def test_every_level_question_is_answered_or_set_aside_with_a_reason(unit: Unit)
     answers = unit.answers.all(form="survey")
     aside = [each for each in answers if each.status == "not_applicable"]
 
-    assert len(SAMPLE.survey) == 85
-    assert len(aside) == 3 and all(each.reason for each in aside)
+    assert len(SAMPLE.survey) == 268
+    assert len(aside) == 14 and all(each.reason for each in aside)
     assert sum(each.note != "" for each in answers) > 50
 
 

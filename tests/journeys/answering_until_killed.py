@@ -47,7 +47,7 @@ def main(path: Path) -> None:
         assert page.session is not None and page.detail.editor is not None
         widget = page.detail.editor.control
         question = page.session.question(page.detail.path)
-        if question.choices.startswith("level_"):
+        if question.is_level:
             QTest.keyClick(widget, "12345"[number % 5])
             tell(question.path, "12345"[number % 5])
             QTest.keyClick(widget, "n")

@@ -61,9 +61,9 @@ def some_answers(share: float = 0.9) -> tuple[Answer, ...]:
             "decimal": "2.50",
             "text": "Kho nguyên liệu, xưởng ép viên",
             "select_multiple": "manufacturing prepackaged",
-            "select_one": level if question.choices.startswith("level_") else "yes",
+            "select_one": level if question.is_level else "yes",
         }.get(question.type, "")
-        left_out = number % 17 == 11 and question.choices.startswith("level_")
+        left_out = number % 17 == 11 and question.is_level
         made.append(
             Answer(
                 id=f"answer-{number:03d}",

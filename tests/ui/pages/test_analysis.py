@@ -27,7 +27,7 @@ def answer_all(workspace: Workspace, levels: str = "4321") -> None:
 
     def work(unit: Unit) -> None:
         filling = open_form(unit, workspace.cycle_id, "survey")
-        asked = [each.path for each in filling.form.questions() if each.choices.startswith("level_")]
+        asked = [each.path for each in filling.form.questions() if each.is_level]
         for number, path in enumerate(each for each in asked if filling.relevant(each)):
             answer_question(unit, workspace.cycle_id, filling, path, levels[number % len(levels)])
 

@@ -42,7 +42,7 @@ def focus() -> QWidget:
 def levels(page: SurveyPage) -> list[str]:
     assert page.session is not None
     outline = page.session.outline
-    return [path for path in outline.rows if page.session.question(path).choices.startswith("level_")]
+    return [path for path in outline.rows if page.session.question(path).is_level]
 
 
 def called(page: SurveyPage, name: str) -> str:
