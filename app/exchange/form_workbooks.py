@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.forms.reading import LARGEST_WORKBOOK, read_tables, refuse_bomb
+from app.domain.forms.reading import LARGEST_WORKBOOK, convert, read_tables, refuse_bomb
 from app.domain.forms.tables import FormTables, Sheet, sheet_of, write_markdown
 from app.wording import _
 
@@ -26,21 +26,38 @@ _DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErr
 
 
 def convert_form(source: Path, target: Path) -> FormTables:
-    """Writes a form as the other kind of file (.md, .xlsx); returns what was written. Raises UserError."""
+    """Writes a form as the other kind of file (.md, .xlsx, or .xml: the XForm that a server takes); returns what was
+    written. Raises UserError."""
     tables = read_form(source)
     match target.suffix.lower():
         case ".md":
-            target.write_text(write_markdown(tables), encoding="utf-8", newline="\n")
+            _write_text(write_markdown(tables), target)
         case ".xlsx":
             write_workbook(tables, target)
+        case ".xml":
+            _write_text(convert(source).xform, target)
         case _:
-            raise UserError(_("Biểu mẫu được ghi thành .md hoặc .xlsx, không phải {name}.", name=target.name))
+            raise UserError(_("Biểu mẫu được ghi thành .md, .xlsx hoặc .xml, không phải {name}.", name=target.name))
     return tables
+
+
+def _write_text(text: str, path: Path) -> None:
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise UserError(_("Không ghi được tệp {name}.", name=path.name)) from problem
 
 
 def read_form(path: Path) -> FormTables:
     """All sheets of a form file, those that mean nothing to XLSForm too. Raises UserError."""
     suffix = path.suffix.lower()
+    if suffix == ".xml":
+        raise UserError(
+            _("{name} là XForm, không còn bảng để chuyển. Hãy dùng tệp .md, .xlsx hoặc .xls.", name=path.name)
+        )
     if suffix not in (".xlsx", ".xlsm", ".xls"):
         return read_tables(path)
     try:

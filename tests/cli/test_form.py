@@ -75,6 +75,33 @@ def test_a_form_is_converted(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (tmp_path / "form.xlsx").stat().st_size > 0
 
 
+def test_a_form_is_written_as_the_xform_that_a_server_takes(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(SOUND, "utf-8")
+
+    code = main(["form", "convert", str(tmp_path / "form.md"), str(tmp_path / "form.xml")])
+
+    assert code == 0
+    assert main(["form", "check", str(tmp_path / "form.xml")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sentence"),
+    [("form.xml", "out.md", "XForm"), ("form.md", "nowhere/out.md", "out.md"), ("form.md", "out.xls", "out.xls")],
+)
+def test_what_cannot_be_converted_is_one_sentence_and_2(
+    source: str, target: str, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "form.md").write_text(SOUND, "utf-8")
+    (tmp_path / "form.xml").write_text("<a/>", "utf-8")
+
+    code = main(["form", "convert", str(tmp_path / source), str(tmp_path / target)])
+
+    error = capsys.readouterr().err
+    assert code == 2
+    assert sentence in error
+    assert len(error.splitlines()) == 1
+
+
 def test_cases_get_a_verdict_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cases.json").write_text(json.dumps(CASES), "utf-8")
 

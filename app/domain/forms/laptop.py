@@ -62,6 +62,10 @@ _SETTINGS: Mapping[str, str] = {
 }
 
 
+def _last_saved(record: Mapping[str, str]) -> Iterator[str]:
+    return (column for column, text in record.items() if "last-saved#" in text)
+
+
 def laptop_advice(tables: FormTables) -> Iterator[Mistake]:
     """On each row whose type or appearance is served otherwise, or not at all."""
     survey = tables.sheet("survey")
@@ -71,6 +75,9 @@ def laptop_advice(tables: FormTables) -> Iterator[Mistake]:
         if text:
             yield _advice("survey", row, "type", _(text))
         yield from (_advice("survey", row, "appearance", each) for each in _shown(record.get("appearance", "")))
+        for column in _last_saved(record):
+            text = _("Câu trả lời của lần trước (last-saved) không được lấy sang; chỗ này để trống.")
+            yield _advice("survey", row, column, text)
     settings = tables.sheet("settings")
     for row, record in settings.records() if settings is not None else ():
         for column, text in _SETTINGS.items():

@@ -176,6 +176,31 @@ def test_what_a_laptop_cannot_serve_is_named_when_the_form_is_taken_in(tmp_path:
     assert all(not each.is_fatal for each in read.advice)
 
 
+def test_an_answer_of_the_last_time_and_entities_are_named_too() -> None:
+    source = """
+    | survey |
+    | | type | name | label | default               |
+    | | text | area | Khu   | ${last-saved#area}    |
+
+    | settings |
+    | | submission_url         | public_key |
+    | | https://kobo.example/x | MIIB       |
+
+    | entities |
+    | | list_name | label    |
+    | | areas     | ${area}  |
+    """
+
+    told = convert_text(source, "data").advice
+
+    assert [(each.sheet, each.column) for each in told] == [
+        ("survey", "default"),
+        ("settings", "public_key"),
+        ("settings", "submission_url"),
+        ("entities", ""),
+    ]
+
+
 def test_questions_that_a_laptop_cannot_serve_do_not_stand_in_the_way() -> None:
     source = "\n".join(line for line in OTHERS.splitlines() if "background-geopoint" not in line)
     form = read_xform(convert_text(source, "data").xform, "data")
