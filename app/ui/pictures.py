@@ -49,6 +49,7 @@ class Pictures(QObject):
         self._thread: threading.Thread | None = None
         self._lacking: set[str] = set()
         self._spoilt: set[str] = set()
+        self._done: set[str] = set()
         self._is_making = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self.make_copies)
@@ -110,6 +111,9 @@ class Pictures(QObject):
         if image is None:
             if self._workspace.read_only:
                 self._spoilt.add(key)
+            elif key in self._done:  # it was looked for just before it was made
+                self._want(key)
+                return
             else:
                 self._lacking.add(key)
                 self._settle.start()
@@ -149,7 +153,7 @@ class Pictures(QObject):
             self._workspace.run_aside(
                 _("Thu nhỏ ảnh"),
                 lambda unit: unit.keep_copies(key, working=copies[0], thumbnail=copies[1]),
-                lambda _nothing: self._made(key, rest),
+                lambda _nothing: self._made(key, rest, done=True),
                 self._stop,
                 owner=self,
             )
@@ -157,18 +161,16 @@ class Pictures(QObject):
         words = _("Đang thu nhỏ ảnh, còn {n}…", n=len(left))
         self._workspace.background.run(work, made, self._stop, words=words, owner=self)
 
-    def _made(self, key: str, rest: list[str]) -> None:
+    def _made(self, key: str, rest: list[str], *, done: bool = False) -> None:
         self._lacking.discard(key)
+        if done:
+            self._done.add(key)
         self.arrived.emit(key)
         if rest:
             self._make_next(rest)
         else:
             self._is_making = False
-            self.make_copies_of_more()
-
-    def make_copies_of_more(self) -> None:
-        """What was added meanwhile."""
-        self._settle.start()
+            self._settle.start()  # what was added meanwhile
 
     def _stop(self, _mistake: UserError) -> None:
         """The dossier was closed, or the disk refused: it is tried again when it is opened next."""

@@ -88,6 +88,9 @@ def paint_piece(painter: QPainter, rect: QRect, each: Evidence, picture: QPixmap
     shown = painter.fontMetrics().elidedText(caption_of(each), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.setClipping(False)
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
 
 def _paint_stand_in(painter: QPainter, room: QRect, each: Evidence, picture: QPixmap | None, making: bool) -> None:

@@ -26,12 +26,11 @@ from app.services.evidence_inbox import (
 )
 from app.services.evidence_things import Naming, Thing, linked_things
 from app.storage.unit import Unit
-from app.ui import theme
 from app.ui.evidence_adding import Outcome, Piece, add_pieces, pieces_of, pieces_of_paths, takes
 from app.ui.evidence_opening import mark, open_large
 from app.ui.page import Frame, Page
 from app.ui.pages.evidence_grid import EvidenceGrid
-from app.ui.pages.evidence_side import WIDE, EvidenceSide
+from app.ui.pages.evidence_side import EvidenceSide
 from app.ui.parts import EmptyState, FilterButton, button, column, menu_button, row
 from app.ui.pictures import pictures_of
 from app.ui.watched_folder import watched_folder_of
@@ -62,7 +61,7 @@ class EvidencePage(Page):
         }
         for key, made in self.filters.items():
             made.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
-            self.head.add_extra(made)
+            self.head.add_extra(made, second=key == WITHDRAWN)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.head.add_extra(menu_button("more", _("Thư mục theo dõi, vị trí chụp"), self.menu))
@@ -82,7 +81,7 @@ class EvidencePage(Page):
         self._middle: QHBoxLayout = row(gap=0)
         self._middle.addWidget(self._stack, 1)
         self._middle.addWidget(self.side)
-        self.side.setFixedWidth(theme.px(WIDE))
+        self.side.use_little_room(False, False)
         self.body.addLayout(self._middle, 1)
         self.setAcceptDrops(True)
         self.add.setEnabled(not workspace.read_only)
@@ -428,8 +427,7 @@ class EvidencePage(Page):
         return (self.grid, self.side.caption.editor, self.side.linking.search)
 
     def use_frame(self, frame: Frame) -> None:
-        little = frame in (Frame.SMALL, Frame.NARROW)
-        self.side.setFixedWidth(theme.px(300 if little else WIDE))
+        self.side.use_little_room(frame in (Frame.SMALL, Frame.NARROW), frame is Frame.SMALL)
 
     def has_unsent_text(self) -> bool:
         return self.side.caption.editor.hasFocus() or self.side.place.editor.hasFocus()

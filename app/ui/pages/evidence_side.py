@@ -24,7 +24,9 @@ from app.ui.pictures import Pictures, pictures_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
-WIDE = 364
+WIDE, LITTLE = 364, 300
+HIGH, LOW = 190, 84
+"""Of the preview: of a photo where there is room, and of one where there is little or of a file."""
 
 
 class Preview(QWidget):
@@ -37,13 +39,23 @@ class Preview(QWidget):
         self._pictures = pictures
         self._evidence: Evidence | None = None
         pictures.arrived.connect(self._arrived)
-        self.setFixedHeight(theme.px(190))
+        self._high = HIGH
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_evidence(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self._fit()
         self.setAccessibleName(_("Xem lớn: {name}", name=evidence.note or evidence.name))
         self.update()
+
+    def use_height(self, high: int) -> None:
+        self._high = high
+        self._fit()
+
+    def _fit(self) -> None:
+        """A file that is no photo needs no more room than its name."""
+        is_photo = self._evidence is not None and self._evidence.media_type.startswith("image/")
+        self.setFixedHeight(theme.px(self._high if is_photo else LOW))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -141,12 +153,10 @@ class EvidenceSide(QFrame):
                 self._kept,
                 self._reason,
                 row(self.restore, None),
-                self.caption,
-                self.place,
-                hairline(),
                 self._one,
                 self.linking,
                 hairline(),
+                row(self.caption, self.place, gap=10),
                 self.withdraw,
                 None,
                 gap=10,
@@ -159,6 +169,11 @@ class EvidenceSide(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDE), 400)
+
+    def use_little_room(self, little: bool, low: bool) -> None:
+        """Narrow beside the grid; low: a small screen, where linking must not slip out of sight."""
+        self.setFixedWidth(theme.px(LITTLE if little else WIDE))
+        self.preview.use_height(LOW if low else HIGH)
 
     def show_places(self, places: Sequence[str]) -> None:
         self._places.setStringList(list(places))
