@@ -20,7 +20,7 @@ from app.wording import N_
 
 POINT_FIELDS: tuple[TypedField, ...] = (
     number("point", N_("Điểm đo"), "diem", "diem kiem tra", "gia tri chuan", "gia tri danh nghia", "point", "nominal"),
-    number("as_found", N_("Trước chỉnh"), "truoc", "truoc hieu chinh", "sai so truoc", "sai so", "as found", "error"),
+    number("as_found", N_("Ban đầu"), "truoc", "truoc chinh", "truoc hieu chinh", "sai so truoc", "sai so", "as found", "error"),
     number("as_left", N_("Sau chỉnh"), "sau", "sau hieu chinh", "sai so sau", "as left"),
     magnitude("expanded_uncertainty", N_("U"), "dkdb", "dkdbd", "do khong dam bao", "do khong dam bao do"),
     magnitude("coverage_factor", N_("k"), "he so phu", "he so phu k"),

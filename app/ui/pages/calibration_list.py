@@ -12,6 +12,7 @@ from app.domain.instruments import Calibration, CalibrationPoint
 from app.domain.typed_fields import KIND_WORDS, RESULT_WORDS
 from app.formats import show_date, show_number
 from app.ui import theme
+from app.ui.icons import paint_icon
 from app.ui.pages.error_chart import signed
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import paint_glyph
@@ -76,9 +77,11 @@ def _paint(painter: QPainter, rect: QRect, shown: HistoryLine) -> None:
     error = QRect(verdict.x() - error_wide - 4, rect.y(), error_wide, rect.height())
     paper = QRect(day.right() + 8, rect.y(), error.x() - day.right() - 10, rect.height())
     _line(painter, day, day_of(calibration), "body", "text")
-    number = calibration.certificate_number or calibration.body or "—"
-    _line(painter, paper, f"{number} · {_points_told(shown)}" if shown.points else number, "body", "text2")
-    _line(painter, error, _error(calibration), "small", "text2", Qt.AlignmentFlag.AlignRight)
+    if shown.points:  # the error is that of one point among several
+        paint_icon(painter, "table", QRectF(paper.x(), paper.center().y() - 6, 13, 13), "text3")
+        paper = paper.adjusted(18, 0, 0, 0)
+    _line(painter, paper, calibration.certificate_number or calibration.body or "—", "body", "text2")
+    _line(painter, error, _error(calibration, with_unit=False), "small", "text2", Qt.AlignmentFlag.AlignRight)
     glyph = QRectF(verdict.x() + 4, verdict.center().y() - 6.5, 14, 14)
     if word:
         paint_glyph(painter, glyph, GLYPHS[calibration.result])
@@ -89,11 +92,11 @@ def _points_told(line: HistoryLine) -> str:
     return _("{count} điểm", count=show_number(len(line.points))) if line.points else ""
 
 
-def _error(calibration: Calibration) -> str:
+def _error(calibration: Calibration, *, with_unit: bool = True) -> str:
     if calibration.error is None:
         return ""
     uncertainty = calibration.expanded_uncertainty
-    unit = calibration.result_unit
+    unit = calibration.result_unit if with_unit else ""
     spread = f" ± {show_number(uncertainty)}" if uncertainty is not None else ""
     return f"{signed(calibration.error)}{spread} {unit}".strip()
 

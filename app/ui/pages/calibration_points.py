@@ -28,7 +28,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 ROW, MOST_ROWS = 28, 7
-WIDTHS = {"point": 56, "as_found": 60, "as_left": 58, "expanded_uncertainty": 46, "coverage_factor": 36, "mpe": 50}
+WIDTHS = {"point": 56, "as_found": 58, "as_left": 64, "expanded_uncertainty": 54, "coverage_factor": 30, "mpe": 54}
 
 
 class PointsSheet(QObject):
@@ -121,6 +121,8 @@ class PointsTable(QWidget):
         )
         self.grid = Grid(self.model, _("Kết quả từng điểm"))
         self.grid.setSortingEnabled(False)
+        self.grid.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 0 4px; }")  # six columns in 320 px
+        self.grid.horizontalHeader().setMinimumSectionSize(24)
         self.grid.verticalHeader().setMinimumSectionSize(theme.px(ROW))
         self.grid.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -200,7 +202,7 @@ class PointsTable(QWidget):
     def _show(self, points: Sequence[CalibrationPoint]) -> None:
         self.model.show_records(points)
         unit = self._calibration.result_unit or self._instrument.unit
-        self._unit.setText(_("sai số, U, MPE theo {unit}", unit=unit) if unit else "")
+        self._unit.setText(_("sai số, {unit}", unit=unit) if unit else _("sai số"))
         rows = min(MOST_ROWS, self.model.rowCount())
         self.grid.setFixedHeight(theme.px(32) + rows * theme.px(ROW) + 4)
         outside = found_outside(points, self._instrument, self._calibration)

@@ -76,6 +76,7 @@ class InstrumentForm(QFrame):
         self.evidence = EvidencePanel(workspace)
         self.thread_box = ThreadBox(workspace)
         self.at = Choice()
+        self.at.setMinimumWidth(theme.px(104))
         self.at.setAccessibleName(_("Điểm đo trên biểu đồ"))
         self.at.picked.connect(lambda _point: self._draw_chart())
         self.legal = LegalBox(as_of)
@@ -204,7 +205,7 @@ class InstrumentForm(QFrame):
         """The error over the years: at the point of the latest headline, or at one that was chosen."""
         every = point_choices(shown.calibrations, self._points)
         before = self.at.value()
-        self.at.offer([("", _("điểm xấu nhất")), *((str(each), show_number(each)) for each in every)])
+        self.at.offer([("", _("xấu nhất")), *((str(each), show_number(each)) for each in every)])
         self.at.show_value(before if before in {str(each) for each in every} else "")
         self.at.setVisible(len(every) > 1)
         drift = drift_of(shown.instrument, shown.calibrations)
@@ -283,10 +284,10 @@ class InstrumentForm(QFrame):
         (self.history if self.history.isVisible() else self.add).setFocus()
 
     def _bring_to_view(self) -> None:
-        """Its last line in view; its first one too where the room allows."""
+        """Its first line at the top, so that as much of it as may be is seen."""
 
         def scroll() -> None:
-            self.area.ensureWidgetVisible(self.panel.fields["note"], 0, 16)
+            self.area.verticalScrollBar().setValue(self.panel.y() - 8)
 
         QTimer.singleShot(0, self, scroll)
 

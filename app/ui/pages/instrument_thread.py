@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.findings import Finding, finding_code
 from app.domain.floor import SIGHTING_GLYPHS, SIGHTING_WORDS
 from app.formats import show_date
 from app.services.instrument_thread import SeenIn, thread_of_instrument
+from app.ui import theme
 from app.ui.parts import Glyph, button, clear_layout, column, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -41,13 +43,15 @@ class ThreadBox(QWidget):
     def _way_to(self, finding: Finding) -> QWidget:
         words = f"{finding_code(finding)}  {finding.title}"
         go = partial(self._workspace.go.emit, "analysis", finding.id)
-        way = button(words if len(words) <= MOST else words[: MOST - 1] + "…", go, kind="link", tip=finding.title)
+        metrics = QFontMetrics(theme.font("strong"))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(WIDE))
+        way = button(shown, go, kind="link", tip=finding.title)
         way.setAccessibleName(words)
         return way
 
 
-MOST = 44
-"""Letters of a finding that the narrow form holds on one line."""
+WIDE = 236
+"""px of a finding that the form holds on one line in the smallest window."""
 
 
 def _seen_line(seen: SeenIn) -> QHBoxLayout:

@@ -19,8 +19,9 @@ from app.ui.pages.certificate_desk import PaperDesk
 from app.ui.pages.instrument_deeds import FormDeeds
 from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.pages.instrument_look import instrument_look
-from app.ui.pages.instrument_ways import field_ways
 from app.ui.pages.instrument_shapes import INSTRUMENT_SHAPE, FormShape
+from app.ui.pages.instrument_ways import field_ways
+from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import button, row
 from app.ui.tables.register_table import RegisterTable, TableLook
 from app.ui.workspace import Workspace
@@ -152,7 +153,8 @@ class InstrumentsPage(Page):
     def _build(self) -> None:
         self._many = button(_("Sửa nhiều dòng"), self.table.edit_many, icon_name="edit", tip="Shift+F2")
         self._add = button(self.add_words(), self.add_instrument, kind="primary", icon_name="plus")
-        self._actions = [*self.head_buttons(), self._many, self._add]
+        copies = work_copy_button(self.workspace, self, lambda: self.notes_key)
+        self._actions = [*self.head_buttons(), copies, self._many, self._add]
         for action in self._actions:
             self.head.add_action(action)
         whole = row(gap=0)

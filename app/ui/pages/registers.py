@@ -17,6 +17,7 @@ from app.ui.pages.registers_people import people_spec
 from app.ui.pages.registers_procedures import procedures_spec
 from app.ui.pages.registers_processes import processes_spec
 from app.ui.pages.registers_view import RegisterSpec, RegisterView
+from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import button, column, row
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -43,6 +44,7 @@ class RegistersPage(Page):
             _("Sửa nhiều dòng"), lambda: self.view().table.edit_many(), icon_name="edit", tip="Shift+F2"
         )
         self._add = button("", lambda: self.view().add(), kind="primary", icon_name="plus", tip="Ctrl+N")
+        self.head.add_action(work_copy_button(self.workspace, self, lambda: self.view().spec.table.key))
         for action in (self._paste, self._many, self._add):
             action.setVisible(not still)
             self.head.add_action(action)

@@ -62,7 +62,8 @@ def procedures_spec() -> RegisterSpec:
             (
                 (("based_on", 1),),
                 (("used_at", 1),),
-                (("validated", 1), ("uncertainty_evaluated", 1)),
+                (("validated", 1),),
+                (("uncertainty_evaluated", 1),),
                 (("note", 1),),
             ),
             lambda record: (record.code, record.name),

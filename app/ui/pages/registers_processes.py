@@ -28,7 +28,7 @@ def processes_spec() -> RegisterSpec:
             tone=lambda each: "text2",
             gives_way=4,
         ),
-        typed_column(PROCESSES, "tolerance_text", 118),
+        typed_column(PROCESSES, "tolerance_text", 118, gives_way=5),
         typed_column(PROCESSES, "needed_uncertainty", 84, right=True, gives_way=3, folds=True),
         typed_column(PROCESSES, "procedure", 90, tone="text2", gives_way=1, folds=True),
         state_column(PROCESS_URGENCY, 184),

@@ -40,7 +40,9 @@ class CellDelegate(RowDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text3"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, flags, painter.fontMetrics().elidedText(_("Dòng mới"), _ELIDED, rect.width()))
+        words = _("Dòng mới")
+        fits = painter.fontMetrics().horizontalAdvance(words) <= rect.width()
+        painter.drawText(rect, flags, words if fits else "+")
 
     def _paint_state(self, painter: QPainter, rect: QRect, state: tuple[str, str]) -> None:
         height = theme.px(22)
@@ -94,9 +96,6 @@ def _offer(editor: QLineEdit, words: Sequence[str]) -> None:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     editor.setCompleter(completer)
-
-
-_ELIDED = Qt.TextElideMode.ElideRight
 
 
 def _frame(painter: QPainter, rect: QRect, token: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.ui import theme
@@ -64,6 +64,7 @@ class Headers(QObject):
         self.layout = read_layout(preferences.notes.get(self._name, "") if preferences else "")
         header = view.horizontalHeader()
         header.setMinimumSectionSize(LEAST)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsMovable(bool(preferences))
         header.sectionResized.connect(self._resized)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.formats import fold
@@ -88,6 +89,7 @@ class RegisterTable(QWidget, Generic[R]):
         super().__init__()
         self.look, self._still = look, workspace.read_only
         self.rows: dict[str, R] = {}
+        self._little = False
         self.kind = look.filters[0][0]
         self.model: TableModel[R] = TableModel(
             look.columns,
@@ -170,12 +172,23 @@ class RegisterTable(QWidget, Generic[R]):
         self.message.followed.connect(self.grid.go_to_draft)
 
     def use_little_room(self, little: bool) -> None:
+        self._little = little
         self.bar.setContentsMargins(*((10, 6, 10, 6) if little else (16, 8, 16, 8)))
         self.search.setFixedWidth(theme.px(196 if little else 206))
-        for each in self.filters.values():
-            each.setVisible(not little)
-        self.filter_choice.setVisible(little)
         self.hint.setVisible(not little)
+        self._fold_filters()
+
+    def _fold_filters(self) -> None:
+        """The filters as buttons where they have the room, else as a drop-down."""
+        needed = self.search.width() + theme.px(84) + sum(each.sizeHint().width() + 6 for each in self.filters.values())
+        folded = self._little or needed > self.width()
+        for each in self.filters.values():
+            each.setVisible(not folded)
+        self.filter_choice.setVisible(folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_filters()
 
     # ---- rows
 
@@ -213,6 +226,7 @@ class RegisterTable(QWidget, Generic[R]):
             self.filters[key].show_count(sum(map(fits, self.rows.values())))
         self.filter_choice.offer([(key, each.text()) for key, each in self.filters.items()])
         self.filter_choice.show_value(self.kind)
+        self._fold_filters()
         self.show_places()
 
     def show_places(self) -> None:
