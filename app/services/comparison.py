@@ -10,6 +10,7 @@ from app.domain.floor import SIGHTING_WORDS, Sighting
 from app.domain.forms.definition import Question
 from app.domain.forms.filling import Filling
 from app.domain.instruments import Instrument
+from app.domain.proposals import SEVERITY_WORDS
 from app.domain.register_proposals import called
 from app.domain.sites import Cycle
 from app.formats import fold
@@ -174,7 +175,7 @@ def _finding(then: Finding, now: Finding | None) -> Compared:
         key=then.id,
         code=finding_code(then),
         title=then.title,
-        then=_("phát hiện"),
+        then=_(SEVERITY_WORDS[then.severity]),
         now=words,
         verdict=verdict,
         page="analysis",

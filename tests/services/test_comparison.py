@@ -68,8 +68,8 @@ def test_instruments_tell_what_the_floor_walks_found(second_year: Store) -> None
 
 def test_findings_tell_whether_they_came_again(second_year: Store) -> None:
     assert verdicts(second_year, "findings") == [
-        ("PH-01", "phát hiện", "", "unseen"),
-        ("PH-02", "phát hiện", "lặp lại: PH-05", "same"),
+        ("PH-01", "Ảnh hưởng vừa", "", "unseen"),
+        ("PH-02", "Ảnh hưởng vừa", "lặp lại: PH-05", "same"),
     ]
 
 

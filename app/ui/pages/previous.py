@@ -40,7 +40,12 @@ def _pill(each: Compared) -> tuple[str, str]:
 
 
 COLUMNS: tuple[Column[Compared], ...] = (
-    Column(title=N_("Loại"), show=lambda each: _(KINDS[each.kind]), width=124),
+    Column(
+        title=N_("Loại"),
+        show=lambda each: _(KINDS[each.kind]),
+        width=124,
+        sort=lambda each: list(KINDS).index(each.kind),
+    ),
     Column(title=N_("Mã"), show=lambda each: each.code, width=84, strong=lambda _each: True),
     Column(title=N_("Nội dung"), show=lambda each: each.title, width=0),
     Column(title=N_("Chu kỳ trước"), show=lambda each: each.then, width=170),
@@ -123,8 +128,11 @@ class PreviousPage(Page):
         self._sentence.setText(sentence_of(compared))
         for verdict, each in self.filters.items():
             each.show_count(compared.count(verdict))
+        had_rows = self.model.rowCount() > 0
         self.model.show_records(compared.rows)
         self._choose(self._verdict if compared.count(self._verdict) else _first_with_rows(compared))
+        if not had_rows and self.search.hasFocus() and not self.search.text():
+            self.grid.setFocus()
         self.keys_changed.emit()
 
     def _choose(self, verdict: str, _checked: bool = False) -> None:
