@@ -14,6 +14,7 @@ from app.domain.forms.pyxform_words import NAME_RULE
 from app.domain.forms.tables import FormTables, Row
 from app.wording import _
 
+MOST_ROWS = {"survey": 10_000, "choices": 100_000, "external_choices": 100_000}
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)\b", re.I)
 _END = re.compile(r"end[ _](group|repeat|loop)\b", re.I)
@@ -36,6 +37,9 @@ _WITHOUT_NAME = (
 
 def table_mistakes(tables: FormTables) -> list[Mistake]:
     """Missing sheets and columns, names, groups, lists, expressions."""
+    too_long = _too_long(tables)
+    if too_long:
+        return too_long
     survey = tables.sheet("survey")
     if survey is None:
         return [Mistake("", 0, "", _no_survey(tables))]
@@ -47,6 +51,25 @@ def table_mistakes(tables: FormTables) -> list[Mistake]:
         *_group_mistakes(tables),
         *_list_mistakes(tables),
         *expression_mistakes(tables),
+    ]
+
+
+def _too_long(tables: FormTables) -> list[Mistake]:
+    """A sheet with more rows than any questionnaire has: a list of data by mistake, or an attack."""
+    sheets = ((sheet, MOST_ROWS.get(sheet.name.lower(), 0)) for sheet in tables.sheets)
+    return [
+        Mistake(
+            sheet.name,
+            0,
+            "",
+            _(
+                "Trang này có {count} hàng, nhiều nhất là {most}. Hãy kiểm tra lại tệp.",
+                count=len(sheet.rows),
+                most=most,
+            ),
+        )
+        for sheet, most in sheets
+        if most and len(sheet.rows) > most
     ]
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from app.domain.forms import stored
+from app.domain.forms.checking import MOST_ROWS
 from app.domain.forms.expression_checks import faults
 from app.domain.forms.mistakes import Mistake
 from app.domain.forms.tables import FormTables, Row
@@ -35,7 +36,7 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def row_mistakes(tables: FormTables) -> Iterator[Mistake]:
     """Mistakes, and advice on choices that are hardly meant."""
     survey = tables.sheet("survey")
-    if survey is None or "type" not in survey.header:
+    if survey is None or "type" not in survey.header or len(survey.rows) > MOST_ROWS["survey"]:
         return
     yield from _unprintable(tables)
     yield from _survey_mistakes(tables)

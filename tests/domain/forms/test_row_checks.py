@@ -82,6 +82,12 @@ def test_groups_within_groups_without_end_are_refused() -> None:
     assert found == [("survey", 42, "type")]
 
 
+def test_a_sheet_with_more_rows_than_any_questionnaire_is_refused_at_once() -> None:
+    rows = "".join(f"| | text | q{number} | | | | |\n" for number in range(10_001))
+
+    assert fatal(HEAD + rows) == [("survey", 0, "")]
+
+
 def test_a_column_that_stands_twice_is_named() -> None:
     assert fatal("| survey |\n| | type | name | label | label |\n| | text | a | A | B |\n") == [("survey", 1, "label")]
 
