@@ -74,7 +74,7 @@ def read_form_file(path: Path) -> ReadyForm:
         cycle_id="",
         name=_NOT_IN_A_NAME.sub("_", nfc(path.stem)).strip("_").lower() or "form",
         step=STEP,
-        title=form.title,
+        title=nfc(path.stem) if form.title in ("", "data") else form.title,  # pyxform's word for a form without one
         version=form.version,
         sha256=hashlib.sha256(read.source.encode()).hexdigest(),
         source=read.source,

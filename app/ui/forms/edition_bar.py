@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -147,7 +147,9 @@ class _Reader(QDialog):
 class EditionDialog(_Reader):
     """What another edition changes, worst first."""
 
-    def __init__(self, change: EditionChange, words: dict[str, Named], parent: QWidget, move_on: object) -> None:
+    def __init__(
+        self, change: EditionChange, words: dict[str, Named], parent: QWidget, move_on: Callable[[], object]
+    ) -> None:
         sentence = _(
             "Từ bản {old} sang bản {new}. Câu trả lời, ghi chú, ảnh và phát hiện đi theo câu hỏi của chúng. "
             "Hoàn tác được bằng Ctrl+Z.",
@@ -169,8 +171,8 @@ class EditionDialog(_Reader):
         self.foot.addWidget(button(_("Để sau"), self.reject))
         self.move_button = button(_("Chuyển sang bản mới"), self.accept, kind="primary")
         self.foot.addWidget(self.move_button)
-        if callable(move_on):
-            self.accepted.connect(move_on)
+        self.accepted.connect(move_on)
+        self.move_button.setFocus()
 
 
 class DrawerDialog(_Reader):

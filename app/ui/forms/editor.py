@@ -11,10 +11,12 @@ from app.ui.parts import Glyph, column, row, text
 class Editor(QWidget):
     """committed(text): as typed or chosen. show(value) puts a kept value in; a text being typed is never replaced.
 
-    keeps_typed: what could not be kept stays in the field, to be put right; others show the kept answer again.
+    grew: it takes more height than before, and wants to be seen whole. keeps_typed: what could not be kept stays in
+    the field, to be put right; others show the kept answer again.
     """
 
     committed = Signal(str)
+    grew = Signal()
     keeps_typed = False
 
     def __init__(self, control: QWidget, parent: QWidget | None = None, *, shown: QWidget | None = None) -> None:

@@ -50,6 +50,8 @@ class FormParts:
         self.notes: dict[str, NoteBlock] = {}
         self.cards: dict[str, Card] = {}
         self.repeats: dict[str, RepeatBox] = {}
+        self.sheets: list[tuple[Card, list[str]]] = []
+        """The grounds below questions that stand in no group."""
 
     def fill(self, group: Group, base: str, place: QVBoxLayout, children: tuple[Group | Question, ...] = ()) -> None:
         """The children of a group (or some of them) into a column; base: where it stands, positions included."""
@@ -76,6 +78,9 @@ class FormParts:
             repeat.refresh(paths)
         for path, card in self.cards.items():
             card.setVisible(self._is_seen(path))
+        for card, inside in self.sheets:
+            shown = (each for each in inside if each in self.blocks or each in self.notes)
+            card.setVisible(any(self.session.filling.relevant(each) for each in shown))
 
     def point_at(self, old: str, new: str) -> None:
         """Stand for another instance: old and new are the paths of the two."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.forms.definition import text_in
+from app.domain.forms.definition import Group, Question, text_in
 from app.ui import theme
 from app.ui.forms.field_block import FieldBlock
 from app.ui.forms.form_parts import FormParts
@@ -147,7 +150,15 @@ class FormView(QWidget):
             card.content.setSpacing(14)
             self._inside.addWidget(card)
             place = card.content
-        self.parts.fill(portion.group, portion.group.path, place, portion.children)
+        for children, loose in _runs(portion.children):
+            within = place
+            if loose and place is self._inside:
+                card = Card(padding=(16, 12, 16, 16))
+                card.content.setSpacing(14)
+                self._inside.addWidget(card)
+                self.parts.sheets.append((card, [each.path for each in children]))
+                within = card.content
+            self.parts.fill(portion.group, portion.group.path, within, children)
         self._show_pager()
         self.refresh()
         self.setUpdatesEnabled(True)
@@ -168,6 +179,13 @@ class FormView(QWidget):
     def _registered(self, block: FieldBlock) -> None:
         block.editing_changed.connect(self.editing_changed)
         block.entered.connect(self.moved)
+        block.editor.grew.connect(lambda: QTimer.singleShot(0, block, lambda: self._see(block)))
 
     def _on_changed(self, paths: frozenset[str]) -> None:
         self.parts.refresh(frozenset(paths))
+
+
+def _runs(children: tuple[Group | Question, ...]) -> Iterator[tuple[tuple[Group | Question, ...], bool]]:
+    """Neighbouring questions together (True), groups together (False), in order."""
+    for is_loose, run in groupby(children, key=lambda each: isinstance(each, Question)):
+        yield tuple(run), is_loose

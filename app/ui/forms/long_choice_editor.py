@@ -103,13 +103,18 @@ class LongChoiceEditor(Editor):
         self.list.setCurrentIndex(self.list.rows.index(max(0, first)))
         self.list.fit()
         if opens:
-            self._box.show()
+            self._show_rows()
         self._say()
 
     def _open(self) -> None:
         if not self._still:
-            self._box.show()
+            self._show_rows()
             self._seek()
+
+    def _show_rows(self) -> None:
+        if self._box.isHidden():
+            self._box.show()
+            self.grew.emit()
 
     def _close(self) -> None:
         if not self.several:

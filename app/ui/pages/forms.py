@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,7 @@ from app.services import forms, submissions
 from app.services.extra_forms import ExtraForm, extra_forms
 from app.services.forms import ReadyForm
 from app.services.survey_states import Count
+from app.ui import theme
 from app.ui.forms.form_pane import FormPane
 from app.ui.page import Frame, Page
 from app.ui.pages.forms_list import FormsList
@@ -59,7 +60,15 @@ class FormsPage(Page):
             [empty_add],
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._empty.setMaximumWidth(theme.px(720))
+        around = QWidget()
+        middle = row(gap=0)
+        middle.addStretch(1)
+        middle.addWidget(self._empty, 8)
+        middle.addStretch(1)
+        around.setLayout(middle)
+        self._around = around
+        self._stack.addWidget(around)
         self._stack.addWidget(self.list)
         self._filling = QWidget()
         self._place = column(gap=0)
@@ -203,7 +212,9 @@ class FormsPage(Page):
         self.pane.keys_changed.connect(self.keys_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.pane).activated.connect(self.pane.go_on)
-        self._title.setText(self.pane.session.filling.form.title)
+        titles = {each.form.name: each.form.title for each in self._rows}
+        self._title.setText(titles.get(name, self.pane.session.filling.form.title))
+        self.advice.say("warn", "")
         self._place.addWidget(self.pane, 1)
         self.pane.use_frame(self._frame)
         self._stack.setCurrentWidget(self._filling)
@@ -271,7 +282,7 @@ class FormsPage(Page):
         self._rows = rows
         self.list.show_rows(rows, writable=not self.workspace.read_only)
         if self.pane is None:
-            self._stack.setCurrentWidget(self.list if rows else self._empty)
+            self._stack.setCurrentWidget(self.list if rows else self._around)
             answered, asked = sum(each.answered for each in rows), sum(each.asked for each in rows)
             self._show_count(Count(answered, asked, ""))
             self.keys_changed.emit()
@@ -289,7 +300,22 @@ class FormsPage(Page):
 
 def _listed(head: str, mistakes: Sequence[Mistake]) -> str:
     """A sentence and the mistakes below it, the first ones of many."""
-    lines = [head, *(f"• {each}" for each in mistakes[:MOST_TOLD])]
-    if len(mistakes) > MOST_TOLD:
-        lines.append(_("… và {count} điều nữa.", count=len(mistakes) - MOST_TOLD))
+    told = list(dict.fromkeys(_with_rows(mistakes)))
+    lines = [head, *(f"• {each}" for each in told[:MOST_TOLD])]
+    if len(told) > MOST_TOLD:
+        lines.append(_("… và {count} điều nữa.", count=len(told) - MOST_TOLD))
     return "\n".join(lines)
+
+
+def _with_rows(mistakes: Sequence[Mistake]) -> Iterator[str]:
+    """One line for what is the same in several rows of a sheet."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for each in mistakes:
+        rows.setdefault((each.sheet, each.text), []).append(each.row)
+    for each in mistakes:
+        same = rows[each.sheet, each.text]
+        if len(same) == 1 or not each.row:
+            yield str(each)
+        else:
+            numbers = ", ".join(map(str, same))
+            yield _("Trang {sheet}, hàng {rows}: {what}", sheet=each.sheet, rows=numbers, what=each.text)
