@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.changes import Changes
-from app.domain.errors import UserError
 from app.formats import show_time
-from app.services.floor import FloorRow, areas, next_unseen, twin_of
+from app.services.floor import FloorRow, areas, in_order, next_unseen, twin_of
 from app.services.floor_finder import find
 from app.ui import theme
 from app.ui.page import Frame, Page
+from app.ui.pages import floor_keys
+from app.ui.pages.floor_adding import FloorAdding
 from app.ui.pages.floor_answering import Answering
 from app.ui.pages.floor_deeds import FloorDeeds, called
-from app.ui.pages.floor_empty import all_seen, nothing_yet
+from app.ui.pages.floor_empty import all_seen, no_hit, nothing_yet
 from app.ui.pages.floor_foot import FloorFoot
 from app.ui.pages.floor_head import EVERYWHERE, FloorHead
 from app.ui.pages.floor_list import FloorList
+from app.ui.pages.floor_looks import large_text
 from app.ui.pages.floor_new import NewPanel
 from app.ui.pages.floor_reading import FloorReader
 from app.ui.pages.floor_search import FloorSearch
@@ -51,15 +53,19 @@ class FloorPage(Page):
         self.notice = InlineMessage("warn", "", closable=True)
         self.deeds = FloorDeeds(workspace, self, self.say_wrong)
         self.search = FloorSearch(self)
+        self.adding = FloorAdding(self)
         self.answering = Answering(self.list, self.deeds, lambda: (areas(self.rows), self._area), writable=writable)
         self._reader = FloorReader(workspace, self)
-        self._empty = nothing_yet(workspace, self.begin_new)
+        self._empty = nothing_yet(workspace, self.adding.begin)
         self._done = all_seen(self.show_all)
+        self._nothing = no_hit()
         for part in (self.top, self.panel, self.notice):
             self.body.addWidget(part)
-        for view in (self.list, self._empty, self._done):
+        for view in (self.list, self._empty, self._done, self._nothing):
             self.body.addWidget(view, 1)
         self.body.addWidget(self.foot)
+        for spoken in (self.notice, self.wrong, self._empty, self._done, self._nothing):
+            large_text(spoken)
         self._connect()
         self._show_places()
 
@@ -67,7 +73,7 @@ class FloorPage(Page):
         self.top.left.connect(self.leave)
         self.top.area_chosen.connect(self.choose_area)
         self.top.unseen_chosen.connect(self.show_unseen)
-        self.top.new_wanted.connect(self.begin_new)
+        self.top.new_wanted.connect(self.adding.begin)
         self.top.picture_wanted.connect(self.search.read_picture)
         self.top.finder.textChanged.connect(lambda _words: self.arrange())
         self.top.finder.returnPressed.connect(self.search.take_found)
@@ -80,9 +86,6 @@ class FloorPage(Page):
         self.list.next_wanted.connect(self.go_to_unseen)
         self.answering.asked.connect(self._show_keys)
         self.answering.told.connect(lambda words: self.notice.say("info", words))
-        self.panel.given.connect(self._keep_new)
-        self.panel.closed.connect(self._close_new)
-        self.panel.way_wanted.connect(self._go_from_new)
         self.workspace.saved.connect(self._show_saved)
         self._reader.read.connect(self._take_rows)
 
@@ -108,27 +111,10 @@ class FloorPage(Page):
         return self._wanted or (current.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self.list.bar.asking:
-            digits = [] if self.list.bar.asking == "note" else [("1–5", _("chọn"))]
-            return [*digits, ("Enter", _("ghi")), ("Esc", _("thôi"))]
-        keys = [("↑↓", _("dòng")), ("/", _("tìm"))]
-        if not self.workspace.read_only:
-            keys[1:1] = [("1–5", _("ghi nhận")), ("0", _("bỏ ghi nhận"))]
-            keys += [("N", _("ghi chú")), ("B", _("ảnh")), ("Ctrl+Z", _("hoàn tác"))]
-        return keys
+        return floor_keys.keys(self.list.bar.asking, still=self.workspace.read_only)
 
     def more_keys(self) -> list[tuple[str, str]]:
-        new = (
-            [] if self.workspace.read_only else [("+", _("thêm phương tiện đo")), ("D", _("sửa nơi dùng theo nơi mới"))]
-        )
-        return [
-            ("Ctrl+Enter", _("tới dòng chưa xem kế tiếp")),
-            ("C", _("chỉ hiện dòng chưa xem")),
-            ("K", _("chọn khu vực")),
-            ("M", _("đọc mã từ ảnh")),
-            *new,
-            ("Esc", _("thoát")),
-        ]
+        return floor_keys.more_keys(still=self.workspace.read_only)
 
     def panes(self) -> Sequence[QWidget]:
         return (self.list, self.top.finder, self.top.area)
@@ -141,6 +127,10 @@ class FloorPage(Page):
 
     def has_unsent_text(self) -> bool:
         return not self.panel.isHidden() and bool(self.panel.values()["name"])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,6 +165,11 @@ class FloorPage(Page):
         if row is not None:
             self.go_to(key)
             self.foot.show_fact("undo", "accent", _("Đã đổi: {code}", code=called(row)))
+
+    def area_here(self) -> str:
+        """The key of the area one is in: the chosen one, else the current row's."""
+        current = self.list.current()
+        return self._area if self._area != EVERYWHERE else (current.area if current else "")
 
     def _in_area(self) -> list[FloorRow]:
         key = "" if self._area == "-" else self._area
@@ -212,7 +207,10 @@ class FloorPage(Page):
     def _show_places(self) -> None:
         shown = bool(self.list.floor.rows)
         searching = bool(self.top.finder.text().strip())
-        self.list.setVisible(shown or searching)
+        self.list.setVisible(shown)
+        self._nothing.setVisible(searching and not shown)
+        if not shown and not self.top.finder.hasFocus() and self.panel.isHidden():
+            self.setFocus()  # keys act here, too
         self._empty.setVisible(not self.rows and not shown and not searching and self._reader.is_ready)
         self._done.setVisible(bool(self.rows) and not shown and not searching)
 
@@ -267,6 +265,7 @@ class FloorPage(Page):
 
     def choose_area(self, key: str) -> None:
         self._area = key
+        self.rows = in_order(self.rows)
         self._kept.clear()
         self.clear_finder()
         self.arrange()
@@ -293,34 +292,6 @@ class FloorPage(Page):
     def leave(self) -> None:
         self.workspace.go.emit(self._back_to, "")
 
-    # ---- a new instrument
-
-    def begin_new(self, code: str = "") -> None:
-        if self.workspace.read_only:
-            return
-        current = self.list.current()
-        here = self._area if self._area != EVERYWHERE else (current.area if current else "")
-        name = next((each.name for each in areas(self.rows) if each.key == here), "")
-        self.notice.say("info", "")
-        self.panel.begin(name, code)
-
-    def _keep_new(self) -> None:
-        try:
-            made = self.deeds.add(self.panel.values())
-        except UserError as error:
-            self.panel.say_wrong(str(error))
-            return
-        self.panel.hide()
-        self.go_to(made.id)
-
-    def _close_new(self) -> None:
-        self.panel.hide()
-        self.list.setFocus()
-
-    def _go_from_new(self, key: str) -> None:
-        self.panel.hide()
-        self.go_to(key)
-
     # ---- keys
 
     def _press(self, letter: str) -> None:
@@ -329,7 +300,7 @@ class FloorPage(Page):
             return
         deeds = {
             "/": self._find,
-            "+": self.begin_new,
+            "+": self.adding.begin,
             "c": lambda: self.show_unseen(not self._only_unseen),
             "k": self._choose_area,
             "m": self.search.read_picture,
@@ -349,15 +320,17 @@ class FloorPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif event.text() in ("/", "+") and self.rows == []:
-            self._press(event.text())
-        else:
+        elif self.list.isVisible() or isinstance(QApplication.focusWidget(), QLineEdit):
             super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_to_unseen()
+        elif event.text().isprintable() and event.text():
+            self._press(event.text())
 
     def _escape(self) -> None:
         """Out of what is open, one after the other; at last out of the walk."""
         if not self.panel.isHidden():
-            self._close_new()
+            self.adding.close()
         elif self.list.bar.asking:
             self.list.bar.give_up()
         elif self.top.finder.text():

@@ -28,6 +28,15 @@ def all_seen(show_all: Callable[[], object]) -> EmptyState:
     return EmptyState(
         "check",
         _("Ở đây đã xem hết"),
-        _("Không còn dòng nào chưa xem trong khu vực đang chọn."),
+        _("Không còn dòng nào chưa xem trong khu vực đang chọn. Enter sang khu vực còn dòng chưa xem, C hiện tất cả."),
         [button(_("Hiện tất cả"), show_all)],
+    )
+
+
+def no_hit() -> EmptyState:
+    """The finder holds what no instrument has."""
+    return EmptyState(
+        "search",
+        _("Không có phương tiện đo nào khớp"),
+        _("Thử ít chữ hơn, không cần gõ dấu. Nhấn Enter để thêm mới với mã này, Esc để bỏ tìm."),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from app.formats import show_number
 from app.services.floor import Area
@@ -62,6 +62,9 @@ class FloorHead(QFrame):
         self._out_cap = Cap("Esc")
         self.area = Choice()
         self.area.setAccessibleName(_("Khu vực"))
+        self.area.setView(QListView(self.area))  # rows as high as a finger, which the style's own list has not
+        self.area.view().setMinimumWidth(theme.px(340))
+        self.area.setMaxVisibleItems(12)
         self.area.picked.connect(self.area_chosen)
         self.finder = Finder(_("Ba số cuối…"))
         self._slash, self._hint = Cap("/"), text(_("tìm ba số"), "body")
@@ -80,13 +83,13 @@ class FloorHead(QFrame):
             label.setStyleSheet(f"font-size: {theme.px(size)}px;")
             label.setFont(walk_font(size))
         heavy = f"font-size: {theme.px(16)}px; font-weight: 600;"
-        self.area.setStyleSheet(f"QComboBox {{ {heavy} }}")
+        self.area.setStyleSheet(f"QComboBox {{ {heavy} combobox-popup: 0; }}")
         self.finder.setStyleSheet(f"QLineEdit {{ font-size: {theme.px(18)}px; font-weight: 600; }}")
         self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.finder.setMaximumWidth(theme.px(230))
         self.finder.setMinimumWidth(theme.px(120))
         for each in (self.out, self.unseen, self.add, self.picture):
-            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key; the focus stays where 1 to 5 act
         self.add.setVisible(self._writable)
         self._plus.setVisible(self._writable)
         self._line = row(self.out, self._out_cap, self.area, self.finder, self._slash, self._hint, self.picture, gap=10)

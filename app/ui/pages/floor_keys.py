@@ -1,11 +1,14 @@
-"""Telling a person's single keys from a scanner, which types a whole code within a blink."""
+"""The keys of the floor walk; and how a person's single key is told from a scanner, which types a code in a blink."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-BLINK_MILLISECONDS = 60
-"""Scanners send a character every 1 to 30 ms; two fingers need longer."""
+from app.wording import _
+
+BLINK_MILLISECONDS, LATE_MILLISECONDS = 60, 25
+"""Scanners send a character every 1 to 30 ms; two fingers need longer. The second wait lets keys be heard that came
+while the window was busy."""
 
 
 class KeyBurst(QObject):
@@ -21,10 +24,13 @@ class KeyBurst(QObject):
         super().__init__(parent)
         self._held = ""
         self._blink = QTimer(self, singleShot=True, interval=BLINK_MILLISECONDS)
-        self._blink.timeout.connect(lambda: self._tell(ended=False))
+        self._late = QTimer(self, singleShot=True, interval=LATE_MILLISECONDS)
+        self._blink.timeout.connect(self._late.start)
+        self._late.timeout.connect(lambda: self._tell(ended=False))
 
     def take(self, letters: str) -> None:
         self._held += letters
+        self._late.stop()
         self._blink.start()
 
     def enter(self) -> bool:
@@ -39,8 +45,40 @@ class KeyBurst(QObject):
 
     def _tell(self, *, ended: bool) -> None:
         self._blink.stop()
+        self._late.stop()
         held, self._held = self._held, ""
         if len(held) > 1:
             self.scanned.emit(held, ended)
         elif held:
             self.pressed.emit(held)
+
+
+def keys(asking: str, *, still: bool) -> list[tuple[str, str]]:
+    """The keys that act now. asking: what the current row asks; still: nothing may be written."""
+    if asking:
+        digits = [] if asking == "note" else [("1–5", _("chọn"))]
+        return [*digits, ("Enter", _("ghi")), ("Esc", _("thôi"))]
+    if still:
+        return [("↑↓", _("dòng")), ("/", _("tìm"))]
+    return [
+        ("↑↓", _("dòng")),
+        ("1–5", _("ghi nhận")),
+        ("0", _("bỏ ghi nhận")),
+        ("/", _("tìm")),
+        ("N", _("ghi chú")),
+        ("B", _("ảnh")),
+        ("Ctrl+Z", _("hoàn tác")),
+    ]
+
+
+def more_keys(*, still: bool) -> list[tuple[str, str]]:
+    """Further keys, for F1 alone."""
+    new = [] if still else [("+", _("thêm phương tiện đo")), ("D", _("sửa nơi dùng theo nơi mới"))]
+    return [
+        ("Ctrl+Enter", _("tới dòng chưa xem kế tiếp")),
+        ("C", _("chỉ hiện dòng chưa xem")),
+        ("K", _("chọn khu vực")),
+        ("M", _("đọc mã từ ảnh")),
+        *new,
+        ("Esc", _("thoát")),
+    ]

@@ -25,6 +25,7 @@ MOVES = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
     *(Qt.Key.Key_Home, Qt.Key.Key_End),
 )
+SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
 
 
 class FloorModel(QAbstractListModel):
@@ -156,6 +157,8 @@ class FloorList(QTableView):
         elif key in MOVES and not with_control:
             self.burst.flush()
             super().keyPressEvent(event)
+        elif key in SHIFTS:
+            event.ignore()  # a scanner, too, presses Shift between its letters
         elif letters and letters.isprintable() and not with_control:
             if not event.isAutoRepeat():
                 self.burst.take(letters)

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from app.domain.floor import SIGHTING_GLYPHS, SIGHTING_WORDS
 from app.domain.metrology.calibration_status import State
@@ -40,11 +41,18 @@ def controls_sheet() -> str:
     return (
         f"{', '.join(kinds)} {{ {type_} {plain} }}"
         f"{', '.join(f'{kind}:focus' for kind in kinds)} {{ {focused} }}"
+        f"QComboBox QAbstractItemView {{ {type_} }}"
+        f"QComboBox QAbstractItemView::item {{ min-height: {theme.px(44)}px; }}"
         f'QLineEdit[state="bad"], QComboBox[state="bad"] {{ {focused} }}'
         f'QLabel[role="cap"] {{ font-size: {theme.px(16)}px; }} QLabel[role="small"] {{ font-size: {theme.px(14)}px; }}'
         f"QLineEdit > QToolButton {{ min-width: 20px; min-height: 20px; }}"
         f"QFrame > QToolButton {{ min-width: {theme.px(44)}px; min-height: {theme.px(44)}px; }}"
     )
+
+
+def large_text(part: QWidget) -> None:
+    """Words and buttons of a part of the window in the sizes of the floor walk."""
+    part.setStyleSheet(f"{controls_sheet()} QLabel {{ font-size: {theme.px(16)}px; }}")
 
 
 def paint_big_cap(painter: QPainter, rect: QRectF, cap: str, *, size: int = 16, chosen: bool = False) -> None:
@@ -111,7 +119,8 @@ def place_words(row: FloorRow) -> str:
     sighting = row.sighting
     said = [row.instrument.location or _("chưa ghi nơi dùng")]
     if sighting is not None:
-        moved = _("nay ở {place}", place=sighting.place) if sighting.place else ""
+        elsewhere = sighting.place not in ("", row.instrument.location)
+        moved = _("nay ở {place}", place=sighting.place) if elsewhere else ""
         said += [each for each in (moved, sighting.reason, sighting.note) if each]
     return " · ".join(said)
 

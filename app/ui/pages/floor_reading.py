@@ -57,10 +57,10 @@ class FloorReader(QObject):
             return
         if changes.touches("links"):
             newer |= self._photographed(by_id | newer)
-        merged = by_id | newer
-        same = merged.keys() == by_id.keys() and all(by_id[key].area == each.area for key, each in newer.items())
         if not newer:
             return
+        merged = by_id | newer
+        same = len(merged) == len(by_id)
         self._tell(list(merged.values()) if same else floor.in_order(merged.values()), frozenset(newer), same=same)
 
     def _newer(

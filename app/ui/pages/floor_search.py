@@ -20,7 +20,7 @@ class FloorSearch(QObject):
         super().__init__(page)
         self._page = page
         self._missed = ""
-        page.notice.followed.connect(lambda: page.begin_new(self._missed))
+        page.notice.followed.connect(lambda: page.adding.begin(self._missed))
 
     def look_up(self, code: str) -> None:
         """A scanned code: the cursor to its instrument, in whatever area it stands."""

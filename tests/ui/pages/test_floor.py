@@ -138,7 +138,7 @@ def test_a_moved_one_leaves_the_register_alone_until_d_is_pressed(page: FloorPag
     _press(qtbot, page, "d", lambda: page.list.current().instrument.location == "Kho")  # type: ignore[union-attr]
 
     assert before == "Phân xưởng chiết, dây 2"
-    assert _current(page) == "AP-031"
+    assert (_current(page), _codes(page)[0]) == ("AP-031", "AP-031")
 
 
 def test_a_note_follows_an_answer(page: FloorPage, qtbot: QtBot, type_text: Typing) -> None:
@@ -191,6 +191,15 @@ def test_a_scanned_code_finds_its_row_and_answers_nothing(page: FloorPage, qtbot
 
     assert _current(page) == "CD-005"
     assert [each.state for each in page.rows] == [""] * 4
+
+
+def test_the_shift_key_that_a_scanner_presses_does_not_cut_its_code(page: FloorPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.list, "N")
+    qtbot.keyClick(page.list, Qt.Key.Key_Shift)
+    qtbot.keyClicks(page.list, "K-004")
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+
+    assert "NK-004" in page.notice.words()
 
 
 def test_an_unknown_scanned_code_offers_a_new_instrument_with_it(page: FloorPage, qtbot: QtBot) -> None:
@@ -295,3 +304,34 @@ def test_an_empty_register_says_how_instruments_come_here(qtbot: QtBot, workspac
     page.show()
 
     assert page._empty.isVisible() and not page.list.isVisible()
+
+
+def test_the_list_has_the_keys_as_soon_as_the_page_is_shown(page: FloorPage) -> None:
+    page.top.finder.setFocus()
+    page.hide()
+
+    page.show()
+
+    assert page.focusWidget() is page.list
+
+
+def test_what_no_instrument_has_is_said_instead_of_an_empty_page(page: FloorPage, qtbot: QtBot) -> None:
+    _press(qtbot, page, "/", lambda: page.top.finder.hasFocus())
+    qtbot.keyClicks(page.top.finder, "zzz")
+
+    assert page._nothing.isVisible() and not page.list.isVisible()
+    page._escape()
+    assert page.list.isVisible() and page.list.hasFocus()
+
+
+def test_when_all_are_seen_enter_leads_to_an_area_where_something_is_left(page: FloorPage, qtbot: QtBot) -> None:
+    for code in _codes(page):
+        page.list.go_to(next(each.id for each in page.rows if each.instrument.code == code))
+        _press(qtbot, page, "1", lambda code=code: bool(_state(page, code)))  # type: ignore[misc]
+    _press(qtbot, page, "c", page._done.isVisible)
+    where = page.focusWidget()
+
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+
+    assert where is page
+    assert _current(page) == "LL-007"
