@@ -87,7 +87,8 @@ def _photo(unit: object, number: int) -> Evidence:
     seed = hashlib.sha256(str(number).encode()).digest()
     parts = (hashlib.sha256(seed + bytes([part % 256, part // 256])).digest() for part in range(PHOTO_BYTES // 32))
     content = b"".join(parts)
-    sha256 = unit.keep_file(content, content[: PHOTO_BYTES // 4])  # type: ignore[attr-defined]
+    working, thumbnail = content[: PHOTO_BYTES // 4], content[: PHOTO_BYTES // 16]
+    sha256 = unit.keep_file(content, working, thumbnail)  # type: ignore[attr-defined]
     return Evidence(
         id=new_key(), name=f"anh-{number:03d}.jpg", media_type="image/jpeg", sha256=sha256, size=len(content)
     )

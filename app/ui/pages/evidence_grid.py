@@ -129,12 +129,19 @@ def told(held: Held) -> str:
 
 
 class GridDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.data(HELD) is None:
-            view = option.widget
-            wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 600
-            return QSize(max(100, wide - 1), theme.px(HEADING))
-        return QSize(theme.px(TILE[0]) + GAP, theme.px(TILE[1]) + GAP)
+    def __init__(self, grid: EvidenceGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.tile = self.heading = QSize()
+        self.measure()
+
+    def measure(self) -> None:
+        """Once for each layout: Qt asks for the size of every line, several times over."""
+        self.tile = QSize(theme.px(TILE[0]) + GAP, theme.px(TILE[1]) + GAP)
+        self.heading = QSize(max(100, self._grid.viewport().width() - 1), theme.px(HEADING))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self.heading if isinstance(self._grid.grid.lines[index.row()], Hour) else self.tile
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         held: Held | None = index.data(HELD)
@@ -222,7 +229,8 @@ class EvidenceGrid(QListView):
         super().__init__()
         self.grid = GridModel(pictures, self)
         self.setModel(self.grid)
-        self.setItemDelegate(GridDelegate(self))
+        self._tiles = GridDelegate(self)
+        self.setItemDelegate(self._tiles)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -318,5 +326,6 @@ class EvidenceGrid(QListView):
             self.opened.emit(each)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tiles.measure()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
