@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.cli import work_copy
 from app.domain.errors import UserError
 from app.formats import read_date, show_date, show_number
 from app.services import reporting
@@ -29,6 +30,7 @@ def add_to(commands: Any) -> None:
         "--submission", choices=KINDS, help=_("xuất câu trả lời của một phiếu: bài gửi ODK (xml) hoặc bảng (csv)")
     )
     parser.add_argument("--form", default="", metavar=_("PHIẾU"), help=_("tên phiếu, dùng với --submission"))
+    work_copy.add_export(parser)
     parser.set_defaults(run=export)
     parser = commands.add_parser("checklist", help=_("ghi phiếu kiểm tra Excel của một hồ sơ"))
     _common(parser)
@@ -45,6 +47,8 @@ def _common(parser: argparse.ArgumentParser) -> None:
 def export(options: argparse.Namespace) -> int:
     """Writes into the folder and tells the files, the day they are true of and the code of the revision."""
     keys = options.only or ("summary", "checklist")
+    if options.work_copy:
+        return work_copy.export(options)
     if options.submission:
         return _export_answers(options)
     store = Store.open(options.file, read_only=True, backups=False)

@@ -7,12 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.cli import work_copy
 from app.domain.errors import UserError
 from app.exchange.encodings import ENCODINGS
 from app.exchange.field_words import FIELD_WORDS
 from app.exchange.preview import Column, Decisions, ListPreview, Table
 from app.exchange.preview_json import preview_as_json
 from app.services.exchange import TakenIn, already_present, preview_list, take_in
+from app.services.work_copies import looks_like_work_copy
 from app.storage.store import Store
 from app.wording import _
 
@@ -34,11 +36,14 @@ def add_to(commands: Any) -> None:
         help=_("trả lời một câu hỏi của bản xem trước"),
     )
     parser.add_argument("--person", default="", help=_("người nhập"))
+    work_copy.add_import(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the preview; writes only with --into and without --dry-run, as one deed."""
+    if looks_like_work_copy(options.list):
+        return work_copy.take_in(options)
     if options.into is None and not options.dry_run:
         raise UserError(_("Hãy thêm --into HỒ_SƠ.dochuan để nhập, hoặc --dry-run để chỉ xem trước."))
     preview = preview_list(options.list, _decisions(options))

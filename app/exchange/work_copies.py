@@ -78,7 +78,7 @@ class _Meta:
 def looks_like_work_copy(path: Path) -> bool:
     """A quick look, without reading what is in it."""
     try:
-        if path.suffix.casefold() != ".xlsx" or not path.is_file() or not zipfile.is_zipfile(path):
+        if not path.is_file() or not zipfile.is_zipfile(path):
             return False
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             return f'name="{META_SHEET}"'.encode() in part.read(200_000)

@@ -57,6 +57,8 @@ COMMANDS = (
     Command(N_("Làm lại"), "Ctrl+Y", "redo", lambda window: window.redo()),
     Command(N_("Các việc đã làm"), "Ctrl+H", "history", dialogs.show_history),
     Command(N_("Xuất và rời hiện trường"), "Ctrl+E", "export", _leave),
+    Command(N_("Xuất bản làm việc Excel…"), "", "export", dialogs.export_work_copy),
+    Command(N_("Nhận lại bản làm việc…"), "", "import", dialogs.import_work_copy),
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QDialog
 
     from app.ui.window import MainWindow
@@ -44,6 +46,20 @@ def show_keys(window: MainWindow) -> None:
     else:
         title, keys = "", window.home.page.keys() if window.home is not None else []
     KeysDialog(window, title, keys, general_keys(with_dossier=page is not None)).open()
+
+
+def export_work_copy(window: MainWindow) -> None:
+    from app.ui.pages.work_copy_menu import open_export
+
+    if window.workspace is not None:
+        open_export(window.workspace, window)
+
+
+def import_work_copy(window: MainWindow, path: Path | None = None) -> None:
+    from app.ui.pages.work_copy_menu import open_import
+
+    if window.workspace is not None:
+        open_import(window.workspace, window, path)
 
 
 def show_history(window: MainWindow) -> None:

@@ -315,13 +315,23 @@ class MainWindow(QMainWindow):
         self.toast.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_dossier(event) is not None:
+        if _dropped_dossier(event) is not None or self._dropped_copy(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_dossier(event)
+        path, copy = _dropped_dossier(event), self._dropped_copy(event)
         if path is not None:
             self.open_dossier(path)
+        elif copy is not None:
+            from app.ui import dialogs
+
+            dialogs.import_work_copy(self, copy)
+
+    def _dropped_copy(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
+        """A workbook that is dropped on an open dossier: a work copy that comes back."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        is_one = len(paths) == 1 and paths[0].suffix.casefold() in (".xlsx", ".xlsm")
+        return paths[0] if is_one and self.workspace is not None else None
 
     def open_dossier(self, path: Path) -> None:
         from app.ui import opening

@@ -37,7 +37,8 @@ class ChooseFile(QWidget):
     wanted = Signal()
     stopped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "", hint: str = "") -> None:
+        """words, hint: what is to be dropped here, a list of instruments unless something else is said."""
         super().__init__()
         self.setAcceptDrops(True)
         self._is_over = False
@@ -45,8 +46,11 @@ class ChooseFile(QWidget):
         self.choose = button(_("Chọn tệp…"), self.wanted.emit, kind="primary", icon_name="folder")
         self._empty = EmptyState(
             "import",
-            _("Thả danh mục của doanh nghiệp vào đây"),
-            _("Excel (.xlsx, .xls), LibreOffice (.ods) hoặc .csv. Tệp chỉ được đọc; chưa ghi gì trước khi bạn đồng ý."),
+            words or _("Thả danh mục của doanh nghiệp vào đây"),
+            hint
+            or _(
+                "Excel (.xlsx, .xls), LibreOffice (.ods) hoặc .csv. Tệp chỉ được đọc; chưa ghi gì trước khi bạn đồng ý."
+            ),
             [self.choose],
         )
         self._words = text("", "strong")

@@ -22,6 +22,7 @@ from app.ui.pages.leave_checks import ChecksCard
 from app.ui.pages.leave_files import FilesCard
 from app.ui.pages.leave_paper import PaperCard
 from app.ui.pages.leave_preview import PreviewCard
+from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import button, row
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -69,7 +70,8 @@ class LeavePage(Page):
         self._show_preview = button(_("Xem trước"), self._turn, icon_name="eye")
         self._second = button(_("Chép thêm một nơi…"), self.copy_elsewhere, icon_name="usb")
         self.export_button = button("", self.export, kind="primary", icon_name="export")
-        for each in (self._show_preview, self._second, self.export_button):
+        copies = work_copy_button(workspace, self, lambda: "")
+        for each in (copies, self._show_preview, self._second, self.export_button):
             self.head.add_action(each)
         self._line = row(self.checks, self.middle, self.preview, gap=12)
         self.body.addLayout(self._line, 1)

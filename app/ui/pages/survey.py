@@ -19,6 +19,7 @@ from app.ui.forms.survey_foot import SurveyFoot
 from app.ui.forms.tab_order import step_focus
 from app.ui.page import Frame, Page
 from app.ui.pages.step_gate import StepGate
+from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import EmptyState, InlineMessage, ScaleBar, button, column, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
@@ -44,6 +45,7 @@ class SurveyPage(Page):
         place = QWidget()  # the head shows and hides the place, this page what stands in it
         place.setLayout(row(self._lacking, gap=0))
         self.head.add_extra(place, second=True)
+        self.head.add_action(work_copy_button(workspace, self, self._part_to_take))
         self.head.add_action(button(_("Đi hiện trường"), lambda: workspace.go.emit("floor", ""), icon_name="walk"))
 
         self.gate = StepGate(workspace, 1, "survey", quiet=True)
@@ -53,6 +55,11 @@ class SurveyPage(Page):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._show_gate)
         workspace.steps_read.connect(self._show_gate)
+
+    def _part_to_take(self) -> str:
+        """What a work copy begins with: the section that is open, else the whole form."""
+        section = self.browser.section if self.session is not None else None
+        return section.path if section is not None else self.form_name
 
     # ---- the page's contract
 
