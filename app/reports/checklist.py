@@ -23,6 +23,7 @@ def build(material: Material) -> Workbook:
         survey_sheet(material),
         levels_sheet(material),
         form_sheet(material, "profile", _("Hồ sơ doanh nghiệp")),
+        form_sheet(material, "opening_meeting", _("Họp mở đầu")),
         inventory_sheet(material),
         trouble_sheet(material),
         calibrations_sheet(material),

@@ -101,7 +101,7 @@ def _answered(unit: Unit, cycle_id: str, taken: datetime, place: str, naming: Na
     for each in unit.answers.all(cycle_id=cycle_id):
         if each.answered_at and abs(each.answered_at - taken) <= WITHIN and (is_answered(each) or each.note):
             thing = naming.answer(each)
-            if thing.page in ("survey", "profile", "closing_meeting"):
+            if thing.page in ("survey", "profile", "opening_meeting", "closing_meeting"):
                 why = _("trả lời lúc {time}", time=show_time(each.answered_at)[:5])
                 yield Suggestion(thing, why, _rank(thing.place, place, each.answered_at - taken))
 

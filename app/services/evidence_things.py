@@ -15,7 +15,7 @@ from app.services.survey import open_form, record_of
 from app.storage.unit import Unit
 from app.wording import N_, _
 
-FORMS = ("survey", "profile", "closing_meeting")
+FORMS = ("survey", "profile", "opening_meeting", "closing_meeting")
 PAGES = {"instrument": "instruments", "standard": "standards", "reference_material": "standards"}
 """The page that shows an instrument, by its kind."""
 QUESTION = "questions"

@@ -48,7 +48,7 @@ def read_sample() -> Sample:
         dossier=told["dossier"],
         site=told["site"],
         settings=told["settings"],
-        forms={name: told[name] for name in ("profile", "survey", "closing_meeting")},
+        forms={name: told[name] for name in ("profile", "opening_meeting", "survey", "closing_meeting")},
         survey=_rows("survey.csv"),
         instruments=_rows("instruments.csv"),
         calibrations=_rows("calibrations.csv"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.storage.unit import Unit
     from app.ui.window import MainWindow
 
-FORMS = ("survey", "profile", "closing_meeting")
+FORMS = ("survey", "profile", "opening_meeting", "closing_meeting")
 
 
 def entries_of(window: MainWindow) -> list[Entry]:

@@ -105,7 +105,7 @@ def _data_row(entry: catalogue.PageEntry, count: int | None) -> RailRow:
     return RailRow("data", title, entry.key, icon=entry.icon, note=note, spoken=f"{title}, {note}" if note else title)
 
 
-FORM_PAGES = ("profile", "closing_meeting")
+FORM_PAGES = ("profile", "opening_meeting", "closing_meeting")
 
 
 def _step_row(view: StepView, key: str) -> RailRow:

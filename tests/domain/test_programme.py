@@ -80,8 +80,8 @@ def test_every_gate_of_the_programme_is_known_and_every_form_is_there() -> None:
     forms = [paths.shipped("forms", *form.split("/")) for step in STEPS for form in step.forms]
 
     assert gates <= set(GATES)
-    assert len(forms) == 3 and all(each.is_file() for each in forms)
-    assert STEPS[0].form_names == ("profile", "survey", "closing_meeting")
+    assert len(forms) == 4 and all(each.is_file() for each in forms)
+    assert STEPS[0].form_names == ("profile", "opening_meeting", "survey", "closing_meeting")
 
 
 def test_steps_after_the_first_wait_for_the_one_before() -> None:

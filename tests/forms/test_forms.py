@@ -40,8 +40,8 @@ def level_questions() -> list[tuple[Question, Audit]]:
     return [(each, each.audit) for each in questions if each.choices.startswith("level_") and each.audit]
 
 
-def test_the_three_forms_are_there() -> None:
-    assert NAMES == ["closing_meeting", "profile", "survey"]
+def test_the_four_forms_are_there() -> None:
+    assert NAMES == ["closing_meeting", "opening_meeting", "profile", "survey"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -299,3 +299,15 @@ def test_the_closing_meeting_asks_what_was_not_agreed_only_when_there_is_somethi
     filling.answer("/closing_meeting/outcome/has_disagreements", "yes")
 
     assert (without, filling.relevant(path), filling.required(path)) == (False, True, True)
+
+
+def test_the_opening_meeting_lists_those_present_one_by_one_and_asks_no_photo_rules_where_none_are_taken() -> None:
+    filling = Filling(the_form("opening_meeting"), today=DAY)
+    rules = "/opening_meeting/privacy/photo_rules"
+
+    filling.answer("/opening_meeting/privacy/photos_allowed", "nowhere")
+    without = filling.relevant(rules)
+    filling.answer("/opening_meeting/privacy/photos_allowed", "agreed")
+
+    assert (without, filling.relevant(rules)) == (False, True)
+    assert filling.can_add("/opening_meeting/attendance/person")

@@ -51,7 +51,7 @@ def test_a_new_dossier_has_its_site_ten_steps_and_pinned_forms(store: Store) -> 
             date(2026, 11, 24),
         )
         assert [(each.step, each.state) for each in steps] == [(step, "todo") for step in range(1, 11)]
-        assert [each.name for each in forms] == ["profile", "survey", "closing_meeting"]
+        assert [each.name for each in forms] == ["profile", "opening_meeting", "survey", "closing_meeting"]
         assert all(each.sha256 == hashlib.sha256(each.source.encode()).hexdigest() for each in forms)
 
 

@@ -67,7 +67,7 @@ def test_a_gathered_dossier_holds_the_cycle_its_pictures_and_the_revision(store:
     assert {each.sha256 for each in dossier.evidence} == set(dossier.pictures)
     assert plain.pictures == {}
     assert (dossier.revision, dossier.fingerprint) == (revision, fingerprint)
-    assert {each.name for each in dossier.forms} == {"profile", "survey", "closing_meeting"}
+    assert {each.name for each in dossier.forms} == {"profile", "opening_meeting", "survey", "closing_meeting"}
 
 
 def test_summary_and_checklist_of_a_file_carry_its_code(store: Store, tmp_path: Path) -> None:

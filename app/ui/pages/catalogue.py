@@ -102,6 +102,12 @@ def _profile(workspace: Workspace) -> Page:
     return FormPage(workspace, "profile", _("Hồ sơ doanh nghiệp"))
 
 
+def _opening_meeting(workspace: Workspace) -> Page:
+    from app.ui.pages.opening_meeting import OpeningMeetingPage
+
+    return OpeningMeetingPage(workspace)
+
+
 def _closing_meeting(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -179,6 +185,7 @@ PAGES = (
     ),
     PageEntry("evidence", N_("Bằng chứng"), "camera", _evidence, counted=_loose, count_words=N_("{n} chưa gắn")),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
+    PageEntry("opening_meeting", N_("Họp mở đầu"), "people", _opening_meeting),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),

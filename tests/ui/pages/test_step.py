@@ -54,7 +54,7 @@ def test_the_rail_tells_every_step_with_all_that_is_missing(workspace: Workspace
 def test_the_next_action_stands_under_the_step_one_is_at_also_from_its_forms(workspace: Workspace) -> None:
     views, instruments = read_steps(workspace, Remembered())
 
-    for current in ("survey", "profile", "closing_meeting"):
+    for current in ("survey", "profile", "opening_meeting", "closing_meeting"):
         kinds = [each.kind for each in rail_rows(views, instruments, current)]
         assert kinds[:3] == ["caption", "step", "next"]
     assert "next" in [each.kind for each in rail_rows(views, instruments, "goals")]
