@@ -25,16 +25,17 @@ from app.wording import _
 class FloorRow:
     """One instrument as it is looked for. area: the folded name of its area, "" where no location is written.
 
-    code_key, serial_key: folded, without spaces. photos: how many pieces of evidence show it.
+    code_key, serial_key: folded, without spaces; keys: both, and its own. photos: how many pieces of evidence show it.
     """
 
     instrument: Instrument
     status: CalibrationStatus
     sighting: Sighting | None
     area: str
-    spot: str
+    area_name: str
     code_key: str
     serial_key: str
+    keys: str
     searchable: str
     photos: int = 0
 
@@ -92,14 +93,15 @@ def sightings_of(unit: Unit, cycle_id: str) -> dict[str, Sighting]:
 
 def areas(rows: Iterable[FloorRow]) -> list[Area]:
     """The areas in order, each under its commonest spelling; instruments without a location come last."""
+    spelt = Counter((each.area, each.area_name, each.sighting is not None) for each in rows)
     names: dict[str, Counter[str]] = {}
     seen: Counter[str] = Counter()
-    for row in rows:
-        names.setdefault(row.area, Counter())[area_of(row.instrument.location)[0]] += 1
-        seen[row.area] += row.sighting is not None
+    for (key, name, was_seen), count in spelt.items():
+        names.setdefault(key, Counter())[name] += count
+        seen[key] += count if was_seen else 0
     return [
-        Area(key, spelt.most_common(1)[0][0], seen[key], spelt.total())
-        for key, spelt in sorted(names.items(), key=lambda each: (not each[0], each[0]))
+        Area(key, spellings.most_common(1)[0][0], seen[key], spellings.total())
+        for key, spellings in sorted(names.items(), key=lambda each: (not each[0], each[0]))
     ]
 
 
@@ -184,15 +186,17 @@ def plain(text: str) -> str:
 
 def _row(row: InstrumentRow, sighting: Sighting | None, photos: int) -> FloorRow:
     instrument = row.instrument
-    area, spot = area_of(instrument.location)
+    name, _spot = area_of(instrument.location)
+    code, serial = plain(instrument.code), plain(instrument.serial)
     return FloorRow(
         instrument=instrument,
         status=row.status,
         sighting=sighting,
-        area=plain(area),
-        spot=spot,
-        code_key=plain(instrument.code),
-        serial_key=plain(instrument.serial),
+        area=plain(name),
+        area_name=name,
+        code_key=code,
+        serial_key=serial,
+        keys=f"{code} {serial} {instrument.id}",
         searchable=row.searchable,
         photos=photos,
     )

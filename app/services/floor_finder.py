@@ -24,8 +24,11 @@ class Found:
 def find(rows: Iterable[FloorRow], typed: str) -> Found:
     """A code or serial number in full comes first, then the last digits of a serial number, then parts of anything."""
     key, words = plain(typed), fold(typed).split()
-    ranked = [(_rank(each, key, words), each) for each in rows] if key else []
-    hits = [(rank, each) for rank, each in ranked if rank < NONE]
+    if not key:
+        return Found((), None, False)
+    first = words[0]
+    likely = [each for each in rows if key in each.keys or first in each.searchable]
+    hits = [(rank, each) for each in likely if (rank := _rank(each, key, words)) < NONE]
     least = min((rank for rank, _each in hits), default=NONE)
     likeliest = [each for rank, each in hits if rank == least]
     return Found(tuple(each for _r, each in hits), likeliest[0] if likeliest else None, len(likeliest) == 1)

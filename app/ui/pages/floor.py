@@ -43,6 +43,7 @@ class FloorPage(Page):
         self._back_to = "survey"
         self._wanted = ""
         self._kept: set[str] = set()
+        self._is_mixed = False
         self._area, self._only_unseen = EVERYWHERE, False
         self._small = False
         writable = not workspace.read_only
@@ -144,6 +145,7 @@ class FloorPage(Page):
     def _take_rows(self, rows: list[FloorRow], changed: frozenset[str], same: bool) -> None:
         """What is listed stays listed under one's hands, though it may no longer pass the filter."""
         self.rows = rows
+        self._is_mixed = same
         if same:
             self.list.floor.replace(each for each in rows if each.id in changed)
             self._show_counts()
@@ -151,7 +153,7 @@ class FloorPage(Page):
         else:
             if changed and not self.top.finder.text():
                 self._kept |= {each.id for each in self.list.floor.rows}
-            self.arrange()
+            self.list_anew()
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.go_to(wanted)
@@ -175,6 +177,11 @@ class FloorPage(Page):
         key = "" if self._area == "-" else self._area
         return self.rows if self._area == EVERYWHERE else [each for each in self.rows if each.area == key]
 
+    def list_anew(self) -> None:
+        """Another area or filter, or other rows: what is listed, and how far one is there."""
+        self.arrange()
+        self._show_counts()
+
     def arrange(self) -> None:
         """List what the area, the filter and the finder let through; the current row stays current."""
         typed = self.top.finder.text()
@@ -194,7 +201,6 @@ class FloorPage(Page):
         self.notice.say("info", words)
         self.list.show_sought(typed)
         self.list.show_rows(rows, key)
-        self._show_counts()
         self._show_places()
         self._show_current()
 
@@ -240,7 +246,7 @@ class FloorPage(Page):
             self.top.unseen.setChecked(self._only_unseen)
             self.widen_to(row)
             self.clear_finder()
-            self.arrange()
+            self.list_anew()
         self.list.go_to(key)
         self.list.setFocus()
 
@@ -265,10 +271,11 @@ class FloorPage(Page):
 
     def choose_area(self, key: str) -> None:
         self._area = key
-        self.rows = in_order(self.rows)
+        if self._is_mixed:
+            self.rows, self._is_mixed = in_order(self.rows), False
         self._kept.clear()
         self.clear_finder()
-        self.arrange()
+        self.list_anew()
         self.list.setFocus()
 
     def show_unseen(self, only: bool) -> None:
@@ -276,7 +283,7 @@ class FloorPage(Page):
         self._kept.clear()
         self.top.unseen.setChecked(only)
         self.clear_finder()
-        self.arrange()
+        self.list_anew()
         self.list.setFocus()
 
     def clear_finder(self) -> None:

@@ -50,7 +50,7 @@ class FloorSearch(QObject):
         elif found.certain:
             page.clear_finder()
             page.widen_to(found.best)
-            page.arrange()
+            page.list_anew()
             page.go_to(found.best.id)
             page.list.show_sought(typed)
         else:

@@ -83,9 +83,12 @@ def columns() -> tuple[Column[Reconciled], ...]:
 
 
 def accepts(words: str, sieve: str) -> Callable[[Reconciled], bool]:
+    """What passes: the verdicts of the pressed filter, and every folded word somewhere in the row."""
     wanted = fold(words).split()
-    kinds = next(each for key, _word, each in SIEVES if key == sieve)
-    return lambda each: each.match in kinds and all(word in each.row.searchable for word in wanted)
+    kinds = frozenset(next(each for key, _word, each in SIEVES if key == sieve))
+    if not wanted:
+        return lambda each: each.match in kinds
+    return lambda each: all(word in each.row.searchable for word in wanted) and each.match in kinds
 
 
 class ReconcileTable(QTableView):
