@@ -118,7 +118,7 @@ def _csv(content: str, name: str) -> Iterable[Mapping[str, str]]:
     delimiter = max(",;\t", key=head.count)  # Excel writes what the computer's region separates lists with
     rows = csv.reader(io.StringIO(content), delimiter=delimiter)
     try:
-        header = [_column(each) for each in next(rows, [])]
+        header = [column_name(each) for each in next(rows, [])]
         for row in rows:
             yield {column: text for column, text in zip(header, row, strict=False) if column}
     except csv.Error as problem:
@@ -130,7 +130,7 @@ def _geojson(content: str, name: str) -> Iterable[Mapping[str, str]]:
     try:
         features: list[dict[str, Any]] = json.loads(content)["features"]
         for feature in features:
-            properties = {_column(str(key)): str(value) for key, value in (feature.get("properties") or {}).items()}
+            properties = {column_name(str(key)): str(value) for key, value in (feature.get("properties") or {}).items()}
             place = (feature.get("geometry") or {}).get("coordinates") or []
             is_point = len(place) >= 2 and all(isinstance(each, (int, float)) for each in place)
             yield {
@@ -142,7 +142,8 @@ def _geojson(content: str, name: str) -> Iterable[Mapping[str, str]]:
         raise UserError(_("{name} không phải GeoJSON đúng.", name=name)) from problem
 
 
-def _column(name: str) -> str:
+def column_name(name: str) -> str:
+    """The name of a column as that of an element."""
     cleaned = _NOT_IN_A_NAME.sub("_", name.strip())
     return cleaned if cleaned and (cleaned[0].isalpha() or cleaned[0] == "_") else f"_{cleaned}" if cleaned else ""
 

@@ -46,10 +46,6 @@ _ALIASES = {
 
 _APPEARANCES: tuple[tuple[str, str], ...] = (
     (r"\b(?:draw|annotate|signature)\b", N_("Không vẽ hay ký trên màn hình; câu này nhận một tệp ảnh có sẵn.")),
-    (
-        r"\bsearch\s*\(",
-        N_("Hàm search() chỉ có trên điện thoại; các lựa chọn trong trang choices được dùng như đã ghi."),
-    ),
     (r"\bex:", N_("Không gọi được ứng dụng ngoài; câu này được trả lời bằng tay.")),
     (r"\bbearing\b", N_("Máy tính không có la bàn; hướng được gõ bằng tay.")),
     (r"\bprinter\b", N_("Không in nhãn từ biểu mẫu; câu này được trả lời bằng tay.")),

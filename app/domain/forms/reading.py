@@ -18,6 +18,7 @@ from app.domain.forms.laptop import laptop_advice, laptop_advice_on_xform
 from app.domain.forms.mistakes import FormError, Mistake, in_file_order
 from app.domain.forms.pyxform_words import mistake_of
 from app.domain.forms.row_checks import row_mistakes
+from app.domain.forms.searched_choices import take_in_searches
 from app.domain.forms.tables import FormTables, Row, Sheet, read_markdown, write_markdown
 from app.domain.forms.xform_checks import xform_mistakes
 from app.domain.forms.xforms import read_xform
@@ -62,7 +63,8 @@ def convert(path: Path) -> ReadForm:
 def _from_xform(path: Path) -> ReadForm:
     source = _decoded(_opened(path, LARGEST_TEXT), path.name)
     itemsets = file_beside(path, "itemsets.csv") if " query=" in source else None
-    xform = take_in_external_choices(source, file_records(_decoded(itemsets or b"", "itemsets.csv")))
+    records = file_records(_decoded(itemsets or b"", "itemsets.csv"))
+    xform = take_in_searches(take_in_external_choices(source, records))
     mistakes = xform_mistakes(xform, read_xform(xform, path.stem))
     fatal = [each for each in mistakes if each.is_fatal]
     if fatal:
@@ -99,7 +101,7 @@ def _converted(tables: FormTables, name: str) -> tuple[str, tuple[Mistake, ...]]
     found = [*table_mistakes(tables), *row_mistakes(tables)]
     if any(each.is_fatal for each in found):
         raise FormError(in_file_order(found, tables))
-    xform = take_in_external_choices(_with_pyxform(tables, name), sheet_records(tables))
+    xform = take_in_searches(take_in_external_choices(_with_pyxform(tables, name), sheet_records(tables)))
     form = read_xform(xform, name)
     rings = ring_mistakes(form, tables)
     if rings:

@@ -152,3 +152,80 @@ def test_a_form_without_long_lists_is_left_as_it_is() -> None:
     source = "| survey |\n| | type | name | label |\n| | text | q | Hỏi |\n"
 
     assert "itemset" not in convert_text(source, "data").xform
+
+
+def a_search(tmp_path: Path, appearance: str, value: str = "code", inside: str = "") -> Filling:
+    (tmp_path / "areas.csv").write_text("code,tên khu,zone\na1,Khu A,n\na2,Khu Bắc,n\na3,Khu C,s\n", "utf-8")
+    rows = f"| | text | zone | Vùng | |\n| | select_one areas | area | Khu | {appearance} |\n"
+    if inside:
+        rows = f"| | begin repeat | line | L | |\n{rows}| | end repeat | | | |\n"
+    path = tmp_path / "data.md"
+    path.write_text(
+        f"| survey |\n| | type | name | label | appearance |\n{rows}"
+        f"\n| choices |\n| | list_name | name | label |\n| | areas | {value} | tên khu, zone |\n",
+        "utf-8",
+    )
+    return Filling(read_xform(convert(path).xform, "data"))
+
+
+def offered(filling: Filling, path: str = "/data/area") -> list[tuple[str, str]]:
+    return [(each.name, each.label[""]) for each in filling.choices(path)]
+
+
+def test_a_search_offers_the_rows_of_its_file(tmp_path: Path) -> None:
+    filling = a_search(tmp_path, "minimal search('areas')")
+
+    assert offered(filling) == [("a1", "Khu A"), ("a2", "Khu Bắc"), ("a3", "Khu C")]
+
+
+@pytest.mark.parametrize(
+    ("appearance", "names"),
+    [
+        ("search('areas', 'matches', 'zone', ${zone})", ["a1", "a2"]),
+        ("search('areas', 'contains', 'tên khu', 'Bắc')", ["a2"]),
+        ("search('areas', 'startswith', 'code', 'a3')", ["a3"]),
+        ("search('areas', 'endswith', 'code', '1', 'zone', ${zone})", ["a1"]),
+    ],
+)
+def test_a_search_is_narrowed_as_its_author_wrote(tmp_path: Path, appearance: str, names: list[str]) -> None:
+    filling = a_search(tmp_path, appearance)
+
+    filling.answer("/data/zone", "n")
+
+    assert [name for name, _label in offered(filling)] == names
+
+
+def test_a_search_in_a_repeat_looks_at_its_own_instance(tmp_path: Path) -> None:
+    filling = a_search(tmp_path, "search('areas', 'matches', 'zone', ${zone})", inside="yes")
+    filling.add("/data/line")
+    filling.answer("/data/line[1]/zone", "n")
+    filling.answer("/data/line[2]/zone", "s")
+
+    assert [name for name, _label in offered(filling, "/data/line[2]/area")] == ["a3"]
+
+
+@pytest.mark.parametrize(
+    ("appearance", "value"),
+    [("search('areas', 'sounds', 'zone', 'n')", "code"), ("search('areas'", "code"), ("search('areas')", "1")],
+)
+def test_a_search_that_odk_does_not_know_stays_an_ordinary_list(tmp_path: Path, appearance: str, value: str) -> None:
+    filling = a_search(tmp_path, appearance, value)
+
+    assert [name for name, _label in offered(filling)] == [value]
+
+
+def test_a_form_of_an_older_kind_takes_its_long_lists_from_itemsets_csv(tmp_path: Path) -> None:
+    (tmp_path / "itemsets.csv").write_text("list_name,name,label,zone\nareas,a1,Khu A,n\nother,x,X,n\n", "utf-8")
+    path = tmp_path / "form.xml"
+    path.write_text(
+        '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>'
+        '<h:title>T</h:title><model><instance><data id="t"><area/></data></instance><bind nodeset="/data/area"/>'
+        "</model></h:head><h:body>"
+        "<input ref=\"/data/area\" query=\"instance('areas')/root/item[zone='n']\"><label>Khu</label></input>"
+        "</h:body></h:html>",
+        "utf-8",
+    )
+
+    filling = Filling(read_xform(convert(path).xform, "data"))
+
+    assert offered(filling) == [("a1", "Khu A")]
