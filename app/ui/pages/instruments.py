@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from app.domain.changes import Changes
 from app.services import inventory, registers
 from app.services.inventory import InstrumentRow
-from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.calibration_panel import CalibrationPanel
@@ -19,6 +18,7 @@ from app.ui.pages.certificate_desk import PaperDesk
 from app.ui.pages.instrument_deeds import FormDeeds
 from app.ui.pages.instrument_form import InstrumentForm
 from app.ui.pages.instrument_look import instrument_look
+from app.ui.pages.instrument_reading import RowsReader
 from app.ui.pages.instrument_shapes import INSTRUMENT_SHAPE, FormShape
 from app.ui.pages.instrument_ways import field_ways
 from app.ui.pages.work_copy_menu import work_copy_button
@@ -28,9 +28,6 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 READS = ("instruments", "calibrations", "calibration_points", "cycles", "links", "evidence", "sightings", "findings")
-FEW = 60
-"""Up to so many changed instruments are read one by one; more than that, the register is read anew."""
-
 FORM_WIDTH, SMALL_FORM_WIDTH = 364, 332
 
 
@@ -49,6 +46,7 @@ class InstrumentsPage(Page):
         self.table: RegisterTable[InstrumentRow] = RegisterTable(workspace, look, self.begin)
         self.model, self.grid, self.search = self.table.model, self.table.grid, self.table.search
         self.filters = self.table.filters
+        self.reader = RowsReader(workspace, self.kinds, self)
         self.panel = CalibrationPanel(workspace)
         self.form = InstrumentForm(self.panel, workspace, self.shape())
         self._form_wanted = workspace.preferences.notes.get(f"{self.notes_key}.form", "open") == "open"
@@ -97,11 +95,12 @@ class InstrumentsPage(Page):
     def refresh(self, changes: Changes) -> None:
         if changes and not changes.touches(*READS):
             return
-        if not changes or changes.touches("cycles") or not self._read_few(changes):
-            self._read_all()
-        self._show_form()
-        self._go_to_wanted()
-        self._show_current()
+        few = self.reader.read_few(changes, self.rows) if changes and not changes.touches("cycles") else None
+        if few is None:
+            self.reader.read_all()
+            return
+        self.table.replace_rows(few)
+        self._show_all()
 
     def show_target(self, target: str) -> None:
         self._wanted = target.split(",")[0]
@@ -163,6 +162,7 @@ class InstrumentsPage(Page):
         self.body.addLayout(whole, 1)
 
     def _connect(self) -> None:
+        self.reader.arrived.connect(self._arrived)
         self.table.row_changed.connect(self._row_changed)
         self.table.opened.connect(self.open_form)
         self.table.wrong.connect(self.say_wrong)
@@ -178,32 +178,14 @@ class InstrumentsPage(Page):
 
     # ---- read and show
 
-    def _read_all(self) -> None:
-        as_of, kinds = self.workspace.as_of, self.kinds
-        self.table.show_rows(self.workspace.read(lambda unit: inventory.instrument_rows(unit, as_of, kinds=kinds)))
+    def _arrived(self, rows: list[InstrumentRow]) -> None:
+        self.table.show_rows(rows)
+        self._show_all()
 
-    def _read_few(self, changes: Changes) -> bool:
-        """Read only what changed, so that an edit in place costs no more in a large register; False for many or new."""
-        calibrations = changes.ids.get("calibrations", frozenset())
-        ids = set(changes.ids.get("instruments", frozenset()))
-        if len(calibrations) > FEW or len(ids) > FEW:
-            return False
-        as_of = self.workspace.as_of
-
-        def read(unit: Unit) -> list[InstrumentRow] | None:
-            kept = [unit.calibrations.find(each) for each in calibrations]
-            owners = ids | {each.instrument_id for each in kept if each}
-            found = [unit.instruments.find(each) for each in owners]
-            if None in kept or None in found:
-                return None
-            own = [each.id for each in found if each and each.kind in self.kinds]
-            return [inventory.instrument_row(unit, each, as_of) for each in own]
-
-        found = self.workspace.read(read)
-        if found is None or any(each.instrument.id not in self.rows for each in found):
-            return False
-        self.table.replace_rows(found)
-        return True
+    def _show_all(self) -> None:
+        self._show_form()
+        self._go_to_wanted()
+        self._show_current()
 
     def _show_actions(self) -> None:
         for action in self._actions:

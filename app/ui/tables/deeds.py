@@ -31,12 +31,13 @@ from app.wording import _
 class GridDeeds(QObject):
     """told(kind, sentence): what became of a block, "" when all is well. failed(sentence): nothing was written.
 
-    many_wanted: several lines are to be edited at once.
+    many_wanted: several lines are to be edited at once. added(key): the first of several new lines.
     """
 
     told = Signal(str, str)
     failed = Signal(str)
     many_wanted = Signal()
+    added = Signal(str)
 
     def __init__(self, grid: Grid, sheet: Sheet, edit: str, add: str) -> None:
         """edit, add: the names of the deeds on one line ("Sửa quá trình đo")."""
@@ -152,7 +153,7 @@ class GridDeeds(QObject):
                 else:
                     self.told.emit("ok", words)
             if written.keys:
-                self._grid.go_to(written.keys[0], self._grid.headers.visible()[0])
+                self.added.emit(written.keys[0])
 
         self._sheet.add(_("Dán dòng mới"), new.lines, done)
 
@@ -198,12 +199,12 @@ class GridDeeds(QObject):
 
     def _chosen_cells(self) -> list[tuple[str, str]]:
         """Key and field of every chosen cell that can be typed in."""
-        block, table = self._grid.chosen(), self._grid.table
+        block, table, one = self._grid.chosen(), self._grid.table, self._grid.is_one_range()
         return [
             (table.key_of(table.record(row)), table.columns[place].field)
             for row in block.rows
             for place in block.columns
-            if row < table.count() and table.columns[place].field and self._grid.is_chosen(row, place)
+            if row < table.count() and table.columns[place].field and (one or self._grid.is_chosen(row, place))
         ]
 
     # ---- outcome

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
@@ -128,6 +128,8 @@ class Grid(QTableView):
 
     def is_chosen(self, row: int, column: int) -> bool:
         """Whether this cell itself is chosen: a choice made with Ctrl may have holes."""
+        if self.is_one_range():
+            return True
         index = self.table.index(row, column)
         return self.selectionModel().isSelected(index) or index == self.currentIndex()
 
@@ -141,14 +143,15 @@ class Grid(QTableView):
         block = self.chosen()
         rows = [row for row in block.rows if row < self.table.count()]
         titles = [[self.table.columns[place].title for place in block.columns]] if with_titles else []
-        return titles + [[self._words(row, place) for place in block.columns] for row in rows]
+        one = self.is_one_range()
+        return titles + [
+            [self.table.words(row, place) if one or self.is_chosen(row, place) else "" for place in block.columns]
+            for row in rows
+        ]
 
-    def _words(self, row: int, place: int) -> str:
-        if not self.is_chosen(row, place):
-            return ""
-        typed = bool(self.table.columns[place].field)
-        role = Qt.ItemDataRole.EditRole if typed else Qt.ItemDataRole.DisplayRole
-        return str(self.table.index(row, place).data(role) or "")
+    def is_one_range(self) -> bool:
+        """Whether the choice has no holes."""
+        return self.selectionModel().selection().count() <= 1
 
     def select_whole(self, *, rows: bool) -> None:
         """Widen the choice to whole rows, or to whole columns without the empty line."""

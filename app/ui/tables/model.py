@@ -163,6 +163,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Where a record is shown; -1 when it is not."""
         return self._places.get(key, -1)
 
+    def words(self, row: int, place: int) -> str:
+        """The words of a cell as they would be typed, also refused ones."""
+        record, column = self._shown[row], self.columns[place]
+        draft = self._drafts.get((self._key(record), column.field)) if self._drafts else None
+        return draft.typed if draft else column.typed_text(record) if column.field else column.show(record)
+
     def place_of(self, name: str) -> int:
         """The number of a column by its key; -1 when there is none."""
         return next((place for place, each in enumerate(self.columns) if each.key == name), -1)
@@ -207,8 +213,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return usual | Qt.ItemFlag.ItemIsEditable if self._write and self.columns[index.column()].field else usual
+        return _TYPED if self._write and self.columns[index.column()].field else _USUAL
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -341,6 +346,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
             column = self.columns[place]
             if column.typed_text(before) != column.typed_text(now):
                 del self._drafts[key, field]
+
+
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _USUAL | Qt.ItemFlag.ItemIsEditable  # made once: a long choice asks for each of its cells
 
 
 def _sort_value(column: Column[R], record: R) -> Any:

@@ -90,6 +90,8 @@ class RegisterTable(QWidget, Generic[R]):
         self.look, self._still = look, workspace.read_only
         self.rows: dict[str, R] = {}
         self._little = False
+        self._added = ""
+        self.is_read = False
         self.kind = look.filters[0][0]
         self.model: TableModel[R] = TableModel(
             look.columns,
@@ -133,6 +135,7 @@ class RegisterTable(QWidget, Generic[R]):
         self.setLayout(whole)
         place = self.model.place_of(look.sorted_by)
         self.grid.horizontalHeader().setSortIndicator(place, Qt.SortOrder.AscendingOrder)
+        self.show_places()
 
     def _filter_bar(self) -> QHBoxLayout:
         bar = row(self.search, gap=6, margins=(16, 8, 16, 8))
@@ -169,6 +172,7 @@ class RegisterTable(QWidget, Generic[R]):
         self.deeds.many_wanted.connect(self.edit_many)
         self.many.given.connect(self._write_many)
         self.many.left.connect(self.grid.setFocus)
+        self.deeds.added.connect(self._go_to_added)
         self.message.followed.connect(self.grid.go_to_draft)
 
     def use_little_room(self, little: bool) -> None:
@@ -196,10 +200,18 @@ class RegisterTable(QWidget, Generic[R]):
         """All rows of the register, read anew."""
         found = list(rows)
         self.rows = {str(self.look.record(each).id): each for each in found}
+        self.is_read = True
         self.model.show_records(found)
+        if self._added in self.rows:
+            self._go_to_added(self._added)
         if found and not self.grid.currentIndex().isValid():
             self.grid.choose(0)
         self.show_counts()
+
+    def _go_to_added(self, key: str) -> None:
+        """To the first of the new lines, now or as soon as they are here."""
+        self._added = "" if key in self.rows else key
+        self.grid.go_to(key, self.grid.headers.visible()[0])
 
     def replace_rows(self, rows: Iterable[R]) -> None:
         """Newer versions of rows that are here already."""
@@ -231,7 +243,7 @@ class RegisterTable(QWidget, Generic[R]):
 
     def show_places(self) -> None:
         has, seen = bool(self.rows), self.model.count()
-        self.empty.setVisible(not has)
+        self.empty.setVisible(not has and self.is_read)
         self.nothing.setVisible(has and not seen)
         self.grid.setVisible(bool(seen))
         self._foot.setVisible(has)
@@ -254,11 +266,13 @@ class RegisterTable(QWidget, Generic[R]):
         self.choose_filter(self.look.filters[0][0])
 
     def filter(self) -> None:
+        before = self.current()
         self.model.filter_by(self._accepts())
         if self.current() is None:
             self.grid.choose(0)
         self.show_places()
-        self.row_changed.emit()
+        if self.current() is before:  # another row has told of itself
+            self.row_changed.emit()
 
     def _accepts(self) -> Callable[[R], bool] | None:
         """Every folded word somewhere in the row, and the pressed filter; None where all passes."""
