@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.changes import Changes
@@ -39,6 +39,7 @@ class EvidencePanel(QWidget):
         self._workspace = workspace
         self._kind, self._id = "", ""
         self._still = True
+        self._is_stale = False
         self._items: list[Evidence] = []
         self.strip = EvidenceStrip(pictures_of(workspace))
         self.strip.add_wanted.connect(self.choose_files)
@@ -64,6 +65,8 @@ class EvidencePanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
+        """Read again what proves the record."""
+        self._is_stale = False
         kind, id = self._kind, self._id
         self._items = self._workspace.read(lambda unit: evidence_of(unit, kind, id)) if id else []
         self.strip.show_items(self._items, writable=not self._still)
@@ -120,10 +123,18 @@ class EvidencePanel(QWidget):
         self._workspace.run(_("Gỡ bằng chứng"), work, toast=_("Đã gỡ bằng chứng; ảnh, tệp vẫn nằm trong hồ sơ."))
 
     def _changed(self, changes: Changes) -> None:
+        """At once where it is seen, else when it is shown."""
         if self._id and changes.touches("evidence", "links"):
-            self.refresh()
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
 
     # ---- Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and self.paste():

@@ -44,8 +44,9 @@ def test_files_and_folders_that_are_dropped_prove_the_record(
     data.setUrls([QUrl.fromLocalFile(str(each)) for each in files])
 
     assert panel.take_mime(data)
-    qtbot.waitUntil(lambda: linked(workspace, instrument) == ["a.pdf", "b.jpg", "c.jpg"])
+    qtbot.waitUntil(lambda: panel.strip.model().rowCount() == 4)
 
+    assert linked(workspace, instrument) == ["a.pdf", "b.jpg", "c.jpg"]
     assert workspace.store.next_undo() == "Thêm bằng chứng"
 
 
@@ -58,7 +59,7 @@ def test_a_pasted_picture_becomes_a_photo(
     data.setImageData(image)
 
     assert panel.take_mime(data)
-    qtbot.waitUntil(lambda: len(linked(workspace, instrument)) == 1)
+    qtbot.waitUntil(lambda: panel.strip.model().rowCount() == 2)
 
     assert linked(workspace, instrument)[0].endswith(".png")
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.photo_marks import SMALLEST, Edits, Mark
-from app.services.photo_edits import RED, arrow_outline, line_width, squares_of
 from app.ui import theme
+from app.ui.pages.annotate_painting import paint_edits, paint_handles
 from app.wording import N_, _
 
 CROP = "crop"
 WORDS = {CROP: N_("Vùng giữ lại"), "arrow": N_("Mũi tên"), "blur": N_("Vùng che mờ"), "number": N_("Số đánh dấu")}
-HANDLE = 5
 REACH = 12
 """Pixels from a handle within which it is taken."""
 STEP, FINE = 0.01, 0.002
@@ -285,86 +284,10 @@ class Canvas(QWidget):
     # ---- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), theme.color("sunken"))
         frame = self.frame()
-        painter.drawImage(frame, self._image)
-        for mark, number in self.edits.numbered():
-            self._paint_mark(painter, mark, number)
-        self._paint_crop(painter, frame)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("sunken"))
+        paint_edits(painter, frame, self._image, self.edits)
         chosen = self.mark()
         if chosen is not None:
-            self._paint_handles(painter, chosen)
-
-    def _paint_mark(self, painter: QPainter, mark: Mark, number: int) -> None:
-        start, end = self._place(mark.x1, mark.y1), self._place(mark.x2, mark.y2)
-        if mark.kind == "blur":
-            self._paint_blur(painter, mark)
-            return
-        crop = self.edits.crop or (0.0, 0.0, 1.0, 1.0)
-        frame = self.frame()
-        unit = line_width(frame.width() * (crop[2] - crop[0]), frame.height() * (crop[3] - crop[1]))
-        painter.setBrush(QColor(*RED))
-        if number:
-            painter.setPen(QPen(Qt.GlobalColor.white, 0.8 * unit))
-            painter.drawEllipse(start, 5 * unit, 5 * unit)
-            painter.setFont(theme.font("strong"))
-            fitting = painter.font()
-            fitting.setPixelSize(max(6, round(6.4 * unit)))
-            painter.setFont(fitting)
-            room = QRectF(start.x() - 5 * unit, start.y() - 5 * unit, 10 * unit, 10 * unit)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(number))
-            return
-        outline = arrow_outline((start.x(), start.y()), (end.x(), end.y()), unit)
-        shape = QPolygonF([QPointF(*each) for each in outline])
-        painter.setPen(QPen(Qt.GlobalColor.white, 1.6 * unit, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolygon(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(shape)
-
-    def _paint_blur(self, painter: QPainter, mark: Mark) -> None:
-        left, top, right, bottom = mark.box
-        wide, high = self._image.width(), self._image.height()
-        part = QRectF(left * wide, top * high, (right - left) * wide, (bottom - top) * high).toAlignedRect()
-        if part.isEmpty():
-            return
-        few = self._image.copy(part).scaled(
-            QSize(*squares_of(part.width(), part.height())),
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(QRectF(self._place(left, top), self._place(right, bottom)), few)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-
-    def _paint_crop(self, painter: QPainter, frame: QRectF) -> None:
-        if self.edits.crop is None:
-            return
-        left, top, right, bottom = self.edits.crop
-        kept = QRectF(self._place(left, top), self._place(right, bottom))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(16, 20, 25, 150))
-        for part in (
-            QRectF(frame.left(), frame.top(), frame.width(), kept.top() - frame.top()),
-            QRectF(frame.left(), kept.bottom(), frame.width(), frame.bottom() - kept.bottom()),
-            QRectF(frame.left(), kept.top(), kept.left() - frame.left(), kept.height()),
-            QRectF(kept.right(), kept.top(), frame.right() - kept.right(), kept.height()),
-        ):
-            painter.drawRect(part)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
-        painter.drawRect(kept)
-
-    def _paint_handles(self, painter: QPainter, mark: Mark) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color("accent"), 1.5, Qt.PenStyle.DashLine))
-        left, top, right, bottom = mark.box
-        away = 14 if mark.kind == "number" else 0
-        painter.drawRect(QRectF(self._place(left, top), self._place(right, bottom)).adjusted(-away, -away, away, away))
-        painter.setPen(QPen(theme.color("accent"), 2))
-        painter.setBrush(QColor(255, 255, 255))
-        if mark.kind != "number":
-            for point in ((mark.x1, mark.y1), (mark.x2, mark.y2)):
-                painter.drawEllipse(self._place(*point), HANDLE, HANDLE)
+            paint_handles(painter, frame, chosen)

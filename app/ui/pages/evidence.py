@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from app import wording
 from app.domain.changes import Changes
-from app.domain.errors import UserError
 from app.domain.evidence import Evidence
-from app.services import evidence as deeds
 from app.services.evidence_hints import ends_of
-from app.services.evidence_inbox import (
-    Inbox,
-    by_hour,
-    how_kept,
-    link_many,
-    read_inbox,
-    withdrawal_of,
-)
+from app.services.evidence_inbox import Inbox, by_hour, how_kept, read_inbox, withdrawal_of
 from app.services.evidence_things import Naming, Thing, linked_things
 from app.storage.unit import Unit
 from app.ui.evidence_adding import Outcome, Piece, add_pieces, pieces_of, pieces_of_paths, takes
 from app.ui.evidence_opening import mark, open_large
 from app.ui.page import Frame, Page
+from app.ui.pages.evidence_deeds import EvidenceDeeds
 from app.ui.pages.evidence_grid import EvidenceGrid
+from app.ui.pages.evidence_menu import EvidenceMenu
 from app.ui.pages.evidence_side import EvidenceSide
-from app.ui.parts import EmptyState, FilterButton, button, column, menu_button, row
+from app.ui.pages.evidence_words import (
+    EVERY,
+    LOOSE,
+    WITHDRAWN,
+    empty_state,
+    further_keys,
+    keys_of_chosen,
+    keys_to_look,
+)
+from app.ui.parts import FilterButton, button, clear_layout, column, menu_button, row
 from app.ui.pictures import pictures_of
-from app.ui.watched_folder import watched_folder_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
-LOOSE, EVERY, WITHDRAWN = "loose", "every", "withdrawn"
 READS = ("evidence", "links", "answers", "instruments", "findings", "settings")
-READ_QUIETLY = ("answers", "instruments", "findings")
-"""They only change what the links are called."""
 
 
 class EvidencePage(Page):
@@ -51,8 +49,11 @@ class EvidencePage(Page):
         self.view = LOOSE
         self._inbox = Inbox((), (), (), ())
         self._wanted = ""
-        self._watched = watched_folder_of(workspace)
-        self._watched.changed.connect(self._show_watched)
+        self.deeds = EvidenceDeeds(workspace, self.say_wrong)
+        self.menu = EvidenceMenu(self, workspace)
+        self.menu.folder_wanted.connect(self.choose_folder)
+        self.menu.older.connect(self._tell_older)
+        self.menu.watched.changed.connect(self._show_watched)
         self.wrong.followed.connect(self._take_older)
         self.filters = {
             LOOSE: FilterButton(_("Chưa gắn")),
@@ -62,8 +63,6 @@ class EvidencePage(Page):
         for key, made in self.filters.items():
             made.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
             self.head.add_extra(made, second=key == WITHDRAWN)
-        self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._fill_menu)
         self.head.add_extra(menu_button("more", _("Thư mục theo dõi, vị trí chụp"), self.menu))
         self.add = button(_("Thêm ảnh, tệp"), self.choose_files, kind="primary", icon_name="plus", tip="B")
         self.head.add_action(self.add)
@@ -134,7 +133,6 @@ class EvidencePage(Page):
 
     def _show_grid(self) -> None:
         items = {LOOSE: self._inbox.loose, EVERY: self._inbox.every, WITHDRAWN: self._inbox.withdrawn}[self.view]
-        self.grid.grid.writable = not self.workspace.read_only
         self.grid.show_hours(by_hour(items))
         if self._wanted and self.grid.choose(self._wanted):
             self._wanted = ""
@@ -144,23 +142,10 @@ class EvidencePage(Page):
         self._show_chosen()
 
     def _show_empty(self) -> None:
-        while (item := self._empty_line.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._empty_line.addWidget(self._empty_state())
-
-    def _empty_state(self) -> EmptyState:
-        if self.view == WITHDRAWN:
-            return EmptyState("trash", _("Chưa bỏ bằng chứng nào"))
-        if self.view == LOOSE and self._inbox.linked:
-            show_all = button(_("Xem tất cả"), partial(self.show_view, EVERY))
-            return EmptyState("check", _("Mọi ảnh, tệp đã được gắn"), _("Không còn gì phải sắp."), [show_all])
-        hint = _(
-            "Kéo thả ảnh, tệp hoặc cả thư mục vào đây, dán bằng Ctrl+V, hoặc để chương trình tự nhận từ thư mục mà cáp "
-            "hay Bluetooth của điện thoại chép vào."
-        )
-        ways = [] if self.workspace.read_only else [button(_("Chọn thư mục theo dõi…"), self.choose_watched)]
-        return EmptyState("camera", _("Chưa có ảnh, tệp nào"), hint, ways)
+        clear_layout(self._empty_line)
+        show_all = partial(self.show_view, EVERY)
+        watch = None if self.workspace.read_only else self.menu.choose_watched
+        self._empty_line.addWidget(empty_state(self.view, bool(self._inbox.linked), show_all, watch))
 
     def _show_chosen(self) -> None:
         chosen = self.grid.chosen()
@@ -217,118 +202,47 @@ class EvidencePage(Page):
 
         add_pieces(self.workspace, pieces, deed=_("Thêm bằng chứng"), ended=ended, owner=self)
 
-    # ---- the watched folder and the position
-
-    def choose_watched(self) -> None:
-        """Ask for the folder a phone copies its photos to."""
-        start = str(self._watched.folder or self.workspace.preferences.folder or Path.home())
-        if name := QFileDialog.getExistingDirectory(self, _("Thư mục mà điện thoại chép ảnh vào"), start):
-            self.watch(Path(name))
-
-    def watch(self, folder: Path) -> None:
-        older = self._watched.watch(folder)
-        if older:
-            self.say_wrong("")
-            self.wrong.say(
-                "info",
-                _(
-                    "Từ nay ảnh mới trong “{name}” tự vào đây. {n} tệp có sẵn chưa được nhận.",
-                    name=folder.name,
-                    n=older,
-                ),
-                _("Nhận cả các tệp đó"),
-            )
+    def _tell_older(self, name: str, count: int) -> None:
+        """Files that lay in the watched folder before are taken only when one says so."""
+        self.wrong.say(
+            "info",
+            _("Từ nay ảnh mới trong “{name}” tự vào đây. {n} tệp có sẵn chưa được nhận.", name=name, n=count),
+            _("Nhận cả các tệp đó"),
+        )
 
     def _take_older(self) -> None:
         self.say_wrong("")
-        self._watched.take_all()
+        self.menu.watched.take_all()
 
     def _show_watched(self) -> None:
-        folder = self._watched.folder
+        folder = self.menu.watched.folder
         self.head.show_note(_("Theo dõi thư mục “{name}”", name=folder.name) if folder is not None else "")
-
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        writable = not self.workspace.read_only
-        folder = self._watched.folder
-        self._action(_("Thêm cả thư mục ảnh…"), self.choose_folder, writable)
-        self.menu.addSeparator()
-        self._action(_("Chọn thư mục theo dõi…"), self.choose_watched, writable)
-        if folder is not None:
-            self._action(_("Nhận cả tệp có sẵn trong “{name}”", name=folder.name), self._watched.take_all, writable)
-            self._action(_("Thôi theo dõi “{name}”", name=folder.name), self._watched.leave, True)
-        self.menu.addSeparator()
-        keeps = self.menu.addAction(_("Giữ vị trí chụp trong ảnh thêm từ nay"))
-        keeps.setCheckable(True)
-        keeps.setChecked(self.workspace.read(deeds.keeps_position))
-        keeps.setEnabled(writable)
-        keeps.toggled.connect(self._keep_position)
-
-    def _action(self, words: str, do: Callable[[], object], writable: bool) -> None:
-        made = self.menu.addAction(words)
-        made.triggered.connect(lambda _checked=False: do())
-        made.setEnabled(writable)
-
-    def _keep_position(self, wanted: bool) -> None:
-        deed = _("Giữ vị trí chụp") if wanted else _("Bỏ vị trí chụp")
-        self.workspace.run(deed, lambda unit: deeds.set_keeps_position(unit, wanted))
 
     # ---- deeds on what is chosen
 
     def link_to(self, thing: Thing) -> None:
-        """Link all that is chosen to this thing; one deed."""
-        ids = [each.id for each in self.grid.chosen()]
-        cycle_id, language = self.workspace.cycle_id, wording.language()
-        if ids and self._do(
-            _("Gắn bằng chứng vào {thing}", thing=thing.code or thing.title),
-            lambda unit: link_many(unit, cycle_id, ids, [thing], language),
-            _("Đã gắn {n} ảnh, tệp vào {thing}.", n=len(ids), thing=thing.code or thing.title),
-        ):
+        """Link all that is chosen to this thing."""
+        if self.deeds.link(self.grid.chosen(), thing):
             self.grid.setFocus()
 
     def _unlink(self, thing: Thing) -> None:
         for each in self.grid.chosen()[:1]:
-            self._do(
-                _("Gỡ bằng chứng khỏi {thing}", thing=thing.code or thing.title),
-                lambda unit, id=each.id: deeds.unlink_evidence(unit, id, (thing.kind, thing.id)),  # type: ignore[misc]
-                _("Đã gỡ khỏi {thing}.", thing=thing.code or thing.title),
-            )
+            self.deeds.unlink(each, thing)
 
     def _caption(self, words: str) -> None:
-        ids = [each.id for each in self.grid.chosen()[:1]]
-        self._do(_("Ghi tên bằng chứng"), lambda unit: deeds.describe_evidence(unit, ids, note=words))
+        for each in self.grid.chosen()[:1]:
+            self.deeds.caption(each, words)
 
     def _place(self, words: str) -> None:
-        ids = [each.id for each in self.grid.chosen()]
-        self._do(_("Ghi khu vực của bằng chứng"), lambda unit: deeds.describe_evidence(unit, ids, place=words))
+        self.deeds.place(self.grid.chosen(), words)
 
     def _retire(self, reason: str) -> None:
-        ids = [each.id for each in self.grid.chosen()]
-
-        def work(unit: Unit) -> None:
-            for each in ids:
-                deeds.retire_evidence(unit, each, reason)
-
-        if self._do(_("Bỏ bằng chứng"), work, _("Đã bỏ {n} bằng chứng.", n=len(ids))):
+        if self.deeds.retire(self.grid.chosen(), reason):
             self.grid.setFocus()
 
     def _restore(self) -> None:
-        ids = [each.id for each in self.grid.chosen()]
-
-        def work(unit: Unit) -> None:
-            for each in ids:
-                deeds.restore_evidence(unit, each)
-
-        if self._do(_("Lấy lại bằng chứng"), work, _("Đã lấy lại {n} bằng chứng.", n=len(ids))):
+        if self.deeds.restore(self.grid.chosen()):
             self.grid.setFocus()
-
-    def _do(self, deed: str, work: Callable[[Unit], object], toast: str = "") -> bool:
-        try:
-            self.workspace.run(deed, work, toast=toast)
-        except UserError as mistake:
-            self.say_wrong(str(mistake))
-            return False
-        return True
 
     # ---- looking
 
@@ -347,26 +261,11 @@ class EvidencePage(Page):
     # ---- the page's contract
 
     def keys(self) -> list[tuple[str, str]]:
-        if self.workspace.read_only or not self.grid.chosen() or self.view == WITHDRAWN:
-            return [("← →", _("chọn")), ("Enter", _("xem lớn"))]
-        return [
-            ("1–6", _("gắn theo gợi ý")),
-            ("/", _("tìm để gắn")),
-            ("Shift ←→", _("chọn thêm")),
-            ("Enter", _("xem lớn")),
-            ("E", _("chỉnh ảnh")),
-        ]
+        acts = not self.workspace.read_only and bool(self.grid.chosen()) and self.view != WITHDRAWN
+        return keys_of_chosen() if acts else keys_to_look()
 
     def more_keys(self) -> list[tuple[str, str]]:
-        return [
-            ("B", _("thêm ảnh, tệp")),
-            ("Ctrl+V", _("dán ảnh, tệp")),
-            ("Ctrl+A", _("chọn tất cả")),
-            ("F2", _("sửa tên")),
-            ("K", _("ghi khu vực")),
-            ("Delete", _("bỏ, có lý do")),
-            ("G", _("chưa gắn, tất cả, đã bỏ")),
-        ]
+        return further_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._take_key(event):

@@ -19,7 +19,8 @@ from app.services.evidence import evidence_of, keeps_position
 from app.services.evidence_inbox import loose_count
 from app.services.inventory import add_instrument
 from app.storage.unit import Unit
-from app.ui.pages.evidence import EVERY, LOOSE, WITHDRAWN, EvidencePage
+from app.ui.pages.evidence import EvidencePage
+from app.ui.pages.evidence_words import EVERY, LOOSE, WITHDRAWN
 from app.ui.workspace import Workspace
 from tests.ui.evidence_files import a_jpeg, put
 
@@ -192,7 +193,7 @@ def test_files_that_are_dropped_come_into_the_inbox(
 
 
 def test_the_position_is_kept_only_after_it_was_asked_for(workspace: Workspace, page: EvidencePage) -> None:
-    page._fill_menu()
+    page.menu.fill()
     keeps = next(each for each in page.menu.actions() if each.isCheckable())
 
     keeps.trigger()
