@@ -14,6 +14,7 @@ from app.domain.forms.filling import Filling
 from app.services import analysis, dossiers, evidence, goals, inventory, progress, survey
 from app.services.drawn_photos import photo
 from app.services.sample import Sample
+from app.services.worked_registers import fill_registers
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _, speaking
@@ -34,6 +35,7 @@ def _worked(sample: Sample, path: Path, say: Say) -> Store:
         cycle_id = _describe_site(store, sample)
         _list_instruments(store, sample, say)
         _fill_in_forms(store, sample, cycle_id, say)
+        fill_registers(store, cycle_id, say)
         _add_photos(store, sample, cycle_id, say)
         _hand_in(store, sample, cycle_id, 1, say)
         _analyse(store, sample, cycle_id, say)
