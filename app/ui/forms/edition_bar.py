@@ -15,6 +15,7 @@ from app.domain.forms.editions import EditionChange
 from app.domain.forms.xforms import read_xform
 from app.formats import show_date
 from app.services import dossiers, forms
+from app.services.edition_glance import may_be_newer
 from app.services.survey import the_form
 from app.storage.unit import Unit
 from app.ui import theme
@@ -74,18 +75,22 @@ class EditionBar(QWidget):
     # ---- inside
 
     def _look(self) -> tuple[EditionChange | None, dict[str, Named], list[tuple[Named, Answer]]]:
-        shipped = {each.name: each for each in dossiers.shipped_forms()}  # before the dossier is held
-        return self._workspace.read(lambda unit: self._compare(unit, shipped.get(self._form_name) is not None))
-
-    def _compare(
-        self, unit: Unit, is_shipped: bool
-    ) -> tuple[EditionChange | None, dict[str, Named], list[tuple[Named, Answer]]]:
-        cycle, name = self._workspace.cycle_id, self._form_name
+        workspace, name = self._workspace, self._form_name
         try:
-            change = forms.compare_editions(unit, cycle, name) if is_shipped else None
-            left = forms.retired_answers(unit, cycle, name)
+            pinned = workspace.read(lambda unit: the_form(unit, workspace.cycle_id, name))
         except UserError:
             return None, {}, []
+        is_newer = may_be_newer(pinned)
+        if is_newer:
+            dossiers.shipped_forms()  # takes seconds once, so not while the dossier is held
+        return workspace.read(lambda unit: self._compare(unit, is_newer))
+
+    def _compare(
+        self, unit: Unit, is_newer: bool
+    ) -> tuple[EditionChange | None, dict[str, Named], list[tuple[Named, Answer]]]:
+        cycle, name = self._workspace.cycle_id, self._form_name
+        change = forms.compare_editions(unit, cycle, name) if is_newer else None
+        left = forms.retired_answers(unit, cycle, name)
         words: dict[str, Named] = {}
         if change is not None:
             newer = next(each for each in dossiers.shipped_forms() if each.name == name)

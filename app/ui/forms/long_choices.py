@@ -27,6 +27,8 @@ from app.ui.parts import dress_list
 Index = QModelIndex | QPersistentModelIndex
 CHOICE, CHOSEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 ROWS_SHOWN = 7
+ROWS_AT_ONCE = 100
+"""Further rows of a long list are laid out between two key presses."""
 
 
 class LongChoiceModel(QAbstractListModel):
@@ -43,7 +45,7 @@ class LongChoiceModel(QAbstractListModel):
 
     def offer(self, choices: Sequence[Choice], language: str) -> None:
         self.beginResetModel()
-        self._titles = [text_in(each.label, language) or each.name for each in choices]
+        self._titles = [(text_in(each.label, language) or each.name).replace("\n", " ") for each in choices]
         self._names = [each.name for each in choices]
         self._folded = None
         self._found = range(len(choices))
@@ -104,7 +106,7 @@ class LongChoiceModel(QAbstractListModel):
 
     def _holding(self, words: list[str], among: Sequence[int]) -> list[int]:
         if self._folded is None:
-            self._folded = [fold(title) for title in self._titles]
+            self._folded = fold("\n".join(self._titles)).split("\n")
         keys, found = self._folded, among
         for word in words:
             found = [place for place in found if word in keys[place]]
@@ -126,6 +128,8 @@ class LongChoiceList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(LongChoiceDelegate(self, several=several))
         dress_list(self)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(ROWS_AT_ONCE)
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -20,6 +20,7 @@ from app.services import repeats, survey
 from app.services.answer_files import unlink_named
 from app.services.evidence import evidence_of, picture_of
 from app.services.survey_outline import Outline
+from app.services.typed_values import as_value
 from app.storage.unit import Unit
 from app.ui.evidence_adding import Outcome, Piece, add_pieces
 from app.wording import _
@@ -97,6 +98,7 @@ class FormSession(QObject):
     # ---- deeds
 
     def answer(self, path: str, text: str) -> None:
+        as_value(self.question(path).type, text)  # refused here, nothing was begun that would have to be taken back
         self._do(_("Trả lời câu {code}", code=self.called(path)), path, lambda unit: self._answer(unit, path, text))
 
     def not_applicable(self, path: str, reason: str) -> None:

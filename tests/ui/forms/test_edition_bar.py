@@ -31,7 +31,7 @@ def older(workspace: Workspace) -> Workspace:
 
     def pin(unit: object) -> None:
         form = next(iter(unit.forms.all(name=NAME)))  # type: ignore[attr-defined]
-        unit.forms.keep(dataclasses.replace(form, source=source, xform=xform, version="1"))  # type: ignore[attr-defined]
+        unit.forms.keep(dataclasses.replace(form, source=source, xform=xform, version="1", sha256="1"))  # type: ignore[attr-defined]
 
     workspace.run("Ghim bản cũ", pin)
     return workspace
