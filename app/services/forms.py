@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.domain.answers import Answer, FormFile, PinnedForm
 from app.domain.errors import UserError
-from app.domain.forms.attachments import file_beside, media_names
+from app.domain.forms.attachments import file_beside, media_names, read_file, wanted_lists, with_lists
 from app.domain.forms.definition import without_positions
 from app.domain.forms.editions import EditionChange, Routes, compare
 from app.domain.forms.mistakes import Mistake
@@ -30,9 +30,11 @@ __all__ = [
     "EditionChange",
     "ReadyForm",
     "add_form",
+    "add_form_file",
     "compare_editions",
     "keep_form",
     "media_file",
+    "missing_files",
     "move_to_edition",
     "pin_missing_forms",
     "read_form_file",
@@ -111,6 +113,28 @@ def _keep_files(unit: Unit, form: PinnedForm, files: dict[str, bytes]) -> None:
         unit.form_files.keep(replace(before, sha256=unit.keep_file(content)))
     for each in known.values():
         unit.form_files.retire(each.id)
+
+
+def missing_files(unit: Unit, cycle_id: str, name: str) -> tuple[str, ...]:
+    """The files that a form names and that did not come with it."""
+    form = the_form(unit, cycle_id, name)
+    known = {each.name for each in unit.form_files.all(cycle_id=cycle_id, form=name)}
+    return tuple(each for each in (*wanted_lists(form.xform), *media_names(form.xform)) if each not in known)
+
+
+def add_form_file(unit: Unit, cycle_id: str, name: str, path: Path) -> None:
+    """A list or picture that a form names and that was not beside it when the form was taken in. UserError when the
+    form names no such file, or it cannot be read."""
+    form = the_form(unit, cycle_id, name)
+    demand_open(unit, cycle_id, form.step)
+    file_name = nfc(path.name)
+    if file_name not in missing_files(unit, cycle_id, name):
+        raise UserError(_("“{title}” không cần thêm tệp {file}.", title=form.title, file=file_name))
+    content = read_file(path)
+    unit.form_files.keep(
+        FormFile(id=new_key(), cycle_id=cycle_id, form=name, name=file_name, sha256=unit.keep_file(content))
+    )
+    unit.forms.keep(replace(form, xform=with_lists(form.xform, {file_name: content})))
 
 
 def media_file(unit: Unit, cycle_id: str, form: str, name: str) -> bytes | None:

@@ -11,7 +11,6 @@ from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.attachments import wanted_lists, with_lists
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
 from app.domain.forms.xforms import read_xform
@@ -57,8 +56,8 @@ def the_form(unit: Unit, cycle_id: str, name: str) -> PinnedForm:
 
 
 @lru_cache(maxsize=8)
-def _read(xform: str, name: str, files: tuple[tuple[str, bytes], ...]) -> Form:
-    return read_xform(with_lists(xform, dict(files)) if files else xform, name)
+def _read(xform: str, name: str) -> Form:
+    return read_xform(xform, name)
 
 
 def open_form(unit: Unit, cycle_id: str, name: str, language: str = "vi") -> Filling:
@@ -67,17 +66,8 @@ def open_form(unit: Unit, cycle_id: str, name: str, language: str = "vi") -> Fil
     answers = unit.answers.all(cycle_id=cycle_id, form=name)
     values = {each.question: each.value for each in answers}
     properties = {"username": unit.person, "deviceid": device_key()}
-    form = _read(pinned.xform, name, _missing_lists(unit, pinned))
+    form = _read(pinned.xform, name)
     return Filling(form, values, language=language, is_new=not answers, properties=properties)
-
-
-def _missing_lists(unit: Unit, form: PinnedForm) -> tuple[tuple[str, bytes], ...]:
-    """The files of this form that its XForm still only names: lists that came after the form itself."""
-    wanted = wanted_lists(form.xform)
-    if not wanted:
-        return ()
-    files = unit.form_files.all(cycle_id=form.cycle_id, form=form.name)
-    return tuple((each.name, unit.file(each.sha256)) for each in files if each.name in wanted)
 
 
 def answers_of(unit: Unit, cycle_id: str, name: str, path: str = "") -> dict[str, Answer]:

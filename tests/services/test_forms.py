@@ -87,6 +87,25 @@ def test_lists_and_pictures_of_a_form_travel_with_the_dossier(dossier: tuple[Sto
     assert len(filling.choices("/Trạm_bơm/station")) == 2
 
 
+def test_a_list_that_was_missing_is_added_later(dossier: tuple[Store, str], tmp_path: Path) -> None:
+    store, cycle_id = dossier
+    path = write_form(tmp_path)
+    (tmp_path / "trạm.csv").rename(tmp_path / "khác.csv")
+    name = add(dossier, path).form.name
+    (tmp_path / "khác.csv").rename(tmp_path / "trạm.csv")
+    with store.reading() as unit:
+        assert forms.missing_files(unit, cycle_id, name) == ("trạm.csv",)
+
+    with store.unit("Thêm tệp") as unit:
+        forms.add_form_file(unit, cycle_id, name, tmp_path / "trạm.csv")
+
+    with store.reading() as unit:
+        assert forms.missing_files(unit, cycle_id, name) == ()
+        assert len(survey.open_form(unit, cycle_id, name).choices("/Trạm_bơm/station")) == 2
+    with pytest.raises(UserError, match=r"trạm\.csv"), store.unit("Thêm tệp") as unit:
+        forms.add_form_file(unit, cycle_id, name, tmp_path / "trạm.csv")
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".xml"])
 def test_a_form_comes_as_a_workbook_or_an_xform_too(dossier: tuple[Store, str], tmp_path: Path, suffix: str) -> None:
     path = write_form(tmp_path)

@@ -53,7 +53,7 @@ def place_beside(form: Path, name: str) -> Path | None:
 def file_beside(form: Path, name: str) -> bytes | None:
     """Its content; None when it is not there. Raises UserError for one that is too large or locked."""
     place = place_beside(form, name)
-    return None if place is None else _read_file(place)
+    return None if place is None else read_file(place)
 
 
 def wanted_lists(xform: str) -> tuple[str, ...]:
@@ -82,13 +82,14 @@ def _wanted_name(address: str) -> str:
     return PurePosixPath(unescape(address).rpartition("://")[2]).name
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Its content. Raises UserError for a file that is too large, or cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
             raise UserError(_("{name} lớn hơn {limit} MB nên không được mở.", name=path.name, limit=LARGEST // 2**20))
         return path.read_bytes()
     except OSError as problem:
-        raise UserError(_("Không đọc được tệp {name} bên cạnh biểu mẫu.", name=path.name)) from problem
+        raise UserError(_("Không đọc được tệp {name}.", name=path.name)) from problem
 
 
 def _text(content: bytes, name: str) -> str:
