@@ -9,7 +9,7 @@ from datetime import UTC, date
 
 from app.domain.evidence import Evidence
 from app.domain.findings import Link
-from app.services.evidence import link_evidence
+from app.services.evidence import link_evidence, unlink_evidence
 from app.services.evidence_hints import moment_of
 from app.services.evidence_things import Thing, end_of
 from app.storage.unit import Unit
@@ -86,6 +86,11 @@ def link_many(unit: Unit, cycle_id: str, ids: Sequence[str], things: Sequence[Th
     if place:
         without = [each for each in map(unit.evidence.get, ids) if not each.place]
         unit.evidence.keep_all(replace(each, place=place) for each in without)
+
+
+def unlink_thing(unit: Unit, cycle_id: str, id: str, thing: Thing, language: str) -> None:
+    """Take a piece away from a thing; UserError when that is an answer of a locked step."""
+    unlink_evidence(unit, id, end_of(unit, cycle_id, thing, language))
 
 
 def withdrawal_of(unit: Unit, id: str) -> str:

@@ -11,7 +11,8 @@ from app.domain.forms.filling import Filling
 from app.domain.goals import goal_code
 from app.domain.instruments import Instrument
 from app.formats import fold
-from app.services.survey import open_form, record_of
+from app.services.locks import demand_open
+from app.services.survey import STEP, open_form, record_of
 from app.storage.unit import Unit
 from app.wording import N_, _
 
@@ -159,7 +160,12 @@ _PLAIN: dict[str, tuple[str, str, str, _Told]] = {
 
 
 def end_of(unit: Unit, cycle_id: str, thing: Thing, language: str) -> tuple[str, str]:
-    """The record (kind, key) a link ends at; a question that was never answered gets its empty record here."""
+    """The record (kind, key) a link ends at; a question that was never answered gets its empty record here.
+
+    UserError when it is an answer of a step that is approved and locked.
+    """
+    if thing.kind == "answers":
+        demand_open(unit, cycle_id, STEP)
     if thing.kind != QUESTION:
         return thing.kind, thing.id
     form, path = thing.id.split(" ", 1)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.floor import Sighting
 from app.domain.keys import new_key
+from app.domain.sites import StepState
 from app.services import dossiers, survey
 from app.services.evidence import evidence_of, retire_evidence
-from app.services.evidence_hints import likely_place, suggestions
-from app.services.evidence_inbox import by_hour, link_many, loose_count, read_inbox, withdrawal_of
-from app.services.evidence_things import Naming, Thing
+from app.services.evidence_hints import ends_of, likely_place, suggestions
+from app.services.evidence_inbox import by_hour, link_many, loose_count, read_inbox, unlink_thing, withdrawal_of
+from app.services.evidence_things import Naming, Thing, linked_things
 from app.services.inventory import add_instrument
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -162,3 +164,19 @@ def test_withdrawn_evidence_tells_why(store: Store) -> None:
 
         assert [each.evidence for each in read_inbox(unit).withdrawn] == [photo]
         assert withdrawal_of(unit, photo.id) == "mờ quá"
+
+
+def test_answers_of_an_approved_step_take_no_more_evidence_and_give_none_away(store: Store) -> None:
+    with store.unit("Thêm") as unit:
+        photo, question, cycle = a_photo(unit), a_question(unit), cycle_of(unit)
+        link_many(unit, cycle, [photo.id], [question], "vi")
+        (answer,) = linked_things(naming(unit), ends_of(unit, photo.id))
+        other = a_photo(unit, "b.jpg")
+        unit.steps.keep(StepState(id=new_key(), cycle_id=cycle, step=1, state="approved", version=1))
+
+    for work in (
+        lambda unit: link_many(unit, cycle, [other.id], [answer], "vi"),
+        lambda unit: unlink_thing(unit, cycle, photo.id, answer, "vi"),
+    ):
+        with pytest.raises(UserError, match="khóa"), store.unit("Gắn") as unit:
+            work(unit)

@@ -8,7 +8,7 @@ from app import wording
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.services import evidence as service
-from app.services.evidence_inbox import link_many
+from app.services.evidence_inbox import link_many, unlink_thing
 from app.services.evidence_things import Thing
 from app.storage.unit import Unit
 from app.ui.workspace import Workspace
@@ -33,10 +33,11 @@ class EvidenceDeeds:
         )
 
     def unlink(self, evidence: Evidence, thing: Thing) -> bool:
+        cycle_id, language = self._workspace.cycle_id, wording.language()
         name = thing.code or thing.title
         return self._do(
             _("Gỡ bằng chứng khỏi {thing}", thing=name),
-            lambda unit: service.unlink_evidence(unit, evidence.id, (thing.kind, thing.id)),
+            lambda unit: unlink_thing(unit, cycle_id, evidence.id, thing, language),
             _("Đã gỡ khỏi {thing}.", thing=name),
         )
 
