@@ -102,10 +102,14 @@ class DossierView(QWidget):
         self._current = entry.key
         if left is not None and left is not page:
             left.say_wrong("")
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and page.isAncestorOf(focused)
         self._stack.setCurrentWidget(page)
         self._place_head(page)
         self._show_rail()
         self.show_keys()
+        if not was_here:
+            self.focus_page()  # else Qt gives it to the first button of the head
         if target:
             page.show_target(target)
         focused = QApplication.focusWidget()

@@ -156,6 +156,17 @@ def test_the_status_line_says_when_it_was_saved(window: MainWindow) -> None:
     assert window.status._facts.accessibleName().startswith("Đã lưu ")
 
 
+def test_a_page_begins_with_its_first_pane_and_not_with_a_button_of_its_head(window: MainWindow) -> None:
+    window.workspace.run("Nhập", lambda unit: add_instrument(unit, code="A-1", name="Áp kế"))  # type: ignore[union-attr]
+    view = window.dossier
+    assert view is not None
+
+    view.go("instruments")
+
+    page = view.page()
+    assert page is not None and window.focusWidget() is next(each for each in page.panes() if each.isVisible())
+
+
 def test_a_mistake_that_nobody_caught_stands_on_the_page(window: MainWindow) -> None:
     window.say_wrong("Ổ đĩa đầy. Xóa bớt tệp rồi thử lại.")
 
