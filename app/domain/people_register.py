@@ -47,7 +47,8 @@ def authorisation_of(person: Person, as_of: date) -> RegisterState:
     """ISO 10012:2003 6.1.2: competence is shown, and who may do what is said. An authorisation without an end holds."""
     if person.skill_result == "fail":
         return made_state("failed", _WORDS, _("Lần kiểm tra tay nghề gần nhất không đạt."))
-    if not person.authorised_for and not person.authorised_on and not person.authorised_text:
+    told = (person.authorised_for, person.authorised_on, person.authorised_text)
+    if not any((*told, person.valid_until, person.valid_until_text)):
         return made_state("none", _WORDS, _("Chưa có quyết định giao quyền thực hiện phép đo."))
     left = days_until(person.valid_until, person.valid_until_text, as_of)
     until = show_date(person.valid_until) or person.valid_until_text
