@@ -14,6 +14,7 @@ from app.services.survey_states import (
     NO_COUNTS,
     TROUBLES,
     Count,
+    answer_given,
     asked_questions,
     count_of,
     is_level_question,
@@ -131,7 +132,7 @@ class Outline:
         return None
 
     def _row(self, question: Question) -> Row:
-        answer, evidence = self.answers.get(question.path), self.evidence.get(question.path, 0)
+        answer, evidence = answer_given(self.filling, self.answers, question.path), self.evidence.get(question.path, 0)
         asked = self.filling.relevant(question.path)
         problem = self.filling.problem(question.path) if asked else None
         return Row(

@@ -96,10 +96,20 @@ def states_of(
 ) -> dict[str, str]:
     """The state of every question that is asked now, by path, in the order of the form."""
     return {
-        each.path: question_state(each, answers.get(each.path), evidence.get(each.path, 0), filling.problem(each.path))
+        each.path: question_state(
+            each, answer_given(filling, answers, each.path), evidence.get(each.path, 0), filling.problem(each.path)
+        )
         for each in asked_questions(filling)
         if filling.relevant(each.path)
     }
+
+
+def answer_given(filling: Filling, answers: Mapping[str, Answer], path: str) -> Answer | None:
+    """The answer that was kept; where there is none, what the form itself has put in (a default)."""
+    kept = answers.get(path)
+    if kept is None and (value := filling.value(path)):
+        return Answer(id="", cycle_id="", form=filling.form.name, question=path, value=value)
+    return kept
 
 
 def asked_questions(filling: Filling) -> list[Question]:
