@@ -13,7 +13,7 @@ from app.domain.answers import Answer
 from app.domain.forms.filling import Filling
 from app.domain.keys import new_key
 from app.services.locks import demand_open
-from app.services.survey import STEP, keep_what_followed, signed
+from app.services.survey import STEP, keep_the_start, keep_what_followed, signed
 from app.storage.unit import Unit
 
 __all__ = ["add_instance", "instance_answers", "remove_instance", "retire_answer"]
@@ -25,8 +25,9 @@ def add_instance(unit: Unit, cycle_id: str, filling: Filling, repeat_path: str) 
     """A new instance at the end of a repeat; returns every path whose state changed. The new one is the last of
     filling.instances(repeat_path). UserError where the form decides how many there are, or the step is locked."""
     demand_open(unit, cycle_id, STEP)
+    keep_the_start(unit, filling, cycle_id)
     touched = filling.add(repeat_path)
-    _keep_number(unit, cycle_id, filling, repeat_path)
+    _keep_numbers(unit, cycle_id, filling, repeat_path)
     keep_what_followed(unit, cycle_id, filling, touched)
     return touched
 
@@ -38,11 +39,12 @@ def remove_instance(unit: Unit, cycle_id: str, filling: Filling, instance_path: 
     """
     demand_open(unit, cycle_id, STEP)
     repeat_path, place = _place(instance_path)
+    keep_the_start(unit, filling, cycle_id)
     touched = filling.remove(instance_path)
     for answer in instance_answers(unit, cycle_id, filling.form.name, instance_path):
         retire_answer(unit, answer.id)
     unit.answers.keep_all(_moved_up(unit.answers.all(cycle_id=cycle_id, form=filling.form.name), repeat_path, place))
-    _keep_number(unit, cycle_id, filling, repeat_path)
+    _keep_numbers(unit, cycle_id, filling, repeat_path)
     keep_what_followed(unit, cycle_id, filling, touched)
     return touched
 
@@ -80,9 +82,11 @@ def _moved_up(answers: list[Answer], repeat_path: str, place: int) -> list[Answe
     return moved
 
 
-def _keep_number(unit: Unit, cycle_id: str, filling: Filling, repeat_path: str) -> None:
+def _keep_numbers(unit: Unit, cycle_id: str, filling: Filling, repeat_path: str) -> None:
+    """Of the repeat and of those within it: an instance that the form wrote may hold others than an added one."""
     form = filling.form.name
-    found = unit.answers.all(cycle_id=cycle_id, form=form, question=repeat_path)
-    number = found[0] if found else Answer(id=new_key(), cycle_id=cycle_id, form=form, question=repeat_path)
-    value = str(len(filling.instances(repeat_path)))
-    unit.answers.keep(signed(unit, dataclasses.replace(number, value=value)))
+    for path, count in filling.counts(repeat_path).items():
+        found = unit.answers.all(cycle_id=cycle_id, form=form, question=path)
+        number = found[0] if found else Answer(id=new_key(), cycle_id=cycle_id, form=form, question=path)
+        if number.value != str(count):
+            unit.answers.keep(signed(unit, dataclasses.replace(number, value=str(count))))

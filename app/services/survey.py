@@ -154,11 +154,13 @@ def write_note(unit: Unit, cycle_id: str, filling: Filling, path: str, note: str
     before = _record_with_default(unit, cycle_id, filling, path)
     note = nfc(note).rstrip()
     if note != before.note:
+        keep_the_start(unit, filling, cycle_id)
         unit.answers.keep(signed(unit, dataclasses.replace(before, note=note)))
 
 
 def record_of(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer:
     """The kept record of a question, made empty when there is none yet: evidence and findings are linked to it."""
+    keep_the_start(unit, filling, cycle_id)
     answer = _record_with_default(unit, cycle_id, filling, path)
     return unit.answers.find(answer.id) or unit.answers.keep(answer)
 
@@ -178,7 +180,7 @@ def _answer_to(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Answer
 
 
 def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
-    _keep_the_start(unit, filling, answer.cycle_id)
+    keep_the_start(unit, filling, answer.cycle_id)
     unit.answers.keep(signed(unit, answer))
     if answer.form == PROFILE:
         follow(unit, filling.form.question(answer.question).name, answer.value)
@@ -187,7 +189,7 @@ def _settle(unit: Unit, filling: Filling, answer: Answer) -> frozenset[str]:
     return touched | {answer.question}
 
 
-def _keep_the_start(unit: Unit, filling: Filling, cycle_id: str) -> None:
+def keep_the_start(unit: Unit, filling: Filling, cycle_id: str) -> None:
     """With the first deed on a form what the form itself filled in when it was opened is kept: dynamic defaults, the
     moment of the start. Later it is not computed again."""
     form = filling.form.name

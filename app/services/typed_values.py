@@ -10,6 +10,7 @@ from decimal import Decimal
 from app import wording
 from app.domain.errors import UserError
 from app.domain.forms.definition import QuestionType
+from app.domain.forms.stored import is_readable
 from app.formats import nfc, read_date, read_number, show_date, show_number
 from app.wording import _
 
@@ -30,6 +31,8 @@ def as_value(kind: QuestionType, text: str) -> str:
             return _time(text)
         case QuestionType.DATETIME:
             return _moment(text)
+        case QuestionType.GEOPOINT | QuestionType.GEOTRACE | QuestionType.GEOSHAPE:
+            return _place(kind, text)
         case _:
             return text
 
@@ -103,6 +106,12 @@ def _time(text: str) -> str:
     if hour > 23 or minute > 59:
         raise UserError(_("“{typed}” không phải là giờ. Gõ giờ:phút, ví dụ 14:30.", typed=text))
     return f"{hour:02d}:{minute:02d}:00"
+
+
+def _place(kind: QuestionType, text: str) -> str:
+    if not is_readable(text, kind.value) or (kind is QuestionType.GEOPOINT and ";" in text):
+        raise UserError(_("“{typed}” không phải là vị trí. Gõ vĩ độ rồi kinh độ, ví dụ 21.03 105.85.", typed=text))
+    return text
 
 
 def _moment(text: str) -> str:

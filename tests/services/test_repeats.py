@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.errors import UserError
 from app.domain.findings import Link
+from app.domain.forms.filling import Filling
 from app.domain.keys import new_key
 from app.services import history, survey
 from app.services.evidence import add_evidence, evidence_of
@@ -201,6 +205,73 @@ def test_the_day_that_a_form_filled_in_itself_is_kept_with_the_first_answer(doss
     with store.reading() as unit:
         kept = survey.answers_of(unit, cycle_id, "survey")
     assert kept[f"{LINE}[1]/seen"].value != ""
+
+
+def test_adding_an_instance_first_keeps_the_day_that_the_form_filled_in(dossier: tuple[Store, str]) -> None:
+    add(dossier)
+
+    store, cycle_id = dossier
+    with store.reading() as unit:
+        assert survey.answers_of(unit, cycle_id, "survey")[f"{LINE}[1]/seen"].value != ""
+
+
+def deed(store: Store, cycle_id: str, filling: Filling, step: tuple[str, int, str]) -> None:
+    """One step of a person: add, remove, or answer, at an instance that is there."""
+    what, place, text = step
+    instances = filling.instances(LINE)
+    with store.unit("Bước") as unit:
+        if what == "add" or not instances:
+            add_instance(unit, cycle_id, filling, LINE)
+        elif what == "remove":
+            remove_instance(unit, cycle_id, filling, instances[place % len(instances)])
+        elif what == "inner":
+            add_instance(unit, cycle_id, filling, f"{instances[place % len(instances)]}/gage")
+        else:
+            survey.answer_question(unit, cycle_id, filling, f"{instances[place % len(instances)]}/{what}", text)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "remove", "inner", "what", "state"]), st.integers(0, 5), st.sampled_from(["", "a", "b"])
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(STEPS)
+def test_whatever_is_done_the_form_opened_again_is_as_it_was(steps: list[tuple[str, int, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        store, cycle_id = a_dossier_with_a_survey(Path(folder) / "a.dochuan", LINES)
+        with store.reading() as unit:
+            filling = survey.open_form(unit, cycle_id, "survey")
+        states = [filling.values()]
+        for step in steps:
+            revision = revision_of(store)
+            deed(store, cycle_id, filling, step)
+            if revision_of(store) != revision:
+                states.append(opened(store, cycle_id))
+            assert opened(store, cycle_id) == shown(filling)
+
+        for before in reversed(states[1:-1]):
+            history.undo(store)
+            assert opened(store, cycle_id) == before
+        store.close()
+
+
+def shown(filling: Filling) -> dict[str, str]:
+    return {path: filling.value(path) for path in filling.shown_paths()}
+
+
+def opened(store: Store, cycle_id: str) -> dict[str, str]:
+    with store.reading() as unit:
+        return shown(survey.open_form(unit, cycle_id, "survey"))
+
+
+def revision_of(store: Store) -> int:
+    with store.reading() as unit:
+        return unit.revision
 
 
 def test_instances_that_the_form_counts_are_not_added_by_hand(tmp_path: Path) -> None:

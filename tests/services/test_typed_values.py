@@ -27,6 +27,8 @@ from app.services.typed_values import as_shown, as_value
         (QuestionType.DATETIME, "5/3/2026 8:30", "2026-03-05T08:30:00"),
         (QuestionType.TEXT, "  Xưởng A ", "Xưởng A"),
         (QuestionType.TEXT, "", ""),
+        (QuestionType.GEOPOINT, "21.03 105.85 0 0", "21.03 105.85 0 0"),
+        (QuestionType.GEOTRACE, "21 105;22 106", "21 105;22 106"),
     ],
 )
 def test_what_is_typed_is_kept_in_one_form(kind: QuestionType, typed: str, kept: str) -> None:
@@ -44,6 +46,9 @@ def test_what_is_typed_is_kept_in_one_form(kind: QuestionType, typed: str, kept:
         (QuestionType.INTEGER, "mười", "không phải là số"),
         (QuestionType.DECIMAL, "12 kg", "không phải là số"),
         (QuestionType.TIME, "25:00", "không phải là giờ"),
+        (QuestionType.GEOPOINT, "gần cổng", "không phải là vị trí"),
+        (QuestionType.GEOPOINT, "21 105;22 106", "không phải là vị trí"),
+        (QuestionType.GEOTRACE, "21 105;99 106", "không phải là vị trí"),
     ],
 )
 def test_what_cannot_be_read_says_what_is_wrong(kind: QuestionType, typed: str, said: str) -> None:

@@ -111,6 +111,18 @@ def place_of(parent: AnswerNode, rule: Rule) -> int:
     return len(parent.children)
 
 
+def instance_counts(parent: AnswerNode, repeat: Rule) -> Iterator[tuple[str, int]]:
+    """How many instances of the repeat are in a node, and of the repeats within them, by path; those that the form
+    counts itself are left out."""
+    instances = [each for each in parent.named(repeat.name) if isinstance(each, AnswerNode)]
+    if not repeat.is_fixed:
+        yield f"{parent.reference}/{repeat.name}", len(instances)
+    for node in (inner for each in instances for inner in each.everything()):
+        for rule in node.rule.children:
+            if rule.is_repeat and not rule.is_fixed:
+                yield f"{node.reference}/{rule.name}", len(node.named(rule.name))
+
+
 def nodes_at(top: AnswerNode, rule: Rule) -> list[AnswerNode]:
     """The nodes of a rule at or below a node."""
     if rule is top.rule:

@@ -10,7 +10,7 @@ from app import formats
 from app.domain.errors import UserError
 from app.domain.forms import stored
 from app.domain.forms.actions import fill_in_preloads, run_actions
-from app.domain.forms.answer_nodes import AnswerNode, grow
+from app.domain.forms.answer_nodes import AnswerNode, grow, instance_counts
 from app.domain.forms.dates import VIETNAM
 from app.domain.forms.definition import Choice, Form, Question, described, without_positions
 from app.domain.forms.filling_world import FillingWorld
@@ -107,7 +107,7 @@ class Filling:
                 found[node.reference] = node.text
             for rule in node.rule.children:
                 if (node, rule) in self._decided:
-                    found[f"{node.reference}/{rule.name}"] = str(len(node.named(rule.name)))
+                    found |= {path: str(count) for path, count in instance_counts(node, rule)}
         return found
 
     def has(self, path: str) -> bool:
@@ -181,6 +181,13 @@ class Filling:
         parent, _separator, name = repeat_path.rpartition("/")
         return [each.reference for each in self._node(parent).named(name) if isinstance(each, AnswerNode)]
 
+    def counts(self, repeat_path: str) -> dict[str, int]:
+        """How many instances a repeat has, and each repeat within them whose number is a person's."""
+        return dict(instance_counts(self._node(repeat_path.rpartition("/")[0]), self._rule_of(repeat_path)))
+
+    def _rule_of(self, repeat_path: str) -> Rule:
+        return self.form.model.rules[self.form.group(repeat_path).path]
+
     # what one can do
 
     def answer(self, path: str, text: str) -> frozenset[str]:
@@ -203,7 +210,7 @@ class Filling:
         if not self.can_add(repeat_path):
             raise UserError(_("Số lần lặp của phần này do biểu mẫu quyết định."))
         parent = self._node(repeat_path.rpartition("/")[0])
-        rule = self.form.model.rules[self.form.group(repeat_path).path]
+        rule = self._rule_of(repeat_path)
         instance = self._propagation.insert(parent, rule)
         self._decided.add((parent, rule))
         self._propagation.touch_repeat(parent, rule)

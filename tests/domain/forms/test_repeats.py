@@ -208,6 +208,16 @@ def test_the_numbers_of_inner_instances_are_kept_for_each_outer_one() -> None:
     assert (again.value("/data/hall[1]/all"), again.value("/data/hall[2]/all")) == ("0", "4")
 
 
+def test_an_instance_that_was_added_keeps_its_own_inner_ones_when_an_earlier_one_goes() -> None:
+    filling = a_filling(HALLS)
+    filling.add("/data/hall")
+    filling.remove("/data/hall[1]")
+
+    again = a_filling(HALLS, filling.values())
+
+    assert again.shown_paths() == filling.shown_paths()
+
+
 def test_a_nonsense_number_of_instances_is_passed_over() -> None:
     filling = a_filling(ROSTER, {"/data/line": "nhiều", "/data/nowhere": "2"})
 
