@@ -96,6 +96,12 @@ def _loose(unit: Unit) -> int:
     return loose_count(unit)
 
 
+def _studies(workspace: Workspace) -> Page:
+    from app.ui.pages.studies import StudiesPage
+
+    return StudiesPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -183,6 +189,7 @@ PAGES = (
         _others,
         counted=lambda unit: unit.people.count() + unit.procedures.count() + unit.environment.count(),
     ),
+    PageEntry("studies", N_("Nghiên cứu đo"), "study", _studies, counted=lambda unit: unit.studies.count()),
     PageEntry("evidence", N_("Bằng chứng"), "camera", _evidence, counted=_loose, count_words=N_("{n} chưa gắn")),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("opening_meeting", N_("Họp mở đầu"), "people", _opening_meeting),
