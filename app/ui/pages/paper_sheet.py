@@ -47,6 +47,10 @@ class PaperSheet(QWidget):
         self._zoom, self._corner = 1.0, QPointF()
         self.update()
 
+    def words(self) -> str:
+        """What stands where there is no picture."""
+        return self._words
+
     def has_picture(self) -> bool:
         return not self._picture.isNull()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.ui.tables.model import RECORD, SORT, STATE, TROUBLE, Column, TableModel
+from app.ui.tables.model import RECORD, SORT, STATE, TROUBLE, Column, Draft, TableModel
 
 
 @dataclass(frozen=True)
@@ -149,3 +149,81 @@ def test_only_columns_with_a_field_are_typed_in_and_only_where_one_may_write() -
     assert writing.flags(writing.index(0, 0)) & editable
     assert not writing.flags(writing.index(0, 1)) & editable
     assert not reading.flags(reading.index(0, 0)) & editable
+
+
+def a_growing_model(added: list[tuple[str, str]]) -> TableModel[Gauge]:
+    """One whose empty line makes gauges that are pinned as they come."""
+
+    def add(field: str, text: str) -> None:
+        added.append((field, text))
+        model.pin(["9"])
+        model.show_records([*model._all, Gauge("9", text)])
+
+    model = TableModel(COLUMNS, key=lambda each: each.id, write=lambda *_given: None, add=add)
+    model.show_records(GAUGES)
+    return model
+
+
+def test_typing_into_the_empty_line_adds_a_record_that_stays_last(qtbot: QtBot) -> None:
+    added: list[tuple[str, str]] = []
+    model = a_growing_model(added)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.filter_by(lambda each: each.days is not None)
+    last = model.rowCount() - 1
+
+    done = model.setData(model.index(last, 0), "An")
+
+    assert done and tester.model() is model
+    assert added == [("name", "An")]
+    assert model.index(last, 0).data() == "An" and model.is_empty_line(last + 1)
+    assert model.count() == last + 1
+
+
+def test_the_empty_line_holds_nothing_and_a_blank_adds_nothing() -> None:
+    added: list[tuple[str, str]] = []
+    model = a_growing_model(added)
+    cell = model.index(model.count(), 0)
+
+    model.setData(cell, "  ")
+
+    assert added == []
+    assert (cell.data(), cell.data(RECORD), cell.data(STATE)) == ("", None, None)
+
+
+def test_what_was_added_is_sorted_in_once_one_sorts_again() -> None:
+    model = a_growing_model([])
+    model.setData(model.index(model.count(), 0), "An")
+
+    model.sort(0)
+
+    assert names(model)[0] == "An"
+
+
+def test_lines_keep_their_places_when_their_records_are_read_again() -> None:
+    model = a_model()
+    model.sort(0)
+    before = names(model)
+
+    model.show_records([replace(each, days=0) for each in reversed(GAUGES)])
+
+    assert names(model) == before
+
+
+def test_refused_texts_of_a_block_are_found_in_the_order_of_the_table() -> None:
+    model = a_model([])
+    model.keep_drafts({("3", "name"): Draft("x", "Sai."), ("1", "name"): Draft("y", "Sai.")})
+
+    cells = model.draft_cells()
+
+    assert [each.data() for each in cells] == ["x", "y"]
+
+
+def test_a_refused_text_goes_when_its_field_was_put_right_elsewhere() -> None:
+    model = a_model([])
+    model.keep_drafts({("3", "name"): Draft("x", "Sai.")})
+
+    model.replace([replace(GAUGES[2], days=7)])
+    assert model.has_drafts()
+    model.replace([replace(GAUGES[2], name="Cân bàn")])
+
+    assert not model.has_drafts()
