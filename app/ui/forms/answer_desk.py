@@ -44,6 +44,10 @@ class AnswerDesk:
         """A photo's working copy."""
         return self._session.picture(evidence)
 
+    def media(self, name: str) -> bytes | None:
+        """A picture that came with the form; None where it did not."""
+        return self._session.media(name.removeprefix("jr://images/"))
+
     def original(self, evidence: Evidence) -> bytes:
         """The bytes as they were given."""
         return self.workspace.read(lambda unit: unit.file(evidence.sha256))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.domain.forms.definition import Choice, Question, QuestionType, text_in
+from app.ui import theme
+from app.ui.forms.answer_desk import AnswerDesk
 from app.ui.forms.choice_picker import ChoicePicker
+from app.ui.forms.choice_rows import PICTURE
 from app.ui.forms.editor import Editor
 from app.ui.parts import Choice as DropDown
+from app.ui.pictures import thumbnail
 from app.wording import _
 
 _COLUMNS = re.compile(r"(?:compact|columns)-(\d+)")
@@ -30,9 +36,13 @@ def columns_of(appearance: str, count: int) -> int:
 class ChoiceEditor(Editor):
     """A single choice or several, as rows with key caps."""
 
-    def __init__(self, question: Question, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, language: str, desk: AnswerDesk | None = None, parent: QWidget | None = None
+    ) -> None:
+        """desk: where pictures of choices are found."""
         self.picker = ChoicePicker()
         super().__init__(self.picker, parent)
+        self._desk = desk
         self._language = language
         self._type = question.type
         self._appearance = question.appearance
@@ -44,7 +54,23 @@ class ChoiceEditor(Editor):
             self._choices = choices
             several = self._type is QuestionType.SELECT_MULTIPLE
             self.picker.set_columns(columns_of(self._appearance, len(choices)))
-            self.picker.offer(choices, self._language, several=several)
+            self.picker.offer(choices, self._language, several=several, pictures=self._pictures(choices))
+
+    def _pictures(self, choices: list[Choice]) -> dict[str, QPixmap]:
+        names = {each.name: text_in(each.media.get("image", {}), self._language) for each in choices if each.media}
+        if self._desk is None or not names:
+            return {}
+        ratio = self.devicePixelRatioF()
+        wide, high = round(theme.px(2 * PICTURE) * ratio), round(theme.px(PICTURE) * ratio)
+        found: dict[str, QPixmap] = {}
+        for name, file in names.items():
+            content = self._desk.media(file)
+            picture = thumbnail(content, wide, high) if content else QPixmap()
+            if not picture.isNull():
+                keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                found[name] = picture.scaled(wide, high, keep, smooth)
+                found[name].setDevicePixelRatio(ratio)
+        return found
 
     def show_value(self, value: str) -> None:
         self.picker.set_value(value)
@@ -87,7 +113,7 @@ class AcknowledgeEditor(ChoiceEditor):
     """One thing to confirm."""
 
     def __init__(self, question: Question, language: str, parent: QWidget | None = None) -> None:
-        super().__init__(question, language, parent)
+        super().__init__(question, language, None, parent)
         self.picker.offer([Choice(name="OK", label={language: _("Đã đọc và xác nhận")})], language, several=True)
 
     def offer(self, choices: list[Choice]) -> None:

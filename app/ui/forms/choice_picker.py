@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRegion,
     QResizeEvent,
 )
@@ -26,6 +27,7 @@ from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+NO_PICTURES: Mapping[str, QPixmap] = {}
 
 
 class ChoiceModel(QAbstractListModel):
@@ -36,11 +38,19 @@ class ChoiceModel(QAbstractListModel):
         self.rows: list[ChoiceRow] = []
         self.checkable = False
 
-    def offer(self, choices: Sequence[Choice], language: str, *, several: bool) -> None:
+    def offer(
+        self, choices: Sequence[Choice], language: str, *, several: bool, pictures: Mapping[str, QPixmap]
+    ) -> None:
         self.beginResetModel()
         self.checkable = several
         self.rows = [
-            ChoiceRow(each.name, text_in(each.label, language), text_in(each.hint, language), _key(each, place))
+            ChoiceRow(
+                each.name,
+                text_in(each.label, language),
+                text_in(each.hint, language),
+                _key(each, place),
+                picture=pictures.get(each.name),
+            )
             for place, each in enumerate(choices, 1)
         ]
         self.endResetModel()
@@ -103,10 +113,17 @@ class ChoicePicker(QListView):
         self.setSizePolicy(policy)
         self.clicked.connect(lambda index: self._pick(index.row()))
 
-    def offer(self, choices: Sequence[Choice], language: str, *, several: bool = False) -> None:
-        """Show these choices. several: more than one may be chosen."""
+    def offer(
+        self,
+        choices: Sequence[Choice],
+        language: str,
+        *,
+        several: bool = False,
+        pictures: Mapping[str, QPixmap] = NO_PICTURES,
+    ) -> None:
+        """Show these choices. several: more than one may be chosen. pictures: by the name of the choice."""
         self._several = several
-        self._model.offer(choices, language, several=several)
+        self._model.offer(choices, language, several=several, pictures=pictures)
         self.set_value("")
 
     def set_columns(self, columns: int) -> None:

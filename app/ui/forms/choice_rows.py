@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT, TICK = 14, 20
+PICTURE = 56
+"""How high the picture of a choice is shown."""
 
 
 def _left() -> int:
@@ -26,13 +28,14 @@ def _left() -> int:
 
 
 class ChoiceRow(NamedTuple):
-    """name: what is kept; key: on its cap, "" for none."""
+    """name: what is kept; key: on its cap, "" for none; picture: at the end of the row, as the form gives it."""
 
     name: str
     title: str
     hint: str
     key: str
     is_chosen: bool = False
+    picture: QPixmap | None = None
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -49,10 +52,10 @@ class ChoiceDelegate(QStyledItemDelegate):
         if self.bare:
             return theme.px(32)
         if self._is_stacked(width):
-            return theme.px(38) + _stacked_height(row, width)
+            return theme.px(38) + _stacked_height(row, width) + (theme.px(PICTURE + 6) if row.picture else 0)
         set_out = self._set_out(row, width)
         least = theme.px(28 if self.one_line else 31)
-        return max(least, round(set_out.height) + theme.px(10))
+        return max(least, round(set_out.height) + theme.px(10), theme.px(PICTURE + 8) if row.picture else 0)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._picker.viewport().width()
@@ -87,12 +90,20 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("strong" if row.is_chosen else "body"))
         painter.setPen(theme.color("text"))
         painter.drawText(rect.adjusted(6, theme.px(33), -6, -2), _WRAPPED, row.title)
+        if row.picture:
+            size = row.picture.deviceIndependentSize()
+            left = rect.center().x() - size.width() / 2
+            painter.drawPixmap(QPointF(left, rect.bottom() - size.height() - 5), row.picture)
 
     def _paint_in_line(self, painter: QPainter, rect: QRect, row: ChoiceRow) -> None:
         side = theme.px(22)
         self._paint_cap(painter, QRectF(rect.x() + 10, rect.center().y() - side / 2 + 1, side, side), row)
         set_out = self._set_out(row, rect.width())
         set_out.paint(painter, rect.x() + _left(), rect.y() + (rect.height() - set_out.height) / 2)
+        if row.picture:
+            size = row.picture.deviceIndependentSize()
+            left = rect.right() - RIGHT - TICK - size.width()
+            painter.drawPixmap(QPointF(left, rect.center().y() - size.height() / 2), row.picture)
         if row.is_chosen:
             place = QRectF(rect.right() - 28, rect.center().y() - 9, 18, 18)
             paint_icon(painter, "check", place, "text2" if self._picker.read_only else "accent")
@@ -102,7 +113,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         name = Run(row.title, strong if row.hint or row.is_chosen else plain, "text")
         runs = (name, Run("   " + row.hint, plain, "text2")) if row.hint else (name,)
         lines = 1 if self.one_line and not row.is_chosen and not self._picker.is_current(row) else 3
-        return Wrapped(runs, width - _left() - RIGHT - (TICK if row.is_chosen else 0), lines)
+        beside = round(row.picture.deviceIndependentSize().width()) + TICK + 8 if row.picture else 0
+        return Wrapped(runs, width - _left() - RIGHT - max(beside, TICK if row.is_chosen else 0), lines)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, row: ChoiceRow, *, hovered: bool, index: Index) -> None:
         still = self._picker.read_only

@@ -35,7 +35,7 @@ def make_editor(question: Question, choices: list[Choice], language: str, desk: 
     words = set(question.appearance.split())
     match question.type:
         case QuestionType.SELECT_ONE | QuestionType.SELECT_MULTIPLE:
-            return _choice_editor(question, choices, language, words)
+            return _choice_editor(question, choices, language, desk)
         case QuestionType.RANK:
             return RankEditor(language)
         case QuestionType.ACKNOWLEDGE:
@@ -58,13 +58,14 @@ def make_editor(question: Question, choices: list[Choice], language: str, desk: 
             return LineEditor(question)
 
 
-def _choice_editor(question: Question, choices: list[Choice], language: str, words: set[str]) -> Editor:
+def _choice_editor(question: Question, choices: list[Choice], language: str, desk: AnswerDesk | None) -> Editor:
     """Rows where they can be seen at a glance; a finder over a list that is long, or may grow long."""
+    words = set(question.appearance.split())
     if len(choices) > MANY_CHOICES or any(each.startswith(tuple(_SOUGHT)) for each in words):
         return LongChoiceEditor(question, language)
     if question.type is QuestionType.SELECT_ONE and "minimal" in words:
         return DropDownEditor(language)
-    return ChoiceEditor(question, language)
+    return ChoiceEditor(question, language, desk)
 
 
 def offer_choices(editor: Editor, choices: list[Choice]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.forms.mistakes import FormError, Mistake
-from app.services import forms, submissions
+from app.services import forms, submissions, survey
 from app.services.extra_forms import ExtraForm, extra_forms
 from app.services.forms import ReadyForm
 from app.services.survey_states import Count
@@ -121,6 +121,7 @@ class FormsPage(Page):
 
     def use_frame(self, frame: Frame) -> None:
         self._frame = frame
+        self._scale.setVisible(frame is not Frame.SMALL and bool(self._rows))
         if self.pane is not None:
             self.pane.use_frame(frame)
 
@@ -212,8 +213,8 @@ class FormsPage(Page):
         self.pane.keys_changed.connect(self.keys_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.pane).activated.connect(self.pane.go_on)
-        titles = {each.form.name: each.form.title for each in self._rows}
-        self._title.setText(titles.get(name, self.pane.session.filling.form.title))
+        pinned = self.workspace.read(lambda unit: survey.the_form(unit, self.workspace.cycle_id, name))
+        self._title.setText(pinned.title)
         self.advice.say("warn", "")
         self._place.addWidget(self.pane, 1)
         self.pane.use_frame(self._frame)
@@ -288,8 +289,8 @@ class FormsPage(Page):
             self.keys_changed.emit()
 
     def _show_count(self, count: Count) -> None:
-        for each in (self._scale, self._total):
-            each.setVisible(count.total > 0)
+        self._scale.setVisible(count.total > 0 and self._frame is not Frame.SMALL)
+        self._total.setVisible(count.total > 0)
         self._scale.show_share(count.share)
         self._total.setText(_("{answered}/{total} câu", answered=count.answered, total=count.total))
 
