@@ -70,4 +70,5 @@ class EvidenceDeeds:
         except UserError as mistake:
             self._wrong(str(mistake))
             return False
+        self._wrong("")
         return True
