@@ -67,6 +67,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._key = key
         self._write, self._add = write, add
+        self._has_empty_line = add is not None
         self._all: list[R] = []
         self._shown: list[R] = []
         self._places: dict[str, int] = {}
@@ -105,12 +106,24 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Lines at the end. The empty line becomes the first of them, so that a cell being typed in stays the same."""
         if not fresh:
             return
-        at = len(self._shown) + (self._add is not None)
-        self.beginInsertRows(QModelIndex(), at, at + len(fresh) - 1)
+        here, behind = (fresh[:1], fresh[1:]) if self._has_empty_line else ((), fresh)
+        was_empty, self._has_empty_line = self._has_empty_line, False
+        self._take(here)
+        if here:
+            self.dataChanged.emit(
+                self.index(len(self._shown) - 1, 0), self.index(len(self._shown) - 1, len(self.columns) - 1)
+            )
+        if behind or was_empty:
+            at = len(self._shown)
+            self.beginInsertRows(QModelIndex(), at, at + len(behind) - (not was_empty))
+            self._take(behind)
+            self._has_empty_line = was_empty
+            self.endInsertRows()
+
+    def _take(self, fresh: Sequence[R]) -> None:
         self._all += fresh
         self._places |= {self._key(each): len(self._shown) + place for place, each in enumerate(fresh)}
         self._shown += fresh
-        self.endInsertRows()
 
     def _is_shown_alike(self) -> bool:
         return [self._key(each) for each in self._all if self._passes(each)] == [
@@ -157,7 +170,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return len(self._shown)
 
     def is_empty_line(self, row: int) -> bool:
-        return self._add is not None and row == len(self._shown)
+        return self._has_empty_line and row == len(self._shown)
 
     def row_of(self, key: str) -> int:
         """Where a record is shown; -1 when it is not."""
@@ -195,7 +208,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     # ---- what Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 Qt's own default
-        return 0 if parent.isValid() else len(self._shown) + (self._add is not None)
+        return 0 if parent.isValid() else len(self._shown) + self._has_empty_line
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
