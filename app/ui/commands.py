@@ -44,6 +44,18 @@ def _leave(window: MainWindow) -> None:
         window.dossier.go("leave", "export" if window.dossier.place()[0] == "leave" else "")
 
 
+def _labels(window: MainWindow) -> None:
+    """Labels for what the register lists, or for the rows that are marked in it."""
+    from app.ui.pages.instrument_ways import print_labels
+    from app.ui.pages.instruments import InstrumentsPage
+
+    if window.dossier is not None:
+        window.dossier.go("instruments")
+        page = window.dossier.page()
+        if isinstance(page, InstrumentsPage):
+            print_labels(page)
+
+
 def _pane(step: int) -> Callable[[MainWindow], object]:
     return lambda window: window.next_pane(step)
 
@@ -62,6 +74,7 @@ COMMANDS = (
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
+    Command(N_("In nhãn phương tiện đo…"), "", "print", _labels),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
     Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),
     Command(N_("Các phím của trang này"), "F1", "keyboard", dialogs.show_keys, needs_dossier=False),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from app.formats import show_number
 from app.services.floor import Area
@@ -17,6 +17,7 @@ from app.ui.parts import Choice, FilterButton, ScaleBar, SearchField, button, ic
 from app.wording import _
 
 EVERYWHERE = "*"
+NAME = Qt.ItemDataRole.UserRole + 1
 
 
 class Cap(QWidget):
@@ -45,6 +46,19 @@ class Finder(SearchField):
         super().keyPressEvent(event)
 
 
+class AreaChoice(Choice):
+    """Closed it says the area alone; opened, how far one is in each."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        name = str(self.currentData(NAME) or "")
+        room = self.width() - theme.px(82)
+        option.currentText = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 class FloorHead(QFrame):
     """left: out of the walk. area_chosen(key), unseen_chosen(on): another filter. The finder is read by the page."""
 
@@ -60,7 +74,7 @@ class FloorHead(QFrame):
         self._writable = writable
         self.out = button(_("Thoát"), self.left.emit, kind="ghost", icon_name="left")
         self._out_cap = Cap("Esc")
-        self.area = Choice()
+        self.area = AreaChoice()
         self.area.setAccessibleName(_("Khu vực"))
         self.area.setView(QListView(self.area))  # rows as high as a finger, which the style's own list has not
         self.area.view().setMinimumWidth(theme.px(340))
@@ -114,20 +128,21 @@ class FloorHead(QFrame):
         self.add.setText(_("Thêm mới") if width >= 1000 else "")
         self.add.setAccessibleName(_("Thêm mới"))
         self.add.setToolTip(_("Thêm mới  +"))
-        self.area.setFixedWidth(theme.px(240 if width >= 1240 else 190))
+        self.area.setFixedWidth(theme.px(240 if width >= 1240 else 200 if width >= 820 else 170))
+        self.picture.setVisible(width >= 820)
+        self._of.setVisible(width >= 820)
         self._scale.setFixedWidth(theme.px(198 if width >= 1420 else 120))
 
     def show_areas(self, areas: Sequence[Area], chosen: str) -> None:
         """Each with how many are still to be looked for."""
         seen, total = sum(each.seen for each in areas), sum(each.total for each in areas)
-        options = [(EVERYWHERE, _said(_("Tất cả khu vực"), seen, total))]
-        options += [
-            (each.key or "-", _said(each.name or _("Chưa ghi khu vực"), each.seen, each.total)) for each in areas
-        ]
+        options = [(EVERYWHERE, _said(_name(None), seen, total))]
+        options += [(each.key or "-", _said(_name(each), each.seen, each.total)) for each in areas]
         if [(self.area.itemData(at), self.area.itemText(at)) for at in range(self.area.count())] != options:
             self.area.offer(options)
             for at, each in enumerate([None, *areas]):
                 done = each is not None and each.seen == each.total
+                self.area.setItemData(at, _name(each), NAME)
                 self.area.setItemIcon(at, icon("check", "ok", 16) if done else icon("place", "text3", 16))
         self.area.show_value(chosen)
 
@@ -141,6 +156,10 @@ class FloorHead(QFrame):
 
     def area_key(self) -> str:
         return self.area.value() or EVERYWHERE
+
+
+def _name(area: Area | None) -> str:
+    return _("Tất cả khu vực") if area is None else area.name or _("Chưa ghi khu vực")
 
 
 def _said(name: str, seen: int, total: int) -> str:

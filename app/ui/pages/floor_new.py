@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from app.services.floor import FloorRow
-from app.ui.pages.floor_looks import controls_sheet, name_words
+from app.ui.pages.floor_looks import large_text, name_words
 from app.ui.parts import Field, InlineMessage, button, column, row
 from app.wording import _
 
@@ -47,7 +47,7 @@ class NewPanel(QFrame):
         for pressed in (self.keep, self.drop):
             line.addWidget(pressed, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(column(line, self.message, gap=8, margins=(20, 10, 20, 12)))
-        self.setStyleSheet(controls_sheet())
+        large_text(self)
         self.hide()
 
     def editor(self, key: str) -> QLineEdit:

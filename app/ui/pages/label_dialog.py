@@ -44,6 +44,7 @@ class LabelDialog(QDialog):
         self.layout_choice = Choice([(each.key, sheet_words(each.key)) for each in LAYOUTS])
         self.layout_choice.show_value(layout_of(workspace.preferences.notes.get(REMEMBERED, "")).key)
         self.start = QSpinBox()
+        self.start.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or by the arrow keys
         self.start.setAccessibleName(_("Bắt đầu từ nhãn số"))
         self.validity = QCheckBox(_("In ngày “Có giá trị đến”"))
         self.validity.setChecked(True)
