@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,10 +105,26 @@ def test_notes_reasons_and_retired_answers_are_not_lost(dossier: tuple[Store, st
 
     written = export(dossier, tmp_path / "ra", "csv")
 
-    beside = {each["question"]: each for each in rows(written[-1])}
-    assert written[-1].name == "survey-beside.csv"
+    beside = {each["question"]: each for each in rows(tmp_path / "ra" / "survey-beside.csv")}
+    assert "survey-beside.csv" in [each.name for each in written]
     assert beside["/survey/who"]["reason"] == "Nhà máy mới"
     assert (beside["/survey/bỏ"]["value"], beside["/survey/bỏ"]["asked"]) == ("cũ", "no")
+
+
+def test_photos_that_prove_an_answer_go_along_as_they_are_shown(dossier: tuple[Store, str], tmp_path: Path) -> None:
+    store, cycle_id = dossier
+    with store.unit("Thêm ảnh") as unit:
+        filling = survey.open_form(unit, cycle_id, "survey")
+        record = survey.record_of(unit, cycle_id, filling, "/survey/who")
+        photo = add_evidence(unit, b"%PDF-1.7 C", "cân.pdf", linked_to=("answers", record.id))
+        blurred = unit.keep_file(b"blurred")
+        unit.evidence.keep(replace(photo, edited_sha256=blurred))
+
+    written = export(dossier, tmp_path / "ra", "xml")
+
+    folder = written[0].parent
+    assert (folder / "media" / "cân.jpg").read_bytes() == b"blurred"
+    assert rows(folder / "survey-beside.csv")[0]["files"] == "cân.jpg"
 
 
 def test_another_kind_of_file_is_refused(dossier: tuple[Store, str], tmp_path: Path) -> None:
