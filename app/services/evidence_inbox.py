@@ -61,8 +61,7 @@ def read_inbox(unit: Unit) -> Inbox:
 
 def loose_count(unit: Unit) -> int:
     """How many pieces of evidence prove nothing yet."""
-    counts = _counts(unit.links.all(from_kind="evidence"), unit.links.all(to_kind="evidence"))
-    return sum(each.id not in counts for each in unit.evidence.all())
+    return unit.count_loose_evidence()
 
 
 def by_hour(items: Iterable[Held]) -> list[Hour]:

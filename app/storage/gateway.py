@@ -82,6 +82,9 @@ class Gateway:
     def has_file(self, key: str) -> bool:
         return reading.has_file(self._connection, key)
 
+    def count_loose_evidence(self) -> int:
+        return reading.count_loose_evidence(self._connection)
+
     def history(self, kind: str = "", key: str = "", after: int = 0) -> list[JournalEntry]:
         """The journal of one record, or of all, behind a revision; oldest first."""
         return [_entry(dict(row)) for row in reading.history(self._connection, kind, key, after)]

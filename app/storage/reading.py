@@ -113,6 +113,14 @@ def lacking_copies(connection: Any) -> list[str]:
     return [each for (each,) in connection.execute(statement)]
 
 
+def count_loose_evidence(connection: Any) -> int:
+    """Live evidence that stands at neither end of a live link."""
+    ends = "SELECT 1 FROM links WHERE links.retired = 0 AND {side}_kind = 'evidence' AND {side}_id = evidence.id"
+    there, back = (ends.format(side=side) for side in ("from", "to"))
+    statement = f"SELECT count(*) FROM evidence WHERE retired = 0 AND NOT EXISTS ({there}) AND NOT EXISTS ({back})"
+    return int(connection.execute(statement).fetchone()[0])
+
+
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     waiting = iter(ids)
     while chunk := list(islice(waiting, CHUNK)):

@@ -112,6 +112,10 @@ class Unit:
         """SHA-256 of the live photos, or of their edited pictures, that have no thumbnail yet."""
         return self._gateway.lacking_copies()
 
+    def count_loose_evidence(self) -> int:
+        """How many pieces of evidence are linked to nothing."""
+        return self._gateway.count_loose_evidence()
+
     def history(self, kind: str = "", id: str = "", after: int = 0) -> list[JournalEntry]:
         """The journal of one record, or of a kind, or of all, behind the given revision; oldest first."""
         return self._gateway.history(kind, id, after)

@@ -16,7 +16,7 @@ from app.domain.sites import StepState
 from app.services import dossiers, survey
 from app.services.evidence import evidence_of, retire_evidence
 from app.services.evidence_hints import ends_of, likely_place, suggestions
-from app.services.evidence_inbox import by_hour, link_many, loose_count, read_inbox, unlink_thing, withdrawal_of
+from app.services.evidence_inbox import by_hour, link_many, read_inbox, unlink_thing, withdrawal_of
 from app.services.evidence_things import Naming, Thing, linked_things
 from app.services.inventory import add_instrument
 from app.storage.store import Store
@@ -64,7 +64,7 @@ def a_question(unit: Unit) -> Thing:
 def test_a_photo_is_loose_until_it_is_linked(store: Store) -> None:
     with store.unit("Thêm") as unit:
         photo, other = a_photo(unit), a_photo(unit, "b.jpg", taken_at=TAKEN - timedelta(hours=2))
-        assert loose_count(unit) == 2
+        assert unit.count_loose_evidence() == 2
         link_many(unit, cycle_of(unit), [photo.id], [a_question(unit)], "vi")
 
         inbox = read_inbox(unit)

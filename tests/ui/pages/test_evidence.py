@@ -16,7 +16,6 @@ from app.domain.evidence import Evidence
 from app.domain.floor import Sighting
 from app.domain.keys import new_key
 from app.services.evidence import evidence_of, keeps_position
-from app.services.evidence_inbox import loose_count
 from app.services.inventory import add_instrument
 from app.storage.unit import Unit
 from app.ui.pages.evidence import EvidencePage
@@ -93,7 +92,7 @@ def test_a_digit_links_to_the_suggestion_and_the_next_photo_is_chosen(
     assert shown(page) == ["IMG_1.jpg", "IMG_2.jpg"]
     assert [each.name for each in page.grid.chosen()] == ["IMG_1.jpg"]
     workspace.undo()
-    assert workspace.read(loose_count) == 3
+    assert workspace.read(lambda unit: unit.count_loose_evidence()) == 3
 
 
 def test_many_are_chosen_with_shift_and_linked_in_one_deed(
@@ -189,7 +188,11 @@ def test_files_that_are_dropped_come_into_the_inbox(
     )
 
     assert page.take_mime(data)
-    qtbot.waitUntil(lambda: workspace.read(loose_count) == 5 and page.filters[LOOSE].text() == "Chưa gắn 5")
+    qtbot.waitUntil(
+        lambda: (
+            workspace.read(lambda unit: unit.count_loose_evidence()) == 5 and page.filters[LOOSE].text() == "Chưa gắn 5"
+        )
+    )
 
 
 def test_the_position_is_kept_only_after_it_was_asked_for(workspace: Workspace, page: EvidencePage) -> None:
