@@ -113,7 +113,8 @@ class Comparison:
             outcome = compare(spec, was, mine, value)
         except UserError as refusal:
             cell = file_row.cells.get(column.key)
-            value, outcome, why = cell.text if cell else "", Outcome.REFUSED, str(refusal)
+            found = (cell.text or (_("công thức") if cell.formula else "")) if cell else ""
+            value, outcome, why = found, Outcome.REFUSED, str(refusal)
         is_locked = not column.editable
         if outcome is Outcome.SAME or (is_locked and outcome is Outcome.MINE):
             return None

@@ -5,29 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from app.formats import show_number
 from app.ui import theme
 from app.ui.pages.import_choose import ChooseFile, dropped_file
-from app.ui.pages.work_copy_rows import GROUPS, MINE, THEIRS, Line, accepts, columns, lines_of
 from app.ui.pages.work_copy_session import WorkCopySession
-from app.ui.parts import (
-    FilterButton,
-    Foot,
-    InlineMessage,
-    KeyCap,
-    SearchField,
-    button,
-    column,
-    dress_table,
-    hairline,
-    row,
-    text,
-)
-from app.ui.tables.delegates import CellDelegate
-from app.ui.tables.model import TableModel
+from app.ui.pages.work_copy_table import WorkCopyTable
+from app.ui.parts import Foot, InlineMessage, KeyCap, button, column, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -40,7 +33,6 @@ class WorkCopyDialog(QDialog):
         self.setWindowTitle(_("Nhận lại bản làm việc Excel"))
         self.setAcceptDrops(True)
         self._workspace = workspace
-        self._group = "all"
         self._noted: Path | None = None
         self.session = WorkCopySession(workspace, self)
         self.choose = ChooseFile(
@@ -52,16 +44,10 @@ class WorkCopyDialog(QDialog):
         self.choose.wrong.add_way(self.older)
         self.wrong = InlineMessage("bad", "")
         self.wrong.followed.connect(self._open_noted)
-        self.model: TableModel[Line] = TableModel(columns(), lambda each: each.id, sorts=False)
-        self.view = self._make_view()
-        self.filters = {key: FilterButton(_(word), 0) for key, word in GROUPS}
-        self.search = SearchField(_("Tìm trong các thay đổi"))
+        self.table = WorkCopyTable(still=workspace.read_only)
         self._summary = text("", "lead", cut=True)
         self._from = text("", "small", cut=True)
-        self.detail = text("", "second", wrap=True)
         self._sentence = text("", "second", wrap=True)
-        self.keep = button(_("Giữ của hồ sơ"), lambda: self._choose(MINE))
-        self.receive = button(_("Nhận của tệp"), lambda: self._choose(THEIRS))
         self.notes = button(_("Ghi bản có ghi chú lỗi"), self.session.annotate, icon_name="comment")
         self._cancel = button(_("Hủy"), self.reject, kind="ghost")
         self.agree = button(_("Nhận"), self._take_in, kind="primary", tip="Ctrl+Enter")
@@ -72,37 +58,16 @@ class WorkCopyDialog(QDialog):
         self._connect()
         self._fit()
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setModel(self.model)
-        dress_table(view)
-        view.setItemDelegate(CellDelegate(view))
-        view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
-        view.setAccessibleName(_("Các ô khác nhau giữa hồ sơ và tệp"))
-        header = view.horizontalHeader()
-        for place, each in enumerate(self.model.columns):
-            if each.width:
-                view.setColumnWidth(place, theme.px(each.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        return view
-
     def _preview_page(self) -> QWidget:
         told = column(self._summary, self._from, gap=2)
         other = button(_("Chọn tệp khác…"), self._ask_for_file, icon_name="folder")
-        head = row(told, other, gap=12, margins=(20, 10, 16, 8))
+        self.table.search.setFixedWidth(theme.px(210))
+        head = row(told, self.table.search, other, gap=12, margins=(20, 10, 16, 8))
         head.setStretch(0, 1)
-        sieve = row(*self.filters.values(), None, gap=6, margins=(20, 0, 16, 4))
-        self.search.setMinimumWidth(theme.px(180))
-        seek = row(self.search, None, gap=6, margins=(20, 0, 16, 8))
-        choice = row(self.detail, KeyCap("1"), self.keep, KeyCap("2"), self.receive, gap=8, margins=(20, 6, 16, 6))
-        choice.setStretch(0, 1)
         foot = Foot(self._sentence, self.notes, self._cancel, self.agree, KeyCap("Ctrl+Enter"))
         foot.line.setStretch(0, 1)
-        whole = column(head, sieve, seek, hairline(), self.wrong, gap=0)
-        whole.addWidget(self.view, 1)
-        whole.addWidget(hairline())
-        whole.addLayout(choice)
+        whole = column(head, self.wrong, gap=0)
+        whole.addWidget(self.table, 1)
         whole.addWidget(foot)
         page = QWidget()
         page.setProperty("surface", "surface")
@@ -120,20 +85,14 @@ class WorkCopyDialog(QDialog):
         self.session.decided.connect(self._show_decided)
         self.session.taken.connect(lambda _taken: self.accept())
         self.session.annotated.connect(self._show_noted)
-        for key, each in self.filters.items():
-            each.clicked.connect(lambda _on, key=key: self._use_group(key))
-        self.search.textChanged.connect(lambda _text: self._filter())
-        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_detail())
+        self.table.chosen.connect(self.session.choose)
         for keys, act in (
             ("Ctrl+Return", self._take_in),
             ("Ctrl+Enter", self._take_in),
             ("F6", self._next_pane),
-            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+F", self.table.search.setFocus),
         ):
             QShortcut(QKeySequence(keys), self, act)
-        for cap, side in (("1", MINE), ("2", THEIRS)):
-            shortcut = QShortcut(QKeySequence(cap), self.view, lambda side=side: self._choose(side))
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _fit(self) -> None:
         parent = self.parentWidget()
@@ -199,11 +158,10 @@ class WorkCopyDialog(QDialog):
             else _("{file} · xuất {when} · bản {revision}", **_origin(preview.file, head))
         )
         self.notes.setVisible(preview.wrong > 0)
-        self._fill()
-        first = next((key for key in ("conflict", "wrong") if self._count(key)), "all")
-        self._use_group(first if first == "conflict" else "all")
+        self.table.show_preview(preview, self.session.decisions)
+        self._show_sentence()
         self._stack.setCurrentIndex(1)
-        self.view.setFocus()
+        self.table.view.setFocus()
 
     def _summary_words(self) -> str:
         preview, would = self.session.preview, self.session.to_take()
@@ -226,66 +184,9 @@ class WorkCopyDialog(QDialog):
             "{cells} ô nhận được từ tệp, {new} dòng mới.", cells=show_number(would.cells), new=show_number(would.new)
         )
 
-    def _fill(self) -> None:
-        self._lines = lines_of(self.session.preview, self.session.decisions)
-        self.model.show_records(self._lines)
-        for key, each in self.filters.items():
-            count = self._count(key)
-            each.show_count(count)
-            each.setVisible(count > 0 or key in ("all", "conflict", "take", "wrong"))
-
-    def _count(self, group: str) -> int:
-        return len(self._lines) if group == "all" else sum(each.group == group for each in self._lines)
-
     def _show_decided(self) -> None:
-        lines = lines_of(self.session.preview, self.session.decisions)
-        before = {each.id: each for each in self._lines}
-        self._lines = lines
-        self.model.replace(each for each in lines if before.get(each.id) != each)
-        self._show_detail()
+        self.table.show_decisions(self.session.preview, self.session.decisions)
         self._show_sentence()
-
-    def _use_group(self, group: str) -> None:
-        self._group = group
-        for key, each in self.filters.items():
-            each.setChecked(key == group)
-        self._filter()
-
-    def _filter(self) -> None:
-        self.model.filter_by(accepts(self._group, self.search.text()))
-        if self.model.count():
-            self.view.setCurrentIndex(self.model.index(0, 0))
-        self._show_detail()
-        self._show_sentence()
-
-    def _current(self) -> Line | None:
-        place = self.view.currentIndex().row()
-        return self.model.record(place) if 0 <= place < self.model.count() else None
-
-    def _show_detail(self) -> None:
-        line = self._current()
-        self.detail.setText(line.why or self._in_full(line) if line is not None else "")
-        for each in (self.keep, self.receive):
-            each.setEnabled(line is not None and not line.fixed and not self._workspace.read_only)
-        gone = line is not None and line.group == "gone"
-        new = line is not None and line.group == "new"
-        self.keep.setText(_("Giữ lại") if gone else _("Không thêm") if new else _("Giữ của hồ sơ"))
-        self.receive.setText(_("Bỏ khỏi hồ sơ") if gone else _("Thêm") if new else _("Nhận của tệp"))
-
-    def _in_full(self, line: Line) -> str:
-        return _("{title}: khi xuất “{base}”, trong hồ sơ “{mine}”, trong tệp “{theirs}”.", **_cut(line))
-
-    def _choose(self, side: str) -> None:
-        """For every chosen line; then on to the next conflict."""
-        chosen = [self.model.record(index.row()) for index in self.view.selectionModel().selectedRows()]
-        lines = [each for each in chosen if not each.fixed]
-        if not lines or self._workspace.read_only:
-            return
-        self.session.choose((each.key for each in lines), side)
-        if len(lines) == 1:
-            place = self.view.currentIndex().row() + 1
-            if place < self.model.count():
-                self.view.setCurrentIndex(self.model.index(place, 0))
 
     def _show_sentence(self) -> None:
         if self.session.found is None:
@@ -328,7 +229,9 @@ class WorkCopyDialog(QDialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._noted.parent)))
 
     def _next_pane(self) -> None:
-        panes = [each for each in (self.view, self.search, self.agree) if each.isVisible() and each.isEnabled()]
+        panes = [
+            each for each in (self.table.view, self.table.search, self.agree) if each.isVisible() and each.isEnabled()
+        ]
         inside = next((place for place, each in enumerate(panes) if each.hasFocus()), -1)
         if panes:
             panes[(inside + 1) % len(panes)].setFocus()
@@ -363,9 +266,3 @@ def _origin(file: str, head: object) -> dict[str, object]:
         "who": getattr(head, "made_by", ""),
         "revision": getattr(head, "revision", 0),
     }
-
-
-def _cut(line: Line) -> dict[str, str]:
-    """The values of a line, each short enough for a sentence."""
-    short = {name: getattr(line, name).replace("\n", " ") for name in ("base", "mine", "theirs")}
-    return {"title": line.title} | {name: each if len(each) < 120 else each[:119] + "…" for name, each in short.items()}

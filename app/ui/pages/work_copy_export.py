@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -69,6 +69,7 @@ class WorkCopyExport(QDialog):
         for place, each in enumerate(self.offers):
             item = QListWidgetItem(_indented(each))
             item.setData(Qt.ItemDataRole.UserRole, place)
+            item.setSizeHint(QSize(0, theme.px(30)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, each.title)
             if each.what == REGISTER or not each.part:
                 item.setFont(theme.font("strong"))

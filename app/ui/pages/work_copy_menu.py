@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from app.ui import theme
 from app.ui.icons import icon
 from app.ui.parts import button
 from app.ui.workspace import Workspace
 from app.wording import _
+
+NARROW = 1000
+"""Below this width of the page, at 100 %, the button is an icon alone."""
 
 
 def work_copy_button(workspace: Workspace, page: QWidget, wanted: Callable[[], str]) -> QPushButton:
@@ -19,11 +24,28 @@ def work_copy_button(workspace: Workspace, page: QWidget, wanted: Callable[[], s
     menu.addAction(
         icon("export", "text2", 16), _("Xuất bản làm việc Excel…"), lambda: open_export(workspace, page, wanted())
     )
-    menu.addAction(icon("import", "text2", 16), _("Nhận lại bản làm việc…"), lambda: open_import(workspace, page))
-    made = button(_("Excel"), icon_name="table", tip=_("Bản làm việc Excel: xuất, nhận lại"))
+    back = menu.addAction(
+        icon("import", "text2", 16), _("Nhận lại bản làm việc…"), lambda: open_import(workspace, page)
+    )
+    back.setEnabled(not workspace.read_only)
+    made = button(_("Bản làm việc"), icon_name="table", tip=_("Bản làm việc Excel: xuất, nhận lại"), parent=page)
     made.setAccessibleName(_("Bản làm việc Excel"))
     made.setMenu(menu)
+    page.installEventFilter(_Folding(made))
     return made
+
+
+class _Folding(QObject):
+    """Takes the word off a button while its page is narrow."""
+
+    def __init__(self, folded: QPushButton) -> None:
+        super().__init__(folded)
+        self._button, self._word = folded, folded.text()
+
+    def eventFilter(self, page: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(page, QWidget):
+            self._button.setText(self._word if page.width() >= theme.px(NARROW) else "")
+        return False
 
 
 def open_export(workspace: Workspace, parent: QWidget, wanted: str = "") -> None:

@@ -114,7 +114,7 @@ def _gone(gone: GoneRow, decisions: Decisions) -> Line:
         place="–",
         about=gone.about,
         title=gone.sheet,
-        base=gone.about,
+        base="",
         mine=gone.about,
         theirs="",
         why=_("Dòng không còn trong tệp. Hồ sơ giữ lại, trừ khi bạn chọn bỏ."),
@@ -162,7 +162,7 @@ def columns() -> tuple[Column[Line], ...]:
             strong=lambda each: each.chosen == THEIRS and not each.fixed,
         ),
         Column(
-            title=_("Kết quả"), show=result_word, width=152, state=lambda each: (_GLYPHS[each.group], result_word(each))
+            title=_("Kết quả"), show=result_word, width=160, state=lambda each: (_GLYPHS[each.group], result_word(each))
         ),
     )
 
