@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
-from app.domain.forms.definition import QuestionType
 from app.services.survey_states import is_level_question
 from app.ui import theme
 from app.ui.forms.answer_desk import AnswerDesk
@@ -20,6 +19,7 @@ from app.ui.forms.proof_view import ProofView
 from app.ui.forms.question_head import QuestionHead
 from app.ui.forms.reason_panel import ReasonPanel
 from app.ui.forms.session import FormSession
+from app.ui.forms.words import words_above
 from app.ui.parts import InlineMessage, KeyCap, column, hairline, row, scrolled, text
 from app.wording import _
 
@@ -282,7 +282,7 @@ class QuestionView(QWidget):
 
     def _show_caption(self, *, still: bool) -> None:
         question = self.session.question(self.path)
-        self._caption.setText(self._words_above(question.type))
+        self._caption.setText(words_above(question))
         digits = self.editor is not None and question.type.has_choices and not still
         count = len(self.session.filling.choices(self.path)) if question.type.has_choices else 0
         self._keys.setText(_("phím 1–{last}", last=min(count, 9)) if digits and count else "")
@@ -291,21 +291,6 @@ class QuestionView(QWidget):
         required = self.session.filling.required(self.path) and not is_level_question(question)
         if required and not still and not self._keys.text():
             self._keys.setText(_("bắt buộc"))
-
-    def _words_above(self, kind: QuestionType) -> str:
-        if is_level_question(self.session.question(self.path)):
-            return _("Mức đạt được")
-        match kind:
-            case QuestionType.SELECT_MULTIPLE:
-                return _("Chọn các ý phù hợp")
-            case QuestionType.RANK:
-                return _("Chọn theo thứ tự")
-            case QuestionType.SELECT_ONE:
-                return _("Chọn một")
-            case QuestionType.DATE:
-                return _("Ngày/tháng/năm")
-            case _:
-                return _("Trả lời")
 
     def hasHeightForWidth(self) -> bool:
         """What is too high scrolls or folds in here; it never makes the window higher."""

@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app import wording
 from app.domain.answers import Answer, is_answered
 from app.domain.changes import Changes
 from app.domain.errors import UserError
-from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.definition import Question, text_in
-from app.domain.forms.filling import Filling
 from app.services import repeats, survey
 from app.services.answer_files import unlink_named
-from app.services.evidence import evidence_of, picture_of
-from app.services.survey_outline import Outline
 from app.services.typed_values import as_value
 from app.storage.unit import Unit
 from app.ui.evidence_adding import Outcome, Piece, add_pieces
+from app.ui.forms.form_reading import FormReading
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -34,7 +29,7 @@ MANY_TOUCHED = 12
 _KINDS = ("answers", "forms", "steps", "evidence", "links", "findings")
 
 
-class FormSession(QObject):
+class FormSession(FormReading):
     """Every deed is one unit of work and is durable when the method returns; UserError is the caller's to show.
 
     changed(paths): these questions changed by a deed of this session. What changed otherwise (undo, redo, another
@@ -45,55 +40,9 @@ class FormSession(QObject):
     restructured = Signal()
 
     def __init__(self, workspace: Workspace, form_name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.form_name = form_name
+        super().__init__(workspace, form_name, parent)
         self._busy = False
         self._aside = 0
-        self._fallen: dict[str, str] = {}
-        self.outline: Outline
-        self.locked = ""
-        self._load()
-
-    # ---- what stands in the file
-
-    @property
-    def filling(self) -> Filling:
-        return self.outline.filling
-
-    def question(self, path: str) -> Question:
-        return self.filling.form.question(path)
-
-    def answer_to(self, path: str) -> Answer | None:
-        return self.outline.answers.get(path)
-
-    def evidence(self, path: str) -> list[Evidence]:
-        answer = self.answer_to(path)
-        return self.workspace.read(lambda unit: evidence_of(unit, "answers", answer.id)) if answer else []
-
-    def picture(self, evidence: Evidence) -> bytes:
-        return self.workspace.read(lambda unit: picture_of(unit, evidence))
-
-    def findings(self, path: str) -> list[Finding]:
-        answer = self.answer_to(path)
-        return self.workspace.read(lambda unit: survey.findings_of(unit, answer.id)) if answer else []
-
-    def called(self, path: str) -> str:
-        """How a deed names a question: its code, or the beginning of its words."""
-        return self.question(path).code or f"“{self.filling.label(path)[:40]}”"
-
-    def fallen(self, path: str) -> str:
-        """The choice that fell away here because another answer no longer allows it, in words; "" for none."""
-        return "" if self.filling.value(path) else self._fallen.get(path, "")
-
-    def media(self, name: str) -> bytes | None:
-        """A picture that the form shows with a question or choice; None when it did not come with the form."""
-
-        def find(unit: Unit) -> bytes | None:
-            files = unit.form_files.all(cycle_id=self._cycle, form=self.form_name, name=name)
-            return unit.file(files[0].sha256) if files else None
-
-        return self.workspace.read(find)
 
     # ---- deeds
 
@@ -188,11 +137,6 @@ class FormSession(QObject):
 
         self._restructure(_("Bỏ {section} {place}", **which), work, toast)
 
-    def section_name(self, path: str) -> str:
-        """What a group or a repeated section is called."""
-        group = self.filling.form.group(path)
-        return text_in(group.label, self.filling.language) or group.name
-
     def raise_finding(self, path: str) -> Finding:
         """The finding this answer raises, made when there is none yet."""
         from app.services.survey_findings import raise_finding  # brings the rules of the analysis
@@ -280,10 +224,6 @@ class FormSession(QObject):
         question = self.question(path)
         return question.type.is_asked and not question.read_only
 
-    @property
-    def _cycle(self) -> str:
-        return self.workspace.cycle_id
-
     def _answer(self, unit: Unit, path: str, text: str) -> frozenset[str]:
         return survey.answer_question(unit, self._cycle, self.filling, path, text)
 
@@ -341,19 +281,3 @@ class FormSession(QObject):
             raise
         finally:
             self._busy = False
-
-    def _load(self) -> None:
-        self.outline = self.workspace.read(self._outline)
-        self.locked = self.workspace.read(self._why_locked)
-
-    def _outline(self, unit: Unit) -> Outline:
-        return self._outline_of(unit, survey.open_form(unit, self._cycle, self.form_name, wording.language()))
-
-    def _outline_of(self, unit: Unit, filling: Filling) -> Outline:
-        answers = survey.answers_of(unit, self._cycle, self.form_name)
-        return Outline(filling, answers, survey.evidence_counts(unit, answers), survey.finding_counts(unit, answers))
-
-    def _why_locked(self, unit: Unit) -> str:
-        if self.workspace.read_only:
-            return self.workspace.notice
-        return survey.lock_reason(unit, self._cycle)
