@@ -51,6 +51,10 @@ class PaperDesk(QStackedWidget):
     def shows_paper(self) -> bool:
         return self.currentWidget() is not self._table
 
+    def panes(self) -> list[QWidget]:
+        """The paper, where it is shown."""
+        return [self.view.sheet] if self.view is not None and self.shows_paper() else []
+
     def show_papers(self) -> None:
         """The papers of the calibration in the form, once it is another one or was given more."""
         if self.view is None or not self.shows_paper() or self._form.row is None:

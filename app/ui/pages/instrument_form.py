@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.instruments import Calibration, CalibrationPoint, Instrument
-from app.domain.metrology.drift import Drift, drift_of
 from app.domain.typed_fields import FIELD_NAMES
-from app.formats import show_date, show_number
+from app.formats import show_number
 from app.services.calibration_points import points_of
 from app.services.instrument_fields import CHOICES
 from app.services.inventory import InstrumentRow
@@ -21,7 +20,7 @@ from app.ui.evidence_panel import EvidencePanel
 from app.ui.pages.calibration_list import ROW, HistoryLine, calibration_list
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.calibration_panel import typed_values as calibration_values
-from app.ui.pages.error_chart import ErrorChart, point_choices, series_of
+from app.ui.pages.error_box import ErrorBox
 from app.ui.pages.instrument_shapes import FormShape
 from app.ui.pages.instrument_thread import ThreadBox
 from app.ui.pages.legal_box import LegalBox, line_choices
@@ -30,7 +29,6 @@ from app.ui.parts import (
     Choice,
     Field,
     Foot,
-    InlineMessage,
     Pill,
     button,
     column,
@@ -75,14 +73,10 @@ class InstrumentForm(QFrame):
         self._points: dict[str, list[CalibrationPoint]] = {}
         self.evidence = EvidencePanel(workspace)
         self.thread_box = ThreadBox(workspace)
-        self.at = Choice()
-        self.at.setMinimumWidth(theme.px(104))
-        self.at.setAccessibleName(_("Điểm đo trên biểu đồ"))
-        self.at.picked.connect(lambda _point: self._draw_chart())
         self.legal = LegalBox(as_of)
         self._lines = line_choices(as_of)
         self.history = calibration_list()
-        self.chart = ErrorChart()
+        self.errors = ErrorBox()
         self.withdraw = ReasonAsker(_("Bỏ khỏi danh mục…"), _(shape.withdraw), _("Bỏ khỏi danh mục"))
         self.add = button(_("Lần kiểm định mới"), self.start_calibration, icon_name="plus")
         self._build()
@@ -117,9 +111,6 @@ class InstrumentForm(QFrame):
         self.setLayout(whole)
 
     def _body(self) -> QHBoxLayout:
-        self._chart_title = text("", "cap")
-        self._chart_note = text("", "small")
-        self._drift = InlineMessage("warn")
         self._none = text(_("Chưa ghi lần kiểm định, hiệu chuẩn nào."), "second", wrap=True)
         note = QPlainTextEdit()
         note.setFixedHeight(theme.px(64))
@@ -128,9 +119,7 @@ class InstrumentForm(QFrame):
         for line in self._shape.first:
             made.addLayout(self._line(line))
         made.addWidget(self.legal)
-        made.addLayout(row(self._chart_title, None, self._chart_note, self.at, margins=(0, 6, 0, 0)))
-        made.addWidget(self.chart)
-        made.addWidget(self._drift)
+        made.addWidget(self.errors)
         made.addLayout(row(text(_("Lịch sử kiểm định, hiệu chuẩn"), "cap"), None, margins=(0, 6, 0, 0)))
         made.addWidget(self._none)
         made.addWidget(self.history)
@@ -192,7 +181,7 @@ class InstrumentForm(QFrame):
         self._points = self._workspace.read(
             lambda unit: {each.id: points_of(unit, each.id) for each in shown.calibrations}
         )
-        self._show_errors(shown)
+        self.errors.show_errors(shown.instrument, shown.calibrations, self._points)
         self._show_history(shown, same)
         self.evidence.show_record("instruments", shown.instrument.id, still=still)
         self.thread_box.show_instrument(shown.instrument.id)
@@ -200,33 +189,6 @@ class InstrumentForm(QFrame):
         if not same:
             self.withdraw.close_up()
             self.area.verticalScrollBar().setValue(0)
-
-    def _show_errors(self, shown: InstrumentRow) -> None:
-        """The error over the years: at the point of the latest headline, or at one that was chosen."""
-        every = point_choices(shown.calibrations, self._points)
-        before = self.at.value()
-        self.at.offer([("", _("xấu nhất")), *((str(each), show_number(each)) for each in every)])
-        self.at.show_value(before if before in {str(each) for each in every} else "")
-        self.at.setVisible(len(every) > 1)
-        drift = drift_of(shown.instrument, shown.calibrations)
-        self._drift.say("warn", _drift_words(drift, shown.instrument.unit) if drift else "")
-        self._draw_chart()
-
-    def _draw_chart(self) -> None:
-        if self.row is None:
-            return
-        at = Decimal(self.at.value()) if self.at.value() else None
-        series = series_of(self.row.instrument, self.row.calibrations, self._points, at)
-        for each in (self.chart, self._chart_title, self._chart_note):
-            each.setVisible(series is not None)
-        if series is None:
-            return
-        self.chart.show_series(series)
-        self._chart_title.setText(series.title)
-        factor = show_number(series.factor) if series.factor is not None else ""
-        note = _("thẳng đứng: U, k = {factor}", factor=factor) if factor else _("thẳng đứng: U")
-        self._chart_note.setText("" if self.at.isVisibleTo(self) else note)
-        self.chart.setToolTip(note)
 
     def _show_history(self, shown: InstrumentRow, same: bool) -> None:
         calibrations = sorted(shown.calibrations, key=lambda each: str(each.performed_on or ""), reverse=True)
@@ -334,17 +296,3 @@ def _likely(shown: InstrumentRow) -> dict[str, str]:
             name: last[name] for name in ("kind", "body", "point", "coverage_factor", "result_unit") if last[name]
         }
     return likely
-
-
-def _drift_words(drift: Drift, unit: str) -> str:
-    return _(
-        "Sai số đi một chiều {first} → {last} {unit} trong {count} lần. Nếu giữ đà này, đến {day} là {predicted} "
-        "{unit}, vượt sai số cho phép {mpe} {unit}.",
-        first=show_number(drift.errors[0]),
-        last=show_number(drift.errors[-1]),
-        unit=unit,
-        count=len(drift.errors),
-        day=show_date(drift.next_on),
-        predicted=show_number(drift.predicted),
-        mpe=show_number(drift.mpe),
-    )

@@ -6,7 +6,7 @@ from app.formats import show_number
 from app.services.inventory import InstrumentRow
 from app.services.registers import INSTRUMENTS, STANDARDS
 from app.ui.pages.instrument_columns import FILTERS, STANDARD_FILTERS, columns, standard_columns
-from app.ui.tables.register_table import EmptyWords, TableLook
+from app.ui.tables.look import EmptyWords, TableLook
 from app.wording import _
 
 

@@ -23,7 +23,8 @@ from app.ui.pages.instrument_shapes import INSTRUMENT_SHAPE, FormShape
 from app.ui.pages.instrument_ways import field_ways
 from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import button, row
-from app.ui.tables.register_table import RegisterTable, TableLook
+from app.ui.tables.look import TableLook
+from app.ui.tables.register_table import RegisterTable
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -129,6 +130,7 @@ class InstrumentsPage(Page):
             self.search,
             self.table.many,
             self.grid,
+            *self.desk.panes(),
             *self.begin[:1],
             self.form.fields["code"].editor,
             self.form.history,

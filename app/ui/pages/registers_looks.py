@@ -10,8 +10,8 @@ from app.services.register_rows import (
 )
 from app.services.registers import Register
 from app.ui.tables.column import Column
+from app.ui.tables.look import TableLook
 from app.ui.tables.register_columns import field_column, further_columns
-from app.ui.tables.register_table import TableLook
 from app.wording import _
 
 Filters = Sequence[tuple[str, str, Sequence[str]]]

@@ -10,7 +10,7 @@ from app.ui.pages.registers_form import FormLook
 from app.ui.pages.registers_looks import dated_column, state_column, table_look, typed_column
 from app.ui.pages.registers_view import RegisterSpec
 from app.ui.tables.column import Column
-from app.ui.tables.register_table import EmptyWords
+from app.ui.tables.look import EmptyWords
 from app.wording import _
 
 

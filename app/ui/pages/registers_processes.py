@@ -11,7 +11,7 @@ from app.ui.pages.registers_looks import state_column, table_look, typed_column
 from app.ui.pages.registers_used import used_part
 from app.ui.pages.registers_view import RegisterSpec
 from app.ui.tables.column import Column
-from app.ui.tables.register_table import EmptyWords
+from app.ui.tables.look import EmptyWords
 from app.wording import _
 
 

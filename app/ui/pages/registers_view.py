@@ -19,7 +19,8 @@ from app.ui import theme
 from app.ui.frames import Frame
 from app.ui.pages.registers_form import FormLook, RegisterForm
 from app.ui.parts import button, row
-from app.ui.tables.register_table import RegisterTable, TableLook
+from app.ui.tables.look import TableLook
+from app.ui.tables.register_table import RegisterTable
 from app.ui.workspace import Workspace
 from app.wording import _
 

@@ -10,7 +10,7 @@ from app.ui.pages.instrument_look import standard_look
 from app.ui.pages.instrument_shapes import STANDARD_SHAPE, FormShape
 from app.ui.pages.instruments import InstrumentsPage
 from app.ui.parts import button
-from app.ui.tables.register_table import TableLook
+from app.ui.tables.look import TableLook
 from app.wording import _
 
 

@@ -52,6 +52,7 @@ class ManyPanel(QFrame):
         line.addWidget(self.write)
         line.addWidget(button(_("Thôi"), self.close_up, kind="ghost"))
         self.setLayout(column(line, self._wrong, gap=4, margins=(16, 6, 10, 6)))
+        self.setFocusProxy(self.field)
         self.field.picked.connect(lambda _key: self._dress())
         self.line.returnPressed.connect(self._give)
         self.hide()

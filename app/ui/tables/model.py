@@ -7,7 +7,6 @@ spreadsheet a line stays where it is while it is worked on: it moves when one so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from app.formats import fold
 from app.ui import theme
 from app.ui.tables.column import CENTRE, CHOICES, EMPTY_LINE, LEFT, RECORD, RIGHT, SORT, STATE, TROUBLE, Column, Index
+from app.ui.tables.drafts import Draft, settled
 from app.wording import _
 
 __all__ = [
@@ -33,14 +33,6 @@ __all__ = [
 ]
 
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed and refused: it stays in its cell, with the reason, until it is put right or given up."""
-
-    typed: str
-    trouble: str
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -84,7 +76,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         before = [self._key(each) for each in self._all]
         known = set(before)
         is_kept = bool(before) and all(key in known or key in self._pinned for key in newer)
-        self._forget_settled(newer)
+        if self._drafts:
+            settled(self._drafts, {self._key(each): each for each in self._all}, newer, self.columns)
         self._drafts = {place: each for place, each in self._drafts.items() if place[0] in newer}
         if not is_kept:
             self._all = list(newer.values())
@@ -133,7 +126,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def replace(self, records: Iterable[R]) -> None:
         """Newer versions of records that are shown already: they keep their place until one sorts or filters again."""
         newer = {self._key(each): each for each in records}
-        self._forget_settled(newer)
+        if self._drafts:
+            settled(self._drafts, {self._key(each): each for each in self._all}, newer, self.columns)
         self._all = [newer.get(self._key(each), each) for each in self._all]
         for key, record in newer.items():
             place = self._places.get(key)
@@ -346,19 +340,6 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if row is not None and column >= 0:
             cell = self.index(row, column)
             self.dataChanged.emit(cell, cell)
-
-    def _forget_settled(self, newer: Mapping[str, R]) -> None:
-        """A refused text goes when its field was set elsewhere: in the side form, or by an undo."""
-        if not self._drafts:
-            return
-        older = {self._key(each): each for each in self._all}
-        for key, field in list(self._drafts):
-            before, now, place = older.get(key), newer.get(key), self._place_of_field(field)
-            if before is None or now is None or place < 0:
-                continue
-            column = self.columns[place]
-            if column.typed_text(before) != column.typed_text(now):
-                del self._drafts[key, field]
 
 
 _USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.formats import fold
-from app.services.registers import Register
 from app.ui import theme
 from app.ui.parts import (
     Choice,
@@ -25,9 +23,9 @@ from app.ui.parts import (
     row,
     text,
 )
-from app.ui.tables.column import Column
 from app.ui.tables.deeds import GridDeeds
 from app.ui.tables.grid import Grid
+from app.ui.tables.look import TableLook
 from app.ui.tables.many import ManyPanel, trouble_of
 from app.ui.tables.menus import fill_column_menu, show_menu
 from app.ui.tables.model import TableModel
@@ -37,41 +35,6 @@ from app.wording import _
 
 R = TypeVar("R")
 Fits = Callable[[Any], bool]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableLook(Generic[R]):
-    """How a register looks as a table; all words in the language in use.
-
-    key: under which columns are remembered. record: the kept record of a row. searchable: folded words of a row.
-    filters: key, word, what passes; the first lets all pass. sorted_by: the key of a column. edit, add: names of the
-    deeds on one line. counted(seen, all): the words at the foot.
-    """
-
-    key: str
-    name: str
-    register: Register
-    columns: Sequence[Column[R]]
-    record: Callable[[R], Any]
-    searchable: Callable[[R], str]
-    filters: Sequence[tuple[str, str, Callable[[R], bool]]]
-    sorted_by: str
-    placeholder: str
-    edit: str
-    add: str
-    counted: Callable[[int, int], str]
-    nothing: str
-    empty: EmptyWords
-
-
-@dataclass(frozen=True)
-class EmptyWords:
-    """icon, what is missing, how it gets here, and the same when one may only read."""
-
-    icon: str
-    words: str
-    hint: str
-    still: str
 
 
 class RegisterTable(QWidget, Generic[R]):

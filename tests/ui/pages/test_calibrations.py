@@ -177,8 +177,8 @@ def test_the_error_is_drawn_at_any_point_over_the_years(
     assert at_150 is not None and worst is not None
     assert [(each.error, each.found) for each in at_150.points] == [(Decimal("0.02"), Decimal("0.041"))] * 2
     assert worst.at == Decimal(150)
-    assert page.form.at.isVisibleTo(page.form) and page.form.at.count() == 3
-    assert "trước khi chỉnh +0,041 kg" in page.form.chart.accessibleDescription()
+    assert page.form.errors.at.isVisibleTo(page.form) and page.form.errors.at.count() == 3
+    assert "trước khi chỉnh +0,041 kg" in page.form.errors.chart.accessibleDescription()
 
 
 def test_the_history_tells_how_many_points_there_are(
