@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.forms.reading import convert
+from app.domain.forms.reading import convert, convert_text
 from app.domain.forms.scenarios import play
 from app.domain.forms.verdicts import CaseFile, Verdict
 from app.domain.forms.xforms import read_xform
@@ -73,6 +74,23 @@ def test_every_other_scenario_goes_as_one_of_the_engines_has_it() -> None:
     verdicts = play_scenarios({"differs", "not run"})
 
     assert unexpected(verdicts, KNOWN["other scenarios"]) == {}
+
+
+def test_scenarios_written_as_tables_go_as_expected_when_we_convert_them_too() -> None:
+    content = content_of("scenarios.json")
+    file = CaseFile.of(content)
+    written = [each for each in content["scenarios"] if each.get("xlsform")]
+
+    verdicts = [play({**each, "form": converted(each)}, file.zone, file.moment) for each in written]
+
+    assert len(verdicts) == 16
+    assert unexpected(verdicts, {}) == {}
+
+
+def converted(scenario: Mapping[str, Any]) -> str:
+    root = re.search(r"<instance>\s*<([\w.-]+)", scenario["form"])
+    assert root is not None
+    return convert_text(scenario["xlsform"], root[1]).xform
 
 
 @pytest.mark.parametrize("name", sorted(each.name for each in (SHARED / "forms").glob("*.xls*")))
