@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.changes import Changes
 from app.formats import show_time
 from app.services.floor import FloorRow, areas, in_order, next_unseen, twin_of
-from app.services.floor_finder import find
 from app.ui import theme
+from app.ui.evidence_adding import takes
 from app.ui.page import Frame, Page
 from app.ui.pages import floor_keys
 from app.ui.pages.floor_adding import FloorAdding
 from app.ui.pages.floor_answering import Answering
 from app.ui.pages.floor_deeds import FloorDeeds, called
 from app.ui.pages.floor_empty import all_seen, no_hit, nothing_yet
+from app.ui.pages.floor_filter import EVERYWHERE, FloorFilter
 from app.ui.pages.floor_foot import FloorFoot
-from app.ui.pages.floor_head import EVERYWHERE, FloorHead
+from app.ui.pages.floor_head import FloorHead
 from app.ui.pages.floor_list import FloorList
 from app.ui.pages.floor_looks import large_text
 from app.ui.pages.floor_new import NewPanel
@@ -42,20 +51,23 @@ class FloorPage(Page):
         self.rows: list[FloorRow] = []
         self._back_to = "survey"
         self._wanted = ""
-        self._kept: set[str] = set()
-        self._is_mixed = False
-        self._area, self._only_unseen = EVERYWHERE, False
+        self._is_mixed = self._follows = False
+        self.filter = FloorFilter()
         self._small = False
+        self.setAcceptDrops(True)
         writable = not workspace.read_only
         self.top = FloorHead(writable=writable)
         self.list = FloorList(workspace.today, writable=writable)
         self.panel = NewPanel(lambda serial, code: twin_of(self.rows, serial=serial, code=code))
         self.foot = FloorFoot()
+        self.foot.show_hint(_("Ảnh chụp quanh lúc này sẽ được gợi ý gắn vào dòng") if writable else "")
         self.notice = InlineMessage("warn", "", closable=True)
         self.deeds = FloorDeeds(workspace, self, self.say_wrong)
         self.search = FloorSearch(self)
         self.adding = FloorAdding(self)
-        self.answering = Answering(self.list, self.deeds, lambda: (areas(self.rows), self._area), writable=writable)
+        self.answering = Answering(
+            self.list, self.deeds, lambda: (areas(self.rows), self.filter.area), writable=writable
+        )
         self._reader = FloorReader(workspace, self)
         self._empty = nothing_yet(workspace, self.adding.begin)
         self._done = all_seen(self.show_all)
@@ -80,7 +92,7 @@ class FloorPage(Page):
         self.top.finder.returnPressed.connect(self.search.take_found)
         self.top.finder.went_down.connect(self.list.setFocus)
         self.top.finder.left_by_key.connect(self.list.setFocus)
-        self.list.moved.connect(self._show_current)
+        self.list.moved.connect(self.answering.show_row)
         self.list.pressed.connect(self._press)
         self.list.scanned.connect(self.search.take_scanned)
         self.list.went_on.connect(self.go_on)
@@ -96,7 +108,9 @@ class FloorPage(Page):
         if not changes or changes.touches("cycles"):
             self._reader.read_all()
         else:
+            self._follows = changes.touches("sightings", "instruments") and not self.deeds.is_own
             self._reader.read_changed(changes, self.rows)
+            self._follows = False
         self._show_saved()
 
     def show_target(self, target: str) -> None:
@@ -133,6 +147,14 @@ class FloorPage(Page):
         super().showEvent(event)
         self.list.setFocus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if takes(event.mimeData()) and self.list.current() is not None and not self.workspace.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.answering.take_photos(event.mimeData()):
+            event.acceptProposedAction()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -149,15 +171,16 @@ class FloorPage(Page):
         if same:
             self.list.floor.replace(each for each in rows if each.id in changed)
             self._show_counts()
-            self.answering.show_row()
+            if self._follows or not self.list.bar.asking:
+                self.answering.show_row()
         else:
             if changed and not self.top.finder.text():
-                self._kept |= {each.id for each in self.list.floor.rows}
+                self.filter.keep(self.list.floor.rows)
             self.list_anew()
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.go_to(wanted)
-        elif len(changed) == 1 and not self.deeds.is_own:
+        elif len(changed) == 1 and self._follows:
             (key,) = changed
             self._show_changed(key)
 
@@ -171,11 +194,7 @@ class FloorPage(Page):
     def area_here(self) -> str:
         """The key of the area one is in: the chosen one, else the current row's."""
         current = self.list.current()
-        return self._area if self._area != EVERYWHERE else (current.area if current else "")
-
-    def _in_area(self) -> list[FloorRow]:
-        key = "" if self._area == "-" else self._area
-        return self.rows if self._area == EVERYWHERE else [each for each in self.rows if each.area == key]
+        return self.filter.area if self.filter.area != EVERYWHERE else (current.area if current else "")
 
     def list_anew(self) -> None:
         """Another area or filter, or other rows: what is listed, and how far one is there."""
@@ -184,30 +203,18 @@ class FloorPage(Page):
 
     def arrange(self) -> None:
         """List what the area, the filter and the finder let through; the current row stays current."""
-        typed = self.top.finder.text()
-        rows = self._in_area()
-        current = self.list.current()
-        key = current.id if current else ""
-        words = ""
-        if typed.strip():
-            found = find(rows, typed)
-            if found.best is None and self._area != EVERYWHERE:
-                found = find(self.rows, typed)
-                words = _("Khu vực này không có; đang hiện ở mọi khu vực.") if found.best else ""
-            rows, key = list(found.hits), found.best.id if found.best else ""
-        else:
-            inside = {each.id for each in rows if not (self._only_unseen and each.sighting)} | self._kept
-            rows = [each for each in self.rows if each.id in inside]
-        self.notice.say("info", words)
+        typed, current = self.top.finder.text(), self.list.current()
+        listed = self.filter.listed(self.rows, typed)
+        self.notice.say("info", _("Khu vực này không có; đang hiện ở mọi khu vực.") if listed.elsewhere else "")
         self.list.show_sought(typed)
-        self.list.show_rows(rows, key)
+        self.list.show_rows(listed.rows, listed.current or (current.id if current else ""))
         self._show_places()
-        self._show_current()
+        self.answering.show_row()
 
     def _show_counts(self) -> None:
-        every = areas(self.rows)
-        self.top.show_areas(every, self._area)
-        inside = self._in_area()
+        self.top.show_areas(areas(self.rows), self.filter.area)
+        self.top.unseen.setChecked(self.filter.only_unseen)
+        inside = self.filter.inside(self.rows)
         self.top.show_progress(sum(each.sighting is not None for each in inside), len(inside))
 
     def _show_places(self) -> None:
@@ -219,9 +226,6 @@ class FloorPage(Page):
             self.setFocus()  # keys act here, too
         self._empty.setVisible(not self.rows and not shown and not searching and self._reader.is_ready)
         self._done.setVisible(bool(self.rows) and not shown and not searching)
-
-    def _show_current(self) -> None:
-        self.answering.show_row()
 
     def _show_keys(self) -> None:
         self.foot.show_keys(self.keys())
@@ -242,18 +246,11 @@ class FloorPage(Page):
         if row is None:
             return
         if self.list.floor.place_of(key) < 0:
-            self._only_unseen = self._only_unseen and row.sighting is None
-            self.top.unseen.setChecked(self._only_unseen)
-            self.widen_to(row)
+            self.filter.widen_to(row)
             self.clear_finder()
             self.list_anew()
         self.list.go_to(key)
         self.list.setFocus()
-
-    def widen_to(self, row: FloorRow) -> None:
-        """Show every area where this one stands outside of the chosen one."""
-        if self._area not in (EVERYWHERE, row.area or "-"):
-            self._area = EVERYWHERE
 
     def go_on(self) -> None:
         """Enter: the next row; the answer alone moves nothing."""
@@ -263,38 +260,35 @@ class FloorPage(Page):
         """The next one nobody has looked for: in what is listed, else anywhere."""
         current = self.list.current()
         after = current.id if current else ""
-        key = next_unseen(self._in_area(), after) or next_unseen(self.rows, after)
+        key = next_unseen(self.filter.inside(self.rows), after) or next_unseen(self.rows, after)
         if key:
             self.go_to(key)
         else:
             self.foot.show_fact("check", "ok", _("Đã xem hết mọi khu vực"))
 
     def choose_area(self, key: str) -> None:
-        self._area = key
-        if self._is_mixed:
-            self.rows, self._is_mixed = in_order(self.rows), False
-        self._kept.clear()
-        self.clear_finder()
-        self.list_anew()
-        self.list.setFocus()
+        self._choose(key, only_unseen=self.filter.only_unseen)
 
     def show_unseen(self, only: bool) -> None:
-        self._only_unseen = only
-        self._kept.clear()
-        self.top.unseen.setChecked(only)
+        self._choose(self.filter.area, only_unseen=only)
+
+    def show_all(self) -> None:
+        self._choose(EVERYWHERE, only_unseen=False)
+
+    def _choose(self, area: str, *, only_unseen: bool) -> None:
+        if self._is_mixed:
+            self.rows, self._is_mixed = in_order(self.rows), False
+        self.filter.choose(area, only_unseen=only_unseen)
         self.clear_finder()
         self.list_anew()
-        self.list.setFocus()
+        if self.list.isVisible():
+            self.list.setFocus()
 
     def clear_finder(self) -> None:
         self.top.finder.blockSignals(True)
         self.top.finder.clear()
         self.top.finder.blockSignals(False)
         self.list.show_sought("")
-
-    def show_all(self) -> None:
-        self._area = EVERYWHERE
-        self.show_unseen(False)
 
     def leave(self) -> None:
         self.workspace.go.emit(self._back_to, "")
@@ -308,7 +302,7 @@ class FloorPage(Page):
         deeds = {
             "/": self._find,
             "+": self.adding.begin,
-            "c": lambda: self.show_unseen(not self._only_unseen),
+            "c": lambda: self.show_unseen(not self.filter.only_unseen),
             "k": self._choose_area,
             "m": self.search.read_picture,
         }
@@ -327,6 +321,8 @@ class FloorPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.answering.take_photos(QGuiApplication.clipboard().mimeData())
         elif self.list.isVisible() or isinstance(QApplication.focusWidget(), QLineEdit):
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

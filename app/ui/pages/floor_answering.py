@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 
 from app.services.floor import Area, FloorRow
+from app.ui.evidence_adding import pieces_of
 from app.ui.pages.floor_answers import ANSWERS
 from app.ui.pages.floor_deeds import REASONS, FloorDeeds, likely_places
 from app.ui.pages.floor_list import FloorList
@@ -43,7 +44,7 @@ class Answering(QObject):
         if letter.isdigit() and 1 <= int(letter) <= len(ANSWERS):
             self.answer(ANSWERS[int(letter) - 1])
             return True
-        deeds = {"0": self.take_back, "n": self.begin_note, "b": self.add_photos, "d": self.take_place_over}
+        deeds = {"0": self.take_back, "n": self.begin_note, "b": self.choose_photos, "d": self.take_place_over}
         deed = deeds.get(letter.casefold())
         if deed is not None:
             deed()
@@ -95,10 +96,18 @@ class Answering(QObject):
             self._deeds.take_place_over(row)
             self._list.go_to(row.id)
 
-    def add_photos(self) -> None:
+    def choose_photos(self) -> None:
         row = self._row()
         if row is not None:
-            self._deeds.add_photos(row)
+            self._deeds.choose_photos(row)
+
+    def take_photos(self, data: QMimeData) -> bool:
+        """Dropped or pasted files and pictures belong to the current row; False when there is none to take."""
+        row, pieces = self._row(), pieces_of(data)
+        if row is None or not pieces:
+            return False
+        self._deeds.add_photos(row, pieces)
+        return True
 
     def _row(self) -> FloorRow | None:
         return self._list.current() if self._writable else None

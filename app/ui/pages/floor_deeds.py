@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import UserError
 from app.domain.instruments import Instrument
-from app.services import evidence, floor
+from app.services import floor
 from app.services.barcodes import read_codes
 from app.services.floor import Area, FloorRow
 from app.storage.unit import Unit
+from app.ui.evidence_adding import Piece, add_pieces, content_of, pieces_of_paths
 from app.ui.workspace import Workspace
 from app.wording import N_, _
 
@@ -77,32 +78,28 @@ class FloorDeeds:
         finally:
             self.is_own = False
 
-    def add_photos(self, row: FloorRow) -> None:
-        """Photos from files, linked to this instrument; read and written beside the window."""
-        names = _choose_files(self._page, _("Thêm ảnh của {code}", code=called(row)))
-        if not names:
-            return
+    def choose_photos(self, row: FloorRow) -> None:
+        """Photos from files, linked to this instrument."""
+        self.add_photos(row, pieces_of_paths(_choose_files(self._page, _("Thêm ảnh của {code}", code=called(row)))))
 
-        def keep(unit: Unit) -> int:
-            for each in names:
-                evidence.add_evidence(unit, _content_of(each), each.name, linked_to=("instruments", row.id))
-            return len(names)
-
-        self._workspace.run_aside(
-            _("Thêm ảnh tại hiện trường: {code}", code=called(row)),
-            keep,
-            lambda _count: None,
-            lambda error: self._say_wrong(str(error)),
-            words=_("Đang thêm ảnh…"),
-            owner=self._page,
-        )
+    def add_photos(self, row: FloorRow, pieces: Sequence[Piece]) -> None:
+        """Taken in one after the other beside the window; what cannot be read is named."""
+        if pieces:
+            add_pieces(
+                self._workspace,
+                pieces,
+                deed=_("Thêm ảnh tại hiện trường: {code}", code=called(row)),
+                ended=lambda outcome: self._say_wrong(" ".join(outcome.wrong)),
+                link=lambda _unit: ("instruments", row.id),
+                owner=self._page,
+            )
 
     def read_picture(self, found: Callable[[list[str]], object]) -> None:
         """The codes in a photo file, read beside the window."""
         names = _choose_files(self._page, _("Chọn ảnh có mã"), many=False)
         if names:
             self._workspace.background.run(
-                lambda: read_codes(_content_of(names[0]), names[0].name),
+                lambda: read_codes(content_of(names[0]), names[0].name),
                 found,
                 lambda error: self._say_wrong(str(error)),
                 words=_("Đang đọc mã…"),
@@ -140,10 +137,3 @@ def _choose_files(parent: QWidget, title: str, *, many: bool = True) -> list[Pat
         return [Path(each) for each in names]
     name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return [Path(name)] if name else []
-
-
-def _content_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as failed:
-        raise UserError(_("Không đọc được tệp “{name}”. Hãy chép tệp vào máy rồi thử lại.", name=path.name)) from failed

@@ -24,6 +24,7 @@ class FloorFoot(QFrame):
         self.setProperty("surface", "bar-foot")
         self._fact: tuple[str, str, str] = ("", "", "")
         self._keys: Sequence[Key] = ()
+        self._hint = ""
         self.use_little_room(False)
 
     def use_little_room(self, little: bool) -> None:
@@ -32,6 +33,11 @@ class FloorFoot(QFrame):
     def show_fact(self, icon: str, token: str, words: str) -> None:
         self._fact = (icon, token, words)
         self._tell()
+
+    def show_hint(self, words: str) -> None:
+        """What one may rely on, where there is room to say it."""
+        self._hint = words
+        self.update()
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         self._keys = keys
@@ -54,8 +60,12 @@ class FloorFoot(QFrame):
             (max(30.0, caps.horizontalAdvance(cap) + 18), words.horizontalAdvance(word)) for cap, word in self._keys
         ]
         shown = list(zip(self._keys, sizes, strict=True))
+        hint = self._hint if self._fact[2] else ""
         while shown and sum(cap + word + 28 for _key, (cap, word) in shown) > self.width() - left - theme.px(20):
             shown.pop()
+        taken = sum(cap + word + 28 for _key, (cap, word) in shown) + theme.px(20)
+        if hint and left + words.horizontalAdvance(hint) + 60 < self.width() - taken:
+            self._paint_words(painter, left, "camera", "text2", hint)
         at = self.width() - sum(cap + word + 28 for _key, (cap, word) in shown) + 22 - theme.px(20)
         high = theme.px(30)
         for (cap, word), (cap_wide, word_wide) in shown:
@@ -71,6 +81,10 @@ class FloorFoot(QFrame):
         left = float(theme.px(20))
         if not words:
             return left
+        return self._paint_words(painter, left, icon, token, words)
+
+    def _paint_words(self, painter: QPainter, left: float, icon: str, token: str, words: str) -> float:
+        """An icon and words; returns where the next begins."""
         side = theme.px(18)
         paint_icon(painter, icon, QRectF(left, (self.height() - side) / 2, side, side), token)
         painter.setFont(walk_font(16))

@@ -12,11 +12,11 @@ from app.formats import show_number
 from app.services.floor import Area
 from app.ui import theme
 from app.ui.icons import icon
+from app.ui.pages.floor_filter import EVERYWHERE, NOWHERE
 from app.ui.pages.floor_looks import HEAD, SMALL_HEAD, controls_sheet, paint_big_cap, walk_font
 from app.ui.parts import Choice, FilterButton, ScaleBar, SearchField, button, icon_button, row, text
 from app.wording import _
 
-EVERYWHERE = "*"
 NAME = Qt.ItemDataRole.UserRole + 1
 
 
@@ -137,7 +137,7 @@ class FloorHead(QFrame):
         """Each with how many are still to be looked for."""
         seen, total = sum(each.seen for each in areas), sum(each.total for each in areas)
         options = [(EVERYWHERE, _said(_name(None), seen, total))]
-        options += [(each.key or "-", _said(_name(each), each.seen, each.total)) for each in areas]
+        options += [(each.key or NOWHERE, _said(_name(each), each.seen, each.total)) for each in areas]
         if [(self.area.itemData(at), self.area.itemText(at)) for at in range(self.area.count())] != options:
             self.area.offer(options)
             for at, each in enumerate([None, *areas]):
@@ -153,9 +153,6 @@ class FloorHead(QFrame):
         self.unseen.show_count(total - seen)
         wide = QFontMetricsF(walk_font(16, 600)).horizontalAdvance(self.unseen.text())
         self.unseen.setFixedWidth(round(wide) + 30)
-
-    def area_key(self) -> str:
-        return self.area.value() or EVERYWHERE
 
 
 def _name(area: Area | None) -> str:

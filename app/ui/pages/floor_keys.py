@@ -73,7 +73,11 @@ def keys(asking: str, *, still: bool) -> list[tuple[str, str]]:
 
 def more_keys(*, still: bool) -> list[tuple[str, str]]:
     """Further keys, for F1 alone."""
-    new = [] if still else [("+", _("thêm phương tiện đo")), ("D", _("sửa nơi dùng theo nơi mới"))]
+    new = (
+        []
+        if still
+        else [("+", _("thêm phương tiện đo")), ("D", _("sửa nơi dùng theo nơi mới")), ("Ctrl+V", _("dán ảnh vào dòng"))]
+    )
     return [
         ("Ctrl+Enter", _("tới dòng chưa xem kế tiếp")),
         ("C", _("chỉ hiện dòng chưa xem")),

@@ -49,7 +49,7 @@ class FloorSearch(QObject):
             self._miss(typed.strip())
         elif found.certain:
             page.clear_finder()
-            page.widen_to(found.best)
+            page.filter.widen_to(found.best)
             page.list_anew()
             page.go_to(found.best.id)
             page.list.show_sought(typed)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 import segno
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import inventory
 from app.ui.page import Frame
 from app.ui.pages.floor import FloorPage
-from app.ui.pages.floor_head import EVERYWHERE
+from app.ui.pages.floor_filter import EVERYWHERE
 from app.ui.workspace import Workspace
 
 Typing = Callable[[QWidget, str], None]
@@ -335,3 +335,29 @@ def test_when_all_are_seen_enter_leads_to_an_area_where_something_is_left(page: 
 
     assert where is page
     assert _current(page) == "LL-007"
+
+
+def test_a_file_that_is_no_photo_is_named_and_changes_nothing(page: FloorPage, qtbot: QtBot, tmp_path: Path) -> None:
+    false = tmp_path / "anh.jpg"
+    false.write_bytes(b"not a photo")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(false))])
+
+    taken = page.answering.take_photos(data)
+
+    assert taken
+    qtbot.waitUntil(lambda: "anh.jpg" in page.wrong.words())
+    assert page.list.current().photos == 0  # type: ignore[union-attr]
+
+
+def test_a_photo_that_was_taken_in_does_not_call_the_cursor_back(page: FloorPage, qtbot: QtBot, tmp_path: Path) -> None:
+    photo = tmp_path / "anh.png"
+    segno.make("x", micro=False).save(str(photo), scale=8)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo))])
+    page.answering.take_photos(data)
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: page.list.floor.rows[0].photos == 1)
+    assert _current(page) == "AP-033"
