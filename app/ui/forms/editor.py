@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.parts import Glyph, column, row, text
 
@@ -23,13 +23,8 @@ class Editor(QWidget):
         """control: what takes the keyboard; shown: what is seen, where that is more than the control."""
         super().__init__(parent)
         self.control = control
-        self._glyph = Glyph("bad", 14)
-        self._message = text("", "small", tone="bad", wrap=True)
+        self._message: QLabel | None = None
         self._problem = QWidget()
-        line = row(gap=6)
-        line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._message, 1)
-        self._problem.setLayout(line)
         self._problem.hide()
         self.setLayout(column(shown or control, self._problem, gap=4))
         self.setFocusProxy(control)
@@ -64,8 +59,15 @@ class Editor(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say below the field what is wrong; "" takes it away. What was typed stays."""
-        self._message.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        if sentence and self._message is None:
+            self._message = text("", "small", tone="bad", wrap=True)
+            line = row(gap=6)
+            line.addWidget(Glyph("bad", 14), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._message, 1)
+            self._problem.setLayout(line)
+        if self._message is not None:
+            self._message.setText(sentence)
+            self._problem.setVisible(bool(sentence))
         self.control.setAccessibleDescription(sentence)
         state = "bad" if sentence else ""
         for each in self.marked():
@@ -78,7 +80,7 @@ class Editor(QWidget):
         return [self.control]
 
     def problem(self) -> str:
-        return self._message.text() if not self._problem.isHidden() else ""
+        return self._message.text() if self._message is not None and not self._problem.isHidden() else ""
 
     def name(self, words: str) -> None:
         """What a screen reader calls the field."""

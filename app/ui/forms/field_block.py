@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.errors import UserError
 from app.domain.forms.definition import Question, Texts, text_in
@@ -125,23 +125,38 @@ class GuidanceLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words: QLabel | None = None
+        self._open: QPushButton | None = None
+        self.hide()
+
+    def say(self, words: str) -> None:
+        if words and self._words is None:
+            self._build()
+        if self._words is not None and words != self._words.text():
+            self._words.setText(words)
+        if self._words is not None:
+            self.setVisible(bool(words))
+
+    def is_open(self) -> bool:
+        return self._words is not None and not self._words.isHidden()
+
+    def words(self) -> str:
+        return self._words.text() if self._words is not None else ""
+
+    def _build(self) -> None:
+        """Few questions have guidance, so that its widgets are made when there is some."""
         self._words = text("", "second", wrap=True)
+        self._words.hide()
         self._open = button(_("thêm hướng dẫn"), self.toggle, kind="link", icon_name="")
         self._open.setIcon(QIcon())
         self._open.setStyleSheet("padding: 0;")
         self.setLayout(column(row(self._open, None, gap=0), self._words, gap=0))
-        self._words.hide()
-        self.hide()
-
-    def say(self, words: str) -> None:
-        if words != self._words.text():
-            self._words.setText(words)
-        self.setVisible(bool(words))
 
     def toggle(self) -> None:
         """Open or fold it."""
-        self._words.setVisible(self._words.isHidden())
-        self._open.setText(_("thêm hướng dẫn") if self._words.isHidden() else _("bớt hướng dẫn"))
+        if self._words is not None and self._open is not None:
+            self._words.setVisible(self._words.isHidden())
+            self._open.setText(_("bớt hướng dẫn") if self.is_open() else _("thêm hướng dẫn"))
 
 
 class FallenLine(QWidget):
@@ -149,17 +164,22 @@ class FallenLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = text("", "small", wrap=True, tone="warn")
-        line = row(Glyph("warn", 14), gap=6)
-        line.addWidget(self._words, 1)
-        self.setLayout(line)
+        self._words: QLabel | None = None
         self.hide()
 
     def say(self, choice: str) -> None:
         """choice: what was chosen, in words; "" says nothing."""
-        words = _("“{choice}” không còn trong danh sách nên đã bỏ. Chọn lại.", choice=choice) if choice else ""
-        self._words.setText(words)
-        self.setVisible(bool(words))
+        if choice and self._words is None:
+            self._words = text("", "small", wrap=True, tone="warn")
+            line = row(Glyph("warn", 14), gap=6)
+            line.addWidget(self._words, 1)
+            self.setLayout(line)
+        if self._words is not None:
+            self._words.setText(_("“{choice}” không còn trong danh sách nên đã bỏ. Chọn lại.", choice=choice))
+            self.setVisible(bool(choice))
+
+    def words(self) -> str:
+        return self._words.text() if self._words is not None else ""
 
 
 def editor_for(session: FormSession, question: Question, path: str, desk: AnswerDesk) -> Editor:

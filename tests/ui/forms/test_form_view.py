@@ -79,7 +79,7 @@ def test_a_choice_that_a_filter_removes_is_cleared_and_said(view: FormView) -> N
 
     assert session.filling.value("/thu/town") == ""
     fallen = view.blocks["/thu/town"]._fallen
-    assert not fallen.isHidden() and "Hưng Yên" in fallen._words.text()
+    assert not fallen.isHidden() and "Hưng Yên" in fallen.words()
     session.answer("/thu/town", "ct")
     assert fallen.isHidden()
 
@@ -93,11 +93,11 @@ def test_a_note_tells_with_answers_put_in(view: FormView) -> None:
 def test_guidance_is_folded_until_it_is_wanted(view: FormView) -> None:
     more = view.blocks["/thu/who"]._more
 
-    folded = more._words.isHidden()
+    folded = not more.is_open()
     more.toggle()
 
-    assert folded and not more._words.isHidden()
-    assert more._words.text() == "Hỏi thẻ nhân viên."
+    assert folded and more.is_open()
+    assert more.words() == "Hỏi thẻ nhân viên."
 
 
 def test_a_table_shows_its_choices_once_and_counts_only_its_rows(view: FormView) -> None:

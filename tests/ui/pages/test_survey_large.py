@@ -156,7 +156,7 @@ def test_a_note_before_a_question_and_its_guidance_are_told(page: SurveyPage) ->
     page.go_to(path_of(page, "who"))
 
     assert page.detail.head.notes.isHidden()
-    assert page.detail.head.guidance._words.text() == "Hỏi thẻ nhân viên."
+    assert page.detail.head.guidance.words() == "Hỏi thẻ nhân viên."
 
 
 def test_a_repeated_section_grows_and_shrinks_in_the_list(page: SurveyPage, qtbot: QtBot) -> None:
