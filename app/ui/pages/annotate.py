@@ -22,7 +22,7 @@ from app.ui.workspace import Workspace
 from app.wording import N_, _
 
 TOOLS = (
-    (CROP, N_("Cắt"), "crop", Qt.Key.Key_C, "C"),
+    (CROP, N_("Cắt ảnh"), "crop", Qt.Key.Key_C, "C"),
     ("arrow", N_("Mũi tên"), "mark_arrow", Qt.Key.Key_M, "M"),
     ("blur", N_("Che mờ"), "blur", Qt.Key.Key_B, "B"),
     ("number", N_("Đánh số"), "mark_number", Qt.Key.Key_S, "S"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.domain.photo_marks import Edits, Mark
 from app.services.photo_edits import RED, arrow_outline, line_width, squares_of
@@ -72,15 +72,10 @@ def _paint_blur(painter: QPainter, frame: QRectF, image: QImage, mark: Mark) -> 
 def _paint_crop(painter: QPainter, frame: QRectF, crop: Crop) -> None:
     left, top, right, bottom = crop
     kept = QRectF(_at(frame, left, top), _at(frame, right, bottom))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(16, 20, 25, 150))
-    for part in (
-        QRectF(frame.left(), frame.top(), frame.width(), kept.top() - frame.top()),
-        QRectF(frame.left(), kept.bottom(), frame.width(), frame.bottom() - kept.bottom()),
-        QRectF(frame.left(), kept.top(), kept.left() - frame.left(), kept.height()),
-        QRectF(kept.right(), kept.top(), frame.right() - kept.right(), kept.height()),
-    ):
-        painter.drawRect(part)
+    veil = QPainterPath()
+    veil.addRect(frame)
+    veil.addRect(kept)  # a path is filled between its outlines
+    painter.fillPath(veil, QColor(16, 20, 25, 150))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
     painter.drawRect(kept)
