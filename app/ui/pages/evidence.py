@@ -220,9 +220,9 @@ class EvidencePage(Page):
 
     # ---- deeds on what is chosen
 
-    def link_to(self, thing: Thing) -> None:
-        """Link all that is chosen to this thing."""
-        if self.deeds.link(self.grid.chosen(), thing):
+    def link_to(self, things: Sequence[Thing]) -> None:
+        """Link all that is chosen to each of these."""
+        if self.deeds.link(self.grid.chosen(), things):
             self.grid.setFocus()
 
     def _unlink(self, thing: Thing) -> None:
@@ -296,6 +296,8 @@ class EvidencePage(Page):
                 side.linking.ask()
             case Qt.Key.Key_F2 if side.caption.isVisible():
                 side.caption.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            case Qt.Key.Key_M:
+                side.linking.collect()
             case Qt.Key.Key_K:
                 side.place.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
             case Qt.Key.Key_E:

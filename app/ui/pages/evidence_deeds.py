@@ -21,15 +21,15 @@ class EvidenceDeeds:
     def __init__(self, workspace: Workspace, wrong: Callable[[str], object]) -> None:
         self._workspace, self._wrong = workspace, wrong
 
-    def link(self, chosen: Sequence[Evidence], thing: Thing) -> bool:
-        """All of them to one thing."""
+    def link(self, chosen: Sequence[Evidence], things: Sequence[Thing]) -> bool:
+        """All of them to each of the things."""
         ids = [each.id for each in chosen]
         cycle_id, language = self._workspace.cycle_id, wording.language()
-        name = thing.code or thing.title
-        return bool(ids) and self._do(
-            _("Gắn bằng chứng vào {thing}", thing=name),
-            lambda unit: link_many(unit, cycle_id, ids, [thing], language),
-            _("Đã gắn {n} ảnh, tệp vào {thing}.", n=len(ids), thing=name),
+        names = ", ".join(each.code or each.title for each in things)
+        return bool(ids and things) and self._do(
+            _("Gắn bằng chứng vào {thing}", thing=names),
+            lambda unit: link_many(unit, cycle_id, ids, things, language),
+            _("Đã gắn {n} ảnh, tệp vào {thing}.", n=len(ids), thing=names),
         )
 
     def unlink(self, evidence: Evidence, thing: Thing) -> bool:

@@ -18,7 +18,7 @@ from app.ui import theme
 from app.ui.icons import paint_icon
 from app.ui.pages.reading_list import RECORD, ReadingModel
 from app.ui.palette import Entry, EntryDelegate, EntryModel, found
-from app.ui.parts import SearchField, column, dress_list, row, text
+from app.ui.parts import FilterButton, SearchField, button, column, dress_list, row, text
 from app.ui.parts.buttons import cap_width, paint_cap
 from app.ui.parts.tables import paint_row_ground
 from app.ui.workspace import Workspace
@@ -90,7 +90,10 @@ class _HintDelegate(QStyledItemDelegate):
 
 
 class Linking(QWidget):
-    """chosen(thing): what is chosen is to be linked to it. left: Esc in the search, back to the grid."""
+    """chosen(things): what is chosen is to be linked to them, in one deed. left: Esc in the search, back to the grid.
+
+    Ordinarily one thing at a time; while several are collected (M), they wait until M is pressed again.
+    """
 
     chosen = Signal(object)
     left = Signal()
@@ -101,6 +104,13 @@ class Linking(QWidget):
         self._entries: list[Entry] | None = None
         self._is_reading = False
         self._asked = ""
+        self._bag: list[Thing] = []
+        self._is_collecting = False
+        self.many = FilterButton(_("Nhiều nơi"))
+        self.many.setToolTip(_("Chọn nhiều nơi rồi gắn một lần  M"))
+        self.many.clicked.connect(lambda _checked=False: self.collect())
+        self._waiting = text("", "small", tone="text", wrap=True)
+        self.link_all = button("", self.collect)
         self.search = SearchField(_("Câu hỏi, phương tiện đo, phát hiện…"))
         self.search.setAccessibleName(_("Gắn vào"))
         self.search.textChanged.connect(self._find)
@@ -118,15 +128,17 @@ class Linking(QWidget):
         self.results.clicked.connect(self._run)
         self.results.hide()
         self.hints = HintList()
-        self.hints.taken.connect(self.chosen)
+        self.hints.taken.connect(self._take)
         self._hint_title = text(_("Gợi ý"), "cap")
         self._none = text("", "small", wrap=True)
         self.setLayout(
             column(
-                row(text(_("Gắn vào"), "cap"), text(_("phím /"), "small"), None, gap=8),
+                row(text(_("Gắn vào"), "cap"), text(_("phím /"), "small"), None, self.many, gap=8),
                 self.search,
                 self.results,
                 self._nothing,
+                self._waiting,
+                row(self.link_all, None),
                 4,
                 self._hint_title,
                 self._none,
@@ -135,6 +147,38 @@ class Linking(QWidget):
             )
         )
         workspace.changed.connect(self._forget)
+        self._show_bag()
+
+    # ---- one thing or several
+
+    def collect(self) -> None:
+        """Begin to collect; pressed again, link to all that were collected."""
+        things, self._bag = self._bag, []
+        self._is_collecting = not self._is_collecting
+        self._show_bag()
+        if things:
+            self.chosen.emit(things)
+
+    def _take(self, thing: Thing) -> None:
+        if not self._is_collecting:
+            self.chosen.emit([thing])
+            return
+        known = [(each.kind, each.id) for each in self._bag]
+        if (thing.kind, thing.id) in known:
+            del self._bag[known.index((thing.kind, thing.id))]
+        else:
+            self._bag.append(thing)
+        self._show_bag()
+
+    def _show_bag(self) -> None:
+        self.many.setChecked(self._is_collecting)
+        self._waiting.setVisible(self._is_collecting)
+        names = ", ".join(each.code or each.title for each in self._bag)
+        self._waiting.setText(
+            _("Sẽ gắn vào: {names}", names=names) if names else _("Chọn lần lượt các nơi cần gắn, rồi bấm M.")
+        )
+        self.link_all.setVisible(self._is_collecting and bool(self._bag))
+        self.link_all.setText(_("Gắn vào {n} nơi", n=len(self._bag)))
 
     # ---- suggestions
 
@@ -143,6 +187,9 @@ class Linking(QWidget):
         if not chosen:
             return
         first = chosen[0]
+        if first.id != self._asked:
+            self._bag, self._is_collecting = [], False
+            self._show_bag()
         self._asked = first.id
         cycle_id, language = self._workspace.cycle_id, wording.language()
 
@@ -165,7 +212,7 @@ class Linking(QWidget):
         hints = self.hints.hints.records
         if self.hints.isHidden() or not 1 <= number <= len(hints):
             return False
-        self.chosen.emit(hints[number - 1].thing)
+        self._take(hints[number - 1].thing)
         return True
 
     # ---- search
@@ -189,7 +236,7 @@ class Linking(QWidget):
         def done(things: list[Thing]) -> None:
             self._is_reading = False
             self._entries = [
-                Entry(each.words, each.detail, each.icon, partial(self.chosen.emit, each), "", each.searchable)
+                Entry(each.words, each.detail, each.icon, partial(self._take, each), "", each.searchable)
                 for each in things
             ]
             self._find(self.search.text())

@@ -44,6 +44,7 @@ def keys_of_chosen() -> list[tuple[str, str]]:
 
 def further_keys() -> list[tuple[str, str]]:
     return [
+        ("M", _("gom nhiều nơi rồi gắn một lần")),
         ("B", _("thêm ảnh, tệp")),
         ("Ctrl+V", _("dán ảnh, tệp")),
         ("Ctrl+A", _("chọn tất cả")),

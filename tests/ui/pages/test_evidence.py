@@ -113,6 +113,27 @@ def test_many_are_chosen_with_shift_and_linked_in_one_deed(
     assert proving(workspace) == []
 
 
+def test_one_photo_is_linked_to_several_things_in_one_deed(
+    qtbot: QtBot, workspace: Workspace, page: EvidencePage, type_text: TypeText
+) -> None:
+    hinted(qtbot, page)
+    qtbot.keyClick(page.grid, Qt.Key.Key_M)
+    qtbot.keyClick(page.grid, Qt.Key.Key_1)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Slash)
+    type_text(page.side.linking.search, "nhan")
+    qtbot.waitUntil(lambda: page.side.linking.results.isVisible())
+    qtbot.keyClick(page.side.linking.search, Qt.Key.Key_Return)
+    assert workspace.read(lambda unit: unit.links.count()) == 0
+    page.grid.setFocus()
+
+    qtbot.keyClick(page.grid, Qt.Key.Key_M)
+
+    links = workspace.read(lambda unit: unit.links.all(from_kind="evidence"))
+    assert sorted(each.to_kind for each in links) == ["answers", "instruments"]
+    workspace.undo()
+    assert workspace.read(lambda unit: unit.links.count()) == 0
+
+
 def test_one_photo_is_linked_to_a_question_found_by_its_words(
     qtbot: QtBot, workspace: Workspace, page: EvidencePage, type_text: TypeText
 ) -> None:
@@ -168,7 +189,7 @@ def test_withdrawing_asks_why_and_can_be_taken_back_later(
 def test_a_link_is_taken_away_from_the_side(qtbot: QtBot, workspace: Workspace, page: EvidencePage) -> None:
     hinted(qtbot, page)
     thing = page.side.linking.hints.hints.records[0].thing
-    page.link_to(thing)
+    page.link_to([thing])
     page.show_view(EVERY)
     page.show_target(page.grid.pieces()[0].id)
     assert page.side._links_title.text() == "Đã gắn vào 1 nơi"
