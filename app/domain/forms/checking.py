@@ -97,7 +97,7 @@ def _name_mistakes(tables: FormTables) -> Iterator[Mistake]:
                 scopes.pop()
             continue
         if not kind:
-            if record:
+            if _says_something(record):
                 text = _("Hàng này chưa có kiểu. Hãy ghi kiểu câu hỏi vào cột type.")
                 yield Mistake("survey", row.number, "type", text, row.line)
             continue
@@ -114,6 +114,11 @@ def _name_mistakes(tables: FormTables) -> Iterator[Mistake]:
             scopes[-1].setdefault(name, row.number)
         if _BEGIN.match(kind):
             scopes.append({})
+
+
+def _says_something(record: dict[str, str]) -> bool:
+    """A row with neither a name nor a label is a remark of its author."""
+    return any(each == "name" or each.partition("::")[0] == "label" for each in record)
 
 
 def _group_mistakes(tables: FormTables) -> Iterator[Mistake]:

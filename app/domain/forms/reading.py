@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.errors import UserError
 from app.domain.forms.advice import advice_on, path_advice
 from app.domain.forms.attachments import file_beside, lists_beside, missing_files, with_lists
+from app.domain.forms.canonical import as_written, canonical
 from app.domain.forms.checking import ring_mistakes, table_mistakes
 from app.domain.forms.external_choices import file_records, sheet_records, take_in_external_choices
 from app.domain.forms.laptop import laptop_advice, laptop_advice_on_xform
@@ -98,16 +99,17 @@ def mistakes_in(path: Path) -> list[Mistake]:
 
 
 def _converted(tables: FormTables, name: str) -> tuple[str, tuple[Mistake, ...]]:
-    found = [*table_mistakes(tables), *row_mistakes(tables)]
+    checked = canonical(tables)
+    found = [*table_mistakes(checked), *row_mistakes(checked)]
     if any(each.is_fatal for each in found):
-        raise FormError(in_file_order(found, tables))
+        raise FormError(in_file_order(as_written(found, tables), tables))
     xform = take_in_searches(take_in_external_choices(_with_pyxform(tables, name), sheet_records(tables)))
     form = read_xform(xform, name)
-    rings = ring_mistakes(form, tables)
+    rings = ring_mistakes(form, checked)
     if rings:
-        raise FormError(in_file_order(rings, tables))
-    advice = [*found, *advice_on(tables), *path_advice(form, tables), *laptop_advice(tables)]
-    return xform, tuple(in_file_order(advice, tables))
+        raise FormError(in_file_order(as_written(rings, tables), tables))
+    advice = [*found, *advice_on(checked), *path_advice(form, checked), *laptop_advice(checked)]
+    return xform, tuple(in_file_order(as_written(advice, tables), tables))
 
 
 def _with_pyxform(tables: FormTables, name: str) -> str:

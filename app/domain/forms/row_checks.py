@@ -83,7 +83,7 @@ def _row(kind: str, record: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 "type",
                 _("Câu chọn này chưa nói chọn từ danh sách nào. Hãy ghi tên danh sách sau “{type}”.", type=kind),
             )
-    elif kind.lower() not in _known_types():
+    elif kind.lower() not in _known_types() and not kind.lower().startswith("osm "):
         yield "type", _unknown_type(kind)
         return
     if _known_types().get(kind.lower(), True) and not _is_labelled(record):
