@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from app import wording
 from app.domain.errors import UserError
@@ -88,6 +89,7 @@ def block_decimal(texts: Iterable[str]) -> str:
     return sign if tells else ""
 
 
+@lru_cache(20_000)
 def value_of(kept: str) -> Decimal:
     """The exact number; its exponent tells the decimals that were typed."""
     return Decimal(kept.replace(".", "").replace(",", "."))

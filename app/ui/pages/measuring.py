@@ -138,18 +138,19 @@ class MeasuringView(QWidget):
             self.gone.emit()
             return
         if own:
-            self._show_all()
+            self._show_all(form=changes.touches("studies"))
         elif changes.touches("instruments", "calibrations", "processes"):
             self._show_form()
 
-    def _show_all(self) -> None:
+    def _show_all(self, *, form: bool = True) -> None:
         assert self.open is not None and self.model is not None
         here = self.grid.cell()
         self.model.show_sheet(self.open.sheet)
         self.grid.fit_height()
         if here is not None and self.grid.cell() is None:
             self.grid.go_to(here if self.model.layout_of.place_of(here) else Cell(1, 1, 1))
-        self._show_form()
+        if form:
+            self._show_form()
         self._show_figures()
         self._show_cell()
         self.changed.emit()
@@ -160,7 +161,7 @@ class MeasuringView(QWidget):
         limits = study_limits(sheet.study)
         self.figures.show_sheet(sheet, limits)
         self.chart.show_readings(sheet, dict(self.model.suspicions), limits, self.figures.every)
-        self._summary.setText(summary_line(sheet))
+        self._summary.setText(summary_line(self.figures.every))
 
     def _show_form(self) -> None:
         assert self.open is not None

@@ -47,9 +47,9 @@ class FiguresPanel(QWidget):
     def show_sheet(self, sheet: Sheet, limits: Sequence[Limit]) -> None:
         """Write all figures anew."""
         self._clear()
-        every, kept = live_statistics(sheet), live_statistics(sheet, marked=False)
-        self.every = every
         marked = marked_count(sheet.readings.values())
+        every = self.every = live_statistics(sheet)
+        kept = live_statistics(sheet, marked=False) if marked else every
         if marked:
             self._head(_("tất cả"), _("bỏ {count} số nghi ngờ", count=marked))
         unit = sheet.study.unit
@@ -144,9 +144,8 @@ def _deviation(of: LiveStatistics) -> str:
     return show_deviation(of.deviation, of.decimals) if of.deviation is not None else _few()
 
 
-def summary_line(sheet: Sheet) -> str:
+def summary_line(found: LiveStatistics) -> str:
     """The figures in one line, for a small screen."""
-    found = live_statistics(sheet)
     return _(
         "n {count} · trung bình {mean} · s {deviation}",
         count=found.count,

@@ -64,10 +64,27 @@ class SheetModel(QAbstractTableModel):
             self._take(sheet)
             self.endResetModel()
             return
+        doubts = self.suspicions
         self._take(sheet)
-        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        if before.study == sheet.study:
+            self._tell_changed(before, doubts)
+        else:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _tell_changed(self, before: Sheet, doubts: Mapping[Cell, Suspicion]) -> None:
+        """Only the lines with other readings or doubts are painted again, and the means with them."""
+        now = self.sheet.readings
+        cells = {each for each in {*before.readings, *now} if before.readings.get(each) != now.get(each)}
+        cells |= {each for each in {*doubts, *self.suspicions} if doubts.get(each) != self.suspicions.get(each)}
+        rows, last = {self.layout_of.place_of(each)[0] for each in cells}, self.columnCount() - 1
+        if self.layout_of.is_crossed and rows:
+            rows.add(self.layout_of.lines)
+            trials = self.sheet.study.trials
+            rows |= {row // trials * trials + (trials - 1) // 2 for row in rows if row < self.layout_of.lines}
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     # ---- cells
 

@@ -41,7 +41,7 @@ class StudiesPage(Page):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self._back = button(_("Danh sách"), self.show_list, kind="ghost", icon_name="left", tip="Esc")
-        self._add = button(_("Đo mới"), self.begin, kind="primary", icon_name="plus", tip="Ctrl+N")
+        self._add = button(_("Đo mới"), self.begin, kind="primary", icon_name="plus", tip="N")
         self.head.add_action(self._back)
         self.head.add_action(self._add)
         self._connect()
@@ -55,8 +55,10 @@ class StudiesPage(Page):
         self.sheet.keys_changed.connect(self.keys_changed)
         self.sheet.wrong.connect(self.say_wrong)
         self.sheet.gone.connect(self.show_list)
-        for keys, act in (("Ctrl+N", self.begin), ("Ctrl+PgDown", self.sheet.turn_tab), ("Ctrl+Return", self._go_on)):
+        for keys, act in (("Ctrl+PgDown", self.sheet.turn_tab), ("Ctrl+Return", self._go_on)):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        new = QShortcut(QKeySequence("N"), self, self.begin, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._stack.currentChanged.connect(lambda _at: new.setEnabled(self.part() is self.list))
 
     # ---- what is shown
 
@@ -163,7 +165,7 @@ class StudiesPage(Page):
     def keys(self) -> list[tuple[str, str]]:
         still = self.workspace.read_only
         if self.part() is self.list:
-            new = [] if still else [("Ctrl+N", _("đo mới"))]
+            new = [] if still else [("N", _("đo mới"))]
             return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), *new] if self._rows else new
         if self.part() is self.new:
             return [("1–4", _("loại")), ("Ctrl+Enter", _("bắt đầu đo")), ("Esc", _("thôi"))]
@@ -186,7 +188,7 @@ class StudiesPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         if self.part() is self.list:
-            return (self.list.grid,)
+            return (self.list.grid, *self.list.begin)
         return (self.new.kinds[self.new.kind()],) if self.part() is self.new else self.sheet.panes()
 
     def use_frame(self, frame: Frame) -> None:

@@ -73,6 +73,7 @@ class StudiesList(QWidget):
 
     def __init__(self, workspace: Workspace, begin: Sequence[QPushButton]) -> None:
         super().__init__()
+        self.begin = list(begin)
         self.model: TableModel[StudyRow] = TableModel(_columns(), key=lambda row: row.study.id)
         self.grid = Grid(self.model, _("Nghiên cứu đo"), workspace.preferences, "studies")
         self.grid.setSelectionBehavior(Grid.SelectionBehavior.SelectRows)
