@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.answers import Answer
 from app.domain.forms.definition import Form, Group, Question, text_in, without_positions
 from app.domain.forms.filling import Filling
+from app.domain.forms.markdown import plain
 from app.formats import fold
 from app.services.survey_states import (
     NO_COUNTS,
@@ -68,7 +69,11 @@ FILTERS: Mapping[str, Callable[[Row], bool]] = {
 
 
 class Outline:
-    """The rows of a form and the counts of its sections, brought up to date question by question."""
+    """The rows of a form and the counts of its sections, brought up to date question by question.
+
+    marks: further filters by the paths they hold: "mine" (assigned to who is at work), "review" (answered in the last
+    cycle, shown until they are answered again).
+    """
 
     def __init__(
         self,
@@ -82,6 +87,7 @@ class Outline:
         self.evidence = dict(evidence)
         self.findings = dict(findings)
         self.language = filling.language
+        self.marks: dict[str, Collection[str]] = {}
         self._labels: dict[str, dict[str, str]] = {}
         self._questions = {each.path: each for each in asked_questions(filling)}
         self.sections = sections_of(filling.form, self.language, self._questions)
@@ -101,12 +107,18 @@ class Outline:
     def visible(self, section: Section | None, sieve: str = "all", sought: str = "") -> list[Row]:
         """The rows of a section (None: of all) that pass the filter and hold every word sought, accents or not; a code
         ("5.2.4") finds its question, though it may not be asked now, the beginning of one ("5.2.") all below it."""
-        words, passes = fold(sought).split(), FILTERS[sieve]
+        words, passes = fold(sought).split(), self._sieve(sieve)
         paths = self.rows if section is None else section.questions
         rows: Iterable[Row] = (self.rows[path] for path in paths)
         if _SOUGHT_CODE.fullmatch(sought.strip()):
             return [row for row in rows if passes(row) and _is_under(row.code, sought.strip())]
         return [row for row in rows if row.asked and passes(row) and all(word in row.searchable for word in words)]
+
+    def _sieve(self, name: str) -> Callable[[Row], bool]:
+        if name in FILTERS:
+            return FILTERS[name]
+        paths = self.marks.get(name, ())
+        return lambda row: row.path in paths and (name != "review" or row.state == "todo")
 
     def not_asked(self, section: Section | None = None) -> list[Row]:
         """The questions of a section that other answers made needless."""
@@ -138,7 +150,7 @@ class Outline:
         return Row(
             path=question.path,
             code=question.code,
-            label=self.filling.label(question.path),
+            label=plain(self.filling.label(question.path)),
             state=question_state(question, answer, evidence, problem),
             answer=self._in_words(question, answer),
             evidence=evidence,

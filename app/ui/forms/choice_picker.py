@@ -249,6 +249,10 @@ class ChoicePicker(QListView):
         painter.setClipRegion(framed)
         painter.setPen(QPen(theme.color("line" if self.read_only else "edge"), theme.border()))
         painter.drawPath(edge)
+        if not self._model.rows:
+            painter.setPen(theme.color("text3"))
+            words = _("Chưa có mục nào để chọn.")
+            painter.drawText(self.viewport().rect().adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.errors import UserError
 from app.domain.forms.definition import Question, Texts, text_in
+from app.domain.forms.markdown import plain
 from app.ui import theme
 from app.ui.forms.answer_desk import AnswerDesk
 from app.ui.forms.choice_editors import ChoiceEditor
@@ -63,7 +64,7 @@ class FieldBlock(QWidget):
         if beside:
             whole = row(gap=12)
             whole.addLayout(column(line, self._hint, gap=2), 4)
-            whole.addLayout(column(self.editor, self._fallen, gap=2), 6)
+            whole.addLayout(column(self.editor, self._fallen, None, gap=2), 6)
             self.setLayout(whole)
         else:
             self.setLayout(column(line, self._hint, self._more, self._picture, self.editor, self._fallen, gap=4))
@@ -84,12 +85,12 @@ class FieldBlock(QWidget):
             return
         answer = self.session.answer_to(path)
         self.setVisible(filling.relevant(path))
-        label = filling.label(path)
+        label = plain(filling.label(path))
         self._label.setText(f"{self.question.code}  {label}" if self.question.code else label)
-        hint = filling.hint(path)
+        hint = plain(filling.hint(path))
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._more.say(filling.guidance(path))
+        self._more.say(plain(filling.guidance(path)))
         self.editor.name(label)
         self._required.setVisible(filling.required(path) and filling.value(path) == "")
         offer_choices(self.editor, filling.choices(path) if self.question.type.has_choices else [])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.forms.definition import Group, Question, QuestionType, text_in
+from app.domain.forms.markdown import plain
 from app.ui.forms.choice_header import ChoiceHeader
 from app.ui.forms.field_block import FieldBlock, GuidanceLine, show_form_picture
 from app.ui.forms.session import FormSession
@@ -34,9 +35,9 @@ class NoteBlock(QWidget):
     def refresh(self) -> None:
         filling = self.session.filling
         if filling.has(self.path):
-            hint = filling.hint(self.path)
-            self._words.setText("\n".join(each for each in (filling.label(self.path), hint) if each))
-            self._more.say(filling.guidance(self.path))
+            hint = plain(filling.hint(self.path))
+            self._words.setText("\n".join(each for each in (plain(filling.label(self.path)), hint) if each))
+            self._more.say(plain(filling.guidance(self.path)))
             self.setVisible(filling.relevant(self.path))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 from app.domain.clauses import CONFIDENCE_WORDS, clause_confidence
 from app.domain.forms.definition import Question, QuestionType, text_in
 from app.domain.forms.filling import Filling
+from app.domain.forms.markdown import plain
 from app.services.survey_outline import Section
 from app.ui import theme
 from app.ui.forms.field_block import GuidanceLine, show_form_picture
@@ -65,13 +66,13 @@ class QuestionHead(QWidget):
         trail = [each for each in (subject, section.title if section else "", instance) if each]
         self._where.setText("  ›  ".join(dict.fromkeys(trail)))
         self._show_clause(audit.clause if audit else "", audit.edition if audit else "")
-        self.question.setText(filling.label(path))
-        hint, notes = filling.hint(path), "\n".join(notes_before(filling, path))
+        self.question.setText(plain(filling.label(path)))
+        hint, notes = plain(filling.hint(path)), "\n".join(notes_before(filling, path))
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
-        self.guidance.say(filling.guidance(path))
+        self.guidance.say(plain(filling.guidance(path)))
         if question.media or self.picture.isVisible():
             show_form_picture(self.picture, session, question.media.get("image", {}))
         self.box.say(
@@ -110,7 +111,7 @@ def notes_before(filling: Filling, path: str) -> list[str]:
         if isinstance(child, Question) and child.type is QuestionType.NOTE:
             told.append(child.name)
         elif isinstance(child, Question) and child.name == name:
-            return [filling.label(f"{base}/{each}") for each in told if filling.relevant(f"{base}/{each}")]
+            return [plain(filling.label(f"{base}/{each}")) for each in told if filling.relevant(f"{base}/{each}")]
         elif not isinstance(child, Question) or child.type.is_asked:
             told = []
     return []
