@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -221,7 +221,7 @@ def _read_table(key: str, meta: _Meta, sheet: Sheet, marks: int, keys: int) -> R
     else:
         by_title = {fold(tidy(cell.text)): column for column, cell in at.items()}
         columns = {name: by_title[fold(tidy(title))] for name, title in titles.items() if fold(tidy(title)) in by_title}
-    head = _head_row(sheet, columns, titles, marks)
+    head = _head_row(sheet, columns, titles, marks, lambda row: _is_ours(sheet.cells[row], keys, meta.rows[key]))
     skipped = {marks, head}
     rows = [
         FileRow(
@@ -248,18 +248,27 @@ def _is_ours(cells: Mapping[int, Cell], keys: int, base: Mapping[str, BaseRow]) 
     return keys in cells and tidy_key(cells[keys].text) in base
 
 
-def _head_row(sheet: Sheet, columns: Mapping[str, int], titles: Mapping[str, str], marks: int) -> int:
-    """The row of titles: the one with most of them, else the row below the column keys."""
-    best, most = marks, 1
-    for row in sorted(sheet.cells):
+def _head_row(
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    titles: Mapping[str, str],
+    marks: int,
+    is_data: Callable[[int], bool],
+) -> int:
+    """The row of titles: below the column keys, or wherever most of them stand; renamed ones are no titles any more."""
+    wanted = [(column, fold(tidy(titles[name]))) for name, column in columns.items()]
+
+    def hits(row: int) -> int:
         cells = sheet.cells[row]
-        hits = sum(
-            column in cells and fold(tidy(cells[column].text)) == fold(tidy(titles[name]))
-            for name, column in columns.items()
-        )
-        if hits > most:
-            best, most = row, hits
-    return best if best != marks or most > 1 else marks + 1
+        return sum(column in cells and fold(tidy(cells[column].text)) == title for column, title in wanted)
+
+    below = next((row for row in sorted(sheet.cells) if row > marks), marks)
+    if below == marks or hits(below) > len(wanted) // 2:
+        return below
+    best = max(sheet.cells, key=hits)
+    if hits(best) > 1:
+        return best
+    return marks if is_data(below) else below
 
 
 def _strangers(sheet: Sheet, ours: set[int], head: int) -> tuple[str, ...]:

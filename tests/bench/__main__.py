@@ -9,7 +9,7 @@ import sys
 
 from app import bootstrap
 
-NAMES = ("start", "durable", "filtering", "excel", "forms", "evidence")
+NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence")
 
 
 def main(arguments: list[str]) -> int:

@@ -423,6 +423,19 @@ def test_the_table_is_found_by_its_titles_when_the_row_of_column_keys_is_gone(pl
     assert found(preview) == [("TB-01", "owner", "Lan", "take")]
 
 
+def test_a_deleted_head_takes_no_row_with_it(plant: Plant) -> None:
+    path = plant.export("instruments")
+
+    def edit(sheet: Sheet) -> None:
+        sheet.put(sheet.first, "owner", "Lan")
+        sheet.sheet.delete_rows(sheet.first - 1)
+
+    preview = plant.preview(edited(path, edit))
+
+    assert found(preview) == [("TB-01", "owner", "Lan", "take")]
+    assert preview.gone == ()
+
+
 def test_a_dossier_that_changed_since_the_preview_is_looked_at_again(plant: Plant) -> None:
     path = edited(plant.export("instruments"), lambda sheet: sheet.put(sheet.row_of("TB-01"), "owner", "Lan"))
     read = work_copies.read_work_copy(path)
