@@ -9,7 +9,7 @@ import sys
 
 from app import bootstrap
 
-NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence")
+NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence", "floor")
 
 
 def main(arguments: list[str]) -> int:
