@@ -290,6 +290,7 @@ class ReconcilePage(Page):
         from app.ui.pages.import_dialog import ImportDialog
 
         ImportDialog(self.workspace, self).exec()
+        self.table.setFocus()
 
     def _go_walking(self) -> None:
         self.workspace.go.emit("floor", "from:reconcile")

@@ -26,7 +26,7 @@ SIEVES: tuple[tuple[str, str, tuple[Match, ...]], ...] = (
     ("not_found", N_("Không thấy"), (Match.MISSING, Match.NOT_FOUND, Match.GONE)),
     ("unlisted", N_("Không có trong sổ"), (Match.UNLISTED,)),
     ("unseen", N_("Chưa xem lại"), NOT_LOOKED),
-    ("agreed", N_("Khớp"), (Match.AGREED, Match.NEW, Match.SEEN)),
+    ("agreed", N_("Không lệch"), (Match.AGREED, Match.NEW, Match.SEEN)),
 )
 """key, word, the verdicts that pass."""
 
