@@ -10,7 +10,7 @@ from app.domain.forms.definition import Choice, Question, QuestionType
 from app.formats import show_number
 from app.ui import theme
 from app.ui.forms.editor import Editor, repolish
-from app.ui.forms.long_choices import LongChoiceList
+from app.ui.forms.long_choices import ROWS_SHOWN, LongChoiceList
 from app.ui.icons import icon
 from app.ui.parts import FilterButton, column, row, text
 from app.wording import _
@@ -50,6 +50,8 @@ class LongChoiceEditor(Editor):
         self._choices: list[Choice] = []
         self._value = ""
         self._still = False
+        if not self.several:
+            self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field
         self.finder.setMaximumWidth(theme.px(560))
         self._box.setMaximumWidth(theme.px(560))
         self._box.setVisible(self.several)
@@ -81,6 +83,10 @@ class LongChoiceEditor(Editor):
         if self.finder.isReadOnly() != still:
             self.finder.setReadOnly(still)
             repolish(self.finder)
+
+    def set_one_line(self, one_line: bool) -> None:
+        self.list.most_rows = 4 if one_line else ROWS_SHOWN
+        self.list.fit()
 
     def tab_order(self) -> list[QWidget]:
         return [self.finder, self.list, self._only] if self.several else [self.finder]

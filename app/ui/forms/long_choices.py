@@ -125,6 +125,7 @@ class LongChoiceList(QListView):
         super().__init__(parent)
         self.rows = LongChoiceModel(self)
         self.still = False
+        self.most_rows = ROWS_SHOWN
         self.setModel(self.rows)
         self.setItemDelegate(LongChoiceDelegate(self, several=several))
         dress_list(self)
@@ -142,8 +143,8 @@ class LongChoiceList(QListView):
             self.picked.emit(name)
 
     def fit(self) -> None:
-        """As high as its rows need, up to seven of them."""
-        high = theme.px(32) * max(1, min(ROWS_SHOWN, self.rows.rowCount())) + 2
+        """As high as its rows need, up to most_rows of them."""
+        high = theme.px(32) * max(1, min(self.most_rows, self.rows.rowCount())) + 2
         if high != self.height():
             self.setFixedHeight(high)
 

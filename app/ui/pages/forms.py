@@ -88,9 +88,9 @@ class FormsPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         first = not changes
-        if first or changes.touches("forms", "answers", "steps"):
-            self.workspace.background.run(self._read_rows, self._show_rows, owner=self)
         if self.pane is None:
+            if first or changes.touches("forms", "answers", "steps"):
+                self._look()
             return
         if changes.touches("forms") and self._open not in self._names():
             self.close_form()
@@ -234,6 +234,7 @@ class FormsPage(Page):
         self.list.wanted, self._open = self._open, ""
         self.add_button.show()
         self._show_rows(self._rows)
+        self._look()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys_changed.emit()
 
@@ -275,6 +276,10 @@ class FormsPage(Page):
             self.say_wrong(str(mistake))
 
     # ---- showing
+
+    def _look(self) -> None:
+        """Read the list beside the window: each form is opened to count its answers."""
+        self.workspace.background.run(self._read_rows, self._show_rows, owner=self)
 
     def _read_rows(self) -> list[ExtraForm]:
         return self.workspace.read(lambda unit: extra_forms(unit, self.workspace.cycle_id))

@@ -89,6 +89,16 @@ def test_leaving_puts_the_chosen_words_back(town: LongChoiceEditor, type_text: T
     assert not town.is_open() and said == []
 
 
+def test_tab_leaves_the_open_list_for_the_next_field(town: LongChoiceEditor, qtbot: QtBot, type_text: TypeText) -> None:
+    said = said_by(town)
+    type_text(town.finder, "hư")
+
+    qtbot.keyClick(town.finder, Qt.Key.Key_Tab)
+
+    assert not town.list.hasFocus()
+    assert said == []
+
+
 def test_an_emptied_line_takes_the_choice_away(town: LongChoiceEditor, qtbot: QtBot) -> None:
     said = said_by(town)
     town.show_value("c1")
