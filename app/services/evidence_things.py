@@ -10,6 +10,7 @@ from app.domain.findings import finding_code
 from app.domain.forms.filling import Filling
 from app.domain.goals import goal_code
 from app.domain.instruments import Instrument
+from app.domain.studies import study_code
 from app.formats import fold
 from app.services.locks import demand_open
 from app.services.survey import STEP, open_form, record_of
@@ -153,7 +154,7 @@ _PLAIN: dict[str, tuple[str, str, str, _Told]] = {
         "environment",
         lambda each: ("", f"{each.location} {each.quantity}".strip(), each.location),
     ),
-    "studies": (N_("nghiên cứu đo"), "study", "studies", lambda each: ("", each.title or each.quantity, each.location)),
+    "studies": (N_("nghiên cứu đo"), "study", "studies", lambda each: (study_code(each), each.title, each.location)),
     "interviews": (N_("phỏng vấn"), "comment", "interviews", lambda each: ("", each.name or each.post, each.place)),
 }
 """Kind -> what it is called, icon, page, and (code, title, area) of a record."""

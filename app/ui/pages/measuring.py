@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.metrology.calibration_status import GOOD, NOT_COUNTED
+from app.domain.readings import shown_reading
 from app.domain.readings_sheet import Cell, cell_words, next_empty
 from app.domain.studies import study_code
 from app.services.studies import KeptReadings, TypedReading, study_limits
@@ -179,7 +180,8 @@ class MeasuringView(QWidget):
         if self.model is None:
             return
         cell = self.grid.cell()
-        self.line.show_cell(self.model, cell)
+        earlier = self.open.earlier(cell) if self.open and cell else []
+        self.line.show_cell(self.model, cell, [shown_reading(each) for each in earlier])
         self.chart.show_current(cell)
         self._show_guide()
 
@@ -288,6 +290,12 @@ class MeasuringView(QWidget):
         self._workspace.preferences.notes[ORDER_NOTE] = "guided" if self.grid.guided else "down"
         self._workspace.preferences.save()
         self._show_cell()
+
+    def add_photo(self) -> None:
+        """B: photos of the set-up."""
+        self.tabs.setCurrentIndex(1)
+        if not self._still:
+            self.form.evidence.choose_files()
 
     def turn_side(self) -> None:
         """Show or hide what stands beside the sheet."""

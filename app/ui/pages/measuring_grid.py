@@ -4,53 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
-from app import wording
 from app.domain.readings_sheet import Cell
 from app.formats import nfc
 from app.ui import theme
 from app.ui.pages.measuring_layout import DOUBT, MEAN
-from app.ui.pages.measuring_looks import LineHeader, paint_cell
+from app.ui.pages.measuring_looks import LineHeader
 from app.ui.pages.measuring_model import SheetModel
-from app.ui.parts import RowDelegate, dress_table
-from app.ui.tables.column import Index
-from app.wording import _
+from app.ui.pages.measuring_typing import ReadingDelegate, ReadingEdit
+from app.ui.parts import dress_table
 
 ROW_HEIGHT, MEAN_WIDTH, READING_WIDTH, LEAST_WIDTH = 30, 84, 132, 60
 _PICK = QItemSelectionModel.SelectionFlag.ClearAndSelect
-_STEPS = {
-    Qt.Key.Key_Return: ("on", 1),
-    Qt.Key.Key_Enter: ("on", 1),
-    Qt.Key.Key_Tab: ("beside", 1),
-    Qt.Key.Key_Backtab: ("beside", -1),
-    Qt.Key.Key_Up: ("below", -1),
-    Qt.Key.Key_Down: ("below", 1),
-}
-
-
-class ReadingEdit(QLineEdit):
-    """The decimal sign of either keyboard is written as the language does it, before one's eyes."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in (".", ",") and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.insert(_own_sign(event.text(), keypad=bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)))
-            return
-        super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if event.commitString() in (".", ","):
-            self.insert(_own_sign(event.commitString(), keypad=False))
-            return
-        super().inputMethodEvent(event)
-
-
-def _own_sign(typed: str, *, keypad: bool) -> str:
-    if wording.language() == "vi":
-        return ","
-    return "." if keypad else typed
 
 
 class SheetGrid(QTableView):
@@ -72,7 +40,7 @@ class SheetGrid(QTableView):
         self.guided = False
         self.header = LineHeader(self)
         self.setVerticalHeader(self.header)
-        self.setItemDelegate(_ReadingDelegate(self))
+        self.setItemDelegate(ReadingDelegate(self, self.left_editor))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -213,6 +181,19 @@ class SheetGrid(QTableView):
             return True
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method commits at once begins to type, as a key does."""
+        can = bool(self.sheet().flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+        waits = can and self.state() != QAbstractItemView.State.EditingState
+        if waits and event.commitString() and not event.preeditString():
+            self.edit(self.currentIndex())
+            editor = self.indexWidget(self.currentIndex())
+            if isinstance(editor, ReadingEdit):
+                editor.selectAll()
+                QApplication.sendEvent(editor, event)
+                return
+        super().inputMethodEvent(event)
+
     # ---- blocks
 
     def chosen_cells(self) -> list[Cell]:
@@ -254,46 +235,3 @@ class SheetGrid(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_moved.emit()
-
-
-class _ReadingDelegate(RowDelegate):
-    """Keys that leave a cell commit it first; what was refused is still there when it is edited again."""
-
-    def __init__(self, grid: SheetGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(self, painter, option: QStyleOptionViewItem, index: Index) -> None:  # type: ignore[no-untyped-def]
-        painter.save()
-        paint_cell(painter, option, index, self._grid)
-        painter.restore()
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = ReadingEdit(parent)
-        editor.setProperty("place", "cell")
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or _("Số đọc")))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            model.setData(index, nfc(editor.text()))  # type: ignore[attr-defined]
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            way = _STEPS.get(Qt.Key(event.key()))
-            if way is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                turned = event.modifiers() & Qt.KeyboardModifier.ShiftModifier and way[0] == "on"
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched)
-                self._grid.left_editor(way[0], -way[1] if turned else way[1])
-                return True
-        return super().eventFilter(watched, event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
@@ -43,10 +45,14 @@ class CellLine(QFrame):
         self.setFixedHeight(theme.px(44))
         self.reason.hide()
 
-    def show_cell(self, model: SheetModel, cell: Cell | None) -> None:
-        """Tell of this cell; a reason that is being typed is given up when one goes elsewhere."""
+    def show_cell(self, model: SheetModel, cell: Cell | None, earlier: Sequence[str] = ()) -> None:
+        """Tell of this cell; a reason that is being typed is given up when one goes elsewhere.
+
+        earlier: what stood there before, oldest first."""
         self._close_up()
         words = model.sentence(cell) if cell else ""
+        if earlier:
+            words = f"{words} {_('Trước đó: {values}.', values='; '.join(earlier))}".strip()
         state = model.state(cell) if cell else ""
         reading = model.sheet.readings.get(cell) if cell else None
         self._where.setText(cell_words(model.sheet.study, cell) if cell else _("Giá trị tính ra"))

@@ -66,6 +66,11 @@ class OpenSheet:
 
         return self._workspace.read(one) if key else None
 
+    def earlier(self, cell: Cell) -> list[str]:
+        """What stood in this cell before, oldest first, as kept."""
+        reading = self.sheet.readings.get(cell)
+        return self._workspace.read(lambda unit: studies.history_of(unit, reading)) if reading else []
+
     # ---- deeds
 
     def write(self, cell: Cell, text: str) -> Reading | None:

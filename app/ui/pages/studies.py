@@ -181,6 +181,7 @@ class StudiesPage(Page):
             ("F2", _("sửa ô")),
             ("Ctrl+V", _("dán khối số")),
             ("Delete", _("xóa ô")),
+            ("B", _("thêm ảnh bố trí đo")),
             ("O", _("Enter đi xuống hay theo thứ tự đo")),
             ("I", _("ẩn hiện phiếu và con số")),
             ("Ctrl+Enter", _("về bảng số đọc")),
@@ -205,6 +206,8 @@ class StudiesPage(Page):
             self.show_list()
         elif on_sheet and letter == "o":
             self.sheet.turn_order()
+        elif on_sheet and letter == "b":
+            self.sheet.add_photo()
         elif on_sheet and letter == "i":
             self.sheet.turn_side()
         else:

@@ -20,7 +20,7 @@ from app.wording import _
 
 
 def _state(row: StudyRow) -> tuple[str, str]:
-    count = _("{entered}/{wanted} số", entered=row.entered, wanted=row.wanted)
+    count = f"{row.entered}/{row.wanted}"
     if row.entered >= row.wanted:
         return "ok", count
     return ("doing" if row.entered else "todo"), count
@@ -42,7 +42,7 @@ def _columns() -> tuple[Column[StudyRow], ...]:
         Column(
             title=_("Số đọc"),
             show=lambda row: _state(row)[1],
-            width=128,
+            width=112,
             state=_state,
             name="entered",
             sort=lambda row: row.entered / row.wanted,

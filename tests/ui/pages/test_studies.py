@@ -429,3 +429,26 @@ def test_the_chart_reads_its_values_by_arrows(qtbot: QtBot, page: StudiesPage, w
 
     assert page.sheet.grid.cell() == Cell(1, 1, 2)
     assert "3 số đọc, trung bình 2,0" in page.sheet.chart.accessibleDescription()
+
+
+def test_a_composition_begins_to_type_in_the_sheet(qtbot: QtBot, page: StudiesPage, workspace: Workspace) -> None:
+    study = start(workspace)
+    open_study(page, study)
+    event = QInputMethodEvent()
+    event.setCommitString("12,5")
+
+    QApplication.sendEvent(page.sheet.grid, event)
+    qtbot.keyClick(editor(page), Qt.Key.Key_Return)
+
+    assert values(workspace, study) == {Cell(1, 1, 1): "12,5"}
+
+
+def test_what_stood_in_a_cell_before_is_told(qtbot: QtBot, page: StudiesPage, workspace: Workspace) -> None:
+    open_study(page, start(workspace))
+    type_reading(qtbot, page, "1,50")
+    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Up)
+
+    type_reading(qtbot, page, "1,52")
+    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Up)
+
+    assert "Trước đó: 1,50." in page.sheet.line._words.text()
