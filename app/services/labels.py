@@ -35,7 +35,7 @@ def preview_labels(labels: Sequence[Label], layout: Layout, start: int) -> bytes
     """The sheets as a PDF in memory."""
     from app.reports.labels import labels_pdf
 
-    return labels_pdf(labels, layout, start=_checked(start, layout))
+    return labels_pdf(labels, layout, start=demand_sticker(start, layout))
 
 
 def write_label_sheets(labels: Sequence[Label], layout: Layout, start: int, path: Path) -> Path:
@@ -44,10 +44,11 @@ def write_label_sheets(labels: Sequence[Label], layout: Layout, start: int, path
 
     if not labels:
         raise UserError(_("Chưa chọn phương tiện đo nào để in nhãn."))
-    return write_labels(labels, layout, path, start=_checked(start, layout))
+    return write_labels(labels, layout, path, start=demand_sticker(start, layout))
 
 
-def _checked(start: int, layout: Layout) -> int:
+def demand_sticker(start: int, layout: Layout) -> int:
+    """The number as it was given; UserError when the sheet has no such sticker."""
     if not 1 <= start <= layout.count:
         raise UserError(_("Tờ này có {count} nhãn: chọn nhãn bắt đầu từ 1 đến {count}.", count=layout.count))
     return start

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
 from app.domain.errors import UserError
 from app.domain.labels import LAYOUTS, Label, layout_of, pages_of
 from app.formats import show_number
 from app.services.inventory import InstrumentRow
-from app.services.labels import labels_of, preview_labels, write_label_sheets
+from app.services.labels import demand_sticker, labels_of, preview_labels, write_label_sheets
 from app.ui import theme
 from app.ui.document_view import DocumentView
 from app.ui.parts import Choice, Field, InlineMessage, button, column, row, text
@@ -21,6 +21,8 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 REMEMBERED = "labels.layout"
+SHOWN_SHEETS = 2
+"""The preview shows the first sheets; a large register has hundreds."""
 CHOSEN, SHOWN = "chosen", "shown"
 
 
@@ -43,9 +45,8 @@ class LabelDialog(QDialog):
         self.which = Choice(_which(len(chosen), len(shown)))
         self.layout_choice = Choice([(each.key, sheet_words(each.key)) for each in LAYOUTS])
         self.layout_choice.show_value(layout_of(workspace.preferences.notes.get(REMEMBERED, "")).key)
-        self.start = QSpinBox()
-        self.start.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or by the arrow keys
-        self.start.setAccessibleName(_("Bắt đầu từ nhãn số"))
+        self.start = Field(_("Bắt đầu từ nhãn số"), note=_("tờ đã dùng dở"))
+        self.start.show_value("1")
         self.validity = QCheckBox(_("In ngày “Có giá trị đến”"))
         self.validity.setChecked(True)
         self._count = text("", "strong", wrap=True)
@@ -63,7 +64,7 @@ class LabelDialog(QDialog):
         side = column(
             Field(_("In nhãn cho"), self.which),
             Field(_("Tờ nhãn A4"), self.layout_choice),
-            Field(_("Bắt đầu từ nhãn số"), self.start, note=_("tờ đã dùng dở")),
+            self.start,
             self.validity,
             4,
             self._count,
@@ -83,7 +84,7 @@ class LabelDialog(QDialog):
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
         self.which.picked.connect(lambda _value: self._changed())
         self.layout_choice.picked.connect(lambda _value: self._changed())
-        self.start.valueChanged.connect(lambda _value: self._changed())
+        self.start.committed.connect(lambda _text: self._changed())
         self.validity.toggled.connect(lambda _on: self._changed())
         self.view.setAccessibleName(_("Tờ nhãn sẽ in"))
 
@@ -91,14 +92,30 @@ class LabelDialog(QDialog):
         rows, with_validity = self._rows[self.which.value()], self.validity.isChecked()
         return self._workspace.read(lambda unit: labels_of(unit, rows, with_validity=with_validity))
 
+    def first_label(self) -> int | None:
+        """Where on the first sheet to begin; None, with the reason at the field, when there is no such sticker."""
+        layout, typed = layout_of(self.layout_choice.value()), self.start.value().strip()
+        start = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+        try:
+            demand_sticker(start, layout)
+        except UserError as error:
+            self.start.show_error(str(error))
+            return None
+        self.start.show_error("")
+        return start
+
     def write(self) -> None:
         """Write the sheets as a PDF where the person wants them, beside the window."""
+        if self.first_label() is None:
+            return
         usual = self._workspace.store.path.with_name(f"{self._workspace.store.path.stem}_nhan.pdf")
         name, _kind = QFileDialog.getSaveFileName(self, _("Lưu tờ nhãn"), str(usual), "PDF (*.pdf)")
         if not name:
             return
         path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
-        labels, layout, start = self.labels(), layout_of(self.layout_choice.value()), self.start.value()
+        labels, layout, start = self.labels(), layout_of(self.layout_choice.value()), self.first_label()
+        if start is None:
+            return
         self.save.setEnabled(False)
         self._workspace.background.run(
             lambda: write_label_sheets(labels, layout, start, path),
@@ -111,18 +128,20 @@ class LabelDialog(QDialog):
     def _changed(self) -> None:
         """Show the sheet anew; only the last one asked for is shown."""
         layout = layout_of(self.layout_choice.value())
-        self.start.setRange(1, layout.count)
         self._workspace.preferences.notes[REMEMBERED] = layout.key
-        labels, start = self.labels(), self.start.value()
+        labels, start = self.labels(), self.first_label()
+        self._asked += 1
+        self.save.setEnabled(bool(labels) and start is not None)
+        self.message.say("ok", "")
+        if start is None:
+            self.view.say(self.start.error())
+            return
         pages = pages_of(len(labels), layout, start)
         self._count.setText(_("{labels} nhãn trên {pages} tờ.", labels=show_number(len(labels)), pages=pages))
-        self.save.setEnabled(bool(labels))
-        self.message.say("ok", "")
-        self._asked += 1
         asked = self._asked
         self.view.say(_("Đang dựng tờ nhãn…"))
         self._workspace.background.run(
-            lambda: preview_labels(labels, layout, start),
+            lambda: preview_labels(labels[: SHOWN_SHEETS * layout.count], layout, start),
             lambda content: self.view.show_pdf(content) if asked == self._asked else None,
             lambda error: self.view.say(str(error)),
             owner=self,

@@ -38,15 +38,17 @@ def test_the_marked_rows_come_first_and_all_listed_ones_can_be_chosen(dialog: La
     qtbot.waitUntil(lambda: dialog.view.page_count() == 2)
 
 
-def test_a_sheet_with_fewer_stickers_takes_the_start_back_into_it(dialog: LabelDialog) -> None:
+def test_a_sticker_that_the_sheet_does_not_have_is_said_at_the_field(dialog: LabelDialog) -> None:
     dialog.layout_choice.show_value("5x13")
     dialog.layout_choice.picked.emit("5x13")
-    dialog.start.setValue(60)
+    dialog.start.show_value("60")
+    fits = dialog.first_label()
 
     dialog.layout_choice.show_value("3x7")
     dialog.layout_choice.picked.emit("3x7")
 
-    assert dialog.start.value() == 21
+    assert (fits, dialog.first_label()) == (60, None)
+    assert "từ 1 đến 21" in dialog.start.error() and not dialog.save.isEnabled()
 
 
 def test_the_written_sheet_can_be_scanned(
