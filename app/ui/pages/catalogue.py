@@ -114,6 +114,18 @@ def _opening_meeting(workspace: Workspace) -> Page:
     return OpeningMeetingPage(workspace)
 
 
+def _interviews(workspace: Workspace) -> Page:
+    from app.ui.pages.interviews import InterviewsPage
+
+    return InterviewsPage(workspace)
+
+
+def _interview(workspace: Workspace) -> Page:
+    from app.ui.pages.interview import InterviewPage
+
+    return InterviewPage(workspace)
+
+
 def _closing_meeting(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -193,6 +205,8 @@ PAGES = (
     PageEntry("evidence", N_("Bằng chứng"), "camera", _evidence, counted=_loose, count_words=N_("{n} chưa gắn")),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("opening_meeting", N_("Họp mở đầu"), "people", _opening_meeting),
+    PageEntry("interviews", N_("Phỏng vấn"), "comment", _interviews, counted=lambda unit: unit.interviews.count()),
+    PageEntry("interview", N_("Chế độ phỏng vấn"), "comment", _interview, in_rail=False, home="interviews"),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),

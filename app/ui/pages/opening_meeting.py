@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.services.survey import lock_reason
+from app.ui.page import Frame
 from app.ui.pages.form_page import FormPage
 from app.ui.parts import EmptyState, button
 from app.ui.workspace import Workspace
@@ -27,6 +28,14 @@ class OpeningMeetingPage(FormPage):
             super().refresh(changes)
         elif self._offer is None:
             self._make_offer()
+
+    def use_frame(self, frame: Frame) -> None:
+        super().use_frame(frame)
+        self._show_scale()
+
+    def _show_scale(self) -> None:
+        """Nothing is counted where there is no form."""
+        self._scale.setVisible(self._offer is None and self._frame is not Frame.SMALL)
 
     def add_form(self) -> None:
         """Pin the forms of the programme that this dossier lacks; the shipped tables are read beside the window."""
@@ -65,9 +74,12 @@ class OpeningMeetingPage(FormPage):
             ways,
         )
         self.body.addWidget(self._offer, 1)
+        self._total.clear()
+        self._show_scale()
 
     def _take_offer_away(self) -> None:
         if self._offer is not None:
             self._offer.hide()
             self._offer.deleteLater()
             self._offer = None
+            self._show_scale()
