@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 from app.services.survey_outline import Outline, Section
 from app.ui import theme
 from app.ui.forms.filter_line import FilterLine
+from app.ui.forms.mark_line import MARKS, MarkLine
 from app.ui.forms.question_list import QuestionList
 from app.ui.forms.section_button import SectionButton
 from app.ui.forms.section_tree import SectionTree
@@ -48,13 +49,15 @@ class ListColumn(QFrame):
         self._heading.setFixedHeight(theme.px(40))
         self._filter_line = FilterLine(SIEVES)
         self._filter_line.chosen.connect(self.sieve_chosen)
+        self._marks = MarkLine()
+        self._marks.chosen.connect(self.sieve_chosen)
         self._bar = self._folded_bar()
         self._search_place = row(gap=0, margins=(12, 0, 12, 8))
         self._none = text("", "second", wrap=True)
         self._none.setContentsMargins(16, 16, 16, 16)
         self._not_asked = text("", "small", wrap=True)
         self._not_asked.setContentsMargins(14, 8, 12, 8)
-        whole = column(self._heading, self._bar, hairline(), self._filter_line, gap=0)
+        whole = column(self._heading, self._bar, hairline(), self._filter_line, self._marks, gap=0)
         whole.addLayout(self._search_place)
         whole.addWidget(hairline())
         whole.addWidget(self._none)
@@ -82,8 +85,11 @@ class ListColumn(QFrame):
         """Say how many there are of each kind, and how many are not asked."""
         counts = {name: len(outline.visible(section, name, sought)) for name in SIEVES}
         self._filter_line.show_counts({**counts, "all": None}, sieve)
+        marks = {name: len(outline.visible(section, name, sought)) for name in outline.marks}
+        self._marks.show_counts(marks, sieve)
         for name, action in self._actions.items():
-            action.setText(f"{_(SIEVES[name])}  {counts[name]}")
+            action.setVisible(name in SIEVES or name in marks)
+            action.setText(f"{_((SIEVES | MARKS)[name])}  {(counts | marks).get(name, 0)}")
             action.setChecked(name == sieve)
         count = outline.count(section)
         self._count.setText(f"{count.answered}/{count.total}" if not sought else "")
@@ -109,6 +115,7 @@ class ListColumn(QFrame):
         self._bar.setVisible(folded)
         self._heading.setVisible(not folded)
         self._filter_line.setVisible(not folded)
+        self._marks.fold(folded)
         if folded:
             self._search_place.addWidget(self.search)
             self.search.setVisible(bool(self.search.text()))
@@ -149,7 +156,7 @@ class ListColumn(QFrame):
         menu = QMenu(self)
         group = QActionGroup(menu)
         self._actions: dict[str, QAction] = {}
-        for name, word in SIEVES.items():
+        for name, word in (SIEVES | MARKS).items():
             action = QAction(_(word), menu)
             action.setCheckable(True)
             action.triggered.connect(lambda _checked=False, name=name: self.sieve_chosen.emit(name))
@@ -186,6 +193,10 @@ class ListColumn(QFrame):
             words = _("Không câu nào có “{sought}”. Thử ít chữ hơn; không cần gõ dấu.", sought=sought)
         elif sieve == "todo":
             words = _("Phần này đã trả lời hết.")
+        elif sieve == "mine":
+            words = _("Không có câu nào giao cho bạn ở đây.")
+        elif sieve == "review":
+            words = _("Mọi câu của chu kỳ trước ở đây đã xem lại.")
         elif sieve == "lacking":
             words = _("Không còn câu nào thiếu bằng chứng.")
         else:

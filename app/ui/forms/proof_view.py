@@ -18,7 +18,9 @@ from app.ui.evidence_adding import Piece, pieces_of, pieces_of_paths, takes
 from app.ui.evidence_opening import mark, open_large
 from app.ui.forms.evidence_strip import EvidenceStrip
 from app.ui.forms.evidence_tiles import said_of
+from app.ui.forms.last_year import LastYear, SideBySide
 from app.ui.forms.note_field import NoteField
+from app.ui.forms.said_box import SaidBox
 from app.ui.forms.session import FormSession
 from app.ui.icons import pixmap
 from app.ui.parts import Card, InlineMessage, button, clear_layout, column, row, text
@@ -53,15 +55,18 @@ class ProofView(QWidget):
         self.strip.captioned.connect(self._caption)
         self._count = text("", "small", cut=True)
         self._findings: QVBoxLayout = column(gap=8)
+        self.said = SaidBox(session.workspace)
+        self.before = LastYear(session)
         self.setLayout(
             column(
                 row(text(_("Ghi chú"), "cap"), self._note_keys, None, self._who, gap=8),
                 self.note,
+                self.said,
                 6,
                 row(text(_("Bằng chứng"), "cap"), self._count, None, gap=8),
                 self._wrong,
                 self.strip,
-                self._findings,
+                SideBySide(self.before, self._findings),
                 None,
                 gap=5,
                 margins=(20, 10, 20, 12),
@@ -87,6 +92,8 @@ class ProofView(QWidget):
         self.strip.show_items(items, writable=not still)
         self._count.setText(said_of(items))
         self._show_findings(self.session.findings(path))
+        self.said.show_question(self.session.form_name, path)
+        self.before.show_question(path, still=still)
 
     def make_way(self, scrolls: bool) -> None:
         """Keep the right edge where it is, whether or not there is a scroll bar beside."""
@@ -95,7 +102,7 @@ class ProofView(QWidget):
             layout.setContentsMargins(20, 10, 8 if scrolls else 20, 12)
 
     def tab_order(self) -> list[QWidget]:
-        return [self.note, self.strip, *self._openers]
+        return [self.note, *self.said.openers, self.strip, self.before.copy, *self._openers]
 
     def flush(self) -> None:
         self.note.flush()

@@ -120,6 +120,7 @@ class QuestionBrowser(QWidget):
     def choose_sieve(self, name: str) -> None:
         """List only what passes this filter."""
         self.sieve, self._kept = name, frozenset()
+        self.section = None if name in self.outline.marks else self.section
         self._show_list()
         self._go_where_listed()
 

@@ -12,6 +12,7 @@ from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
 from app.ui.forms.edition_bar import EditionBar
+from app.ui.forms.marks import marks_of
 from app.ui.forms.question_browser import QuestionBrowser
 from app.ui.forms.question_view import QuestionView
 from app.ui.forms.session import FormSession
@@ -19,6 +20,7 @@ from app.ui.forms.survey_foot import SurveyFoot
 from app.ui.forms.tab_order import step_focus
 from app.ui.page import Frame, Page
 from app.ui.pages.step_gate import StepGate
+from app.ui.pages.survey_ways import ways_button
 from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import EmptyState, InlineMessage, ScaleBar, button, column, row, text
 from app.ui.steps import pill_of
@@ -45,6 +47,7 @@ class SurveyPage(Page):
         place = QWidget()  # the head shows and hides the place, this page what stands in it
         place.setLayout(row(self._lacking, gap=0))
         self.head.add_extra(place, second=True)
+        self.head.add_extra(ways_button(workspace, self))
         self.head.add_action(work_copy_button(workspace, self, self._part_to_take))
         self.head.add_action(button(_("Đi hiện trường"), lambda: workspace.go.emit("floor", ""), icon_name="walk"))
 
@@ -70,6 +73,8 @@ class SurveyPage(Page):
             return
         if changes.touches("answers", "steps", "findings", "forms"):
             self._settle.start()
+        if changes.touches("assignments"):
+            self._show_all()
         concerned = self.session.take(changes)
         if concerned is None:
             return
@@ -120,6 +125,7 @@ class SurveyPage(Page):
             ("Delete", _("xóa câu trả lời")),
             ("Ctrl+V", _("dán ảnh làm bằng chứng")),
             ("F2", _("đổi tên bằng chứng đang chọn")),
+            *([("L", _("lấy lại ghi chú năm trước"))] if self.workspace.cycle.previous_id else []),
         ]
 
     def use_frame(self, frame: Frame) -> None:
@@ -239,6 +245,8 @@ class SurveyPage(Page):
                 self.detail.proof.choose_files()
             case "f":
                 self.raise_finding()
+            case "l":
+                self.detail.proof.before.copy_note()
             case "/":
                 self.browser.start_search()
             case _:
@@ -313,7 +321,9 @@ class SurveyPage(Page):
 
     def _show_all(self) -> None:
         if self.session is not None:
-            self.browser.take_outline(self.session.outline)
+            outline = self.session.outline
+            outline.marks = marks_of(self.workspace, outline, self.detail.proof.before.past)
+            self.browser.take_outline(outline)
             self._show_head()
 
     def _show_head(self) -> None:
