@@ -52,13 +52,14 @@ class Kind(StrEnum):
 class Spec:
     """What may stand in a cell. options: (value, word) of a choice; ask: what the spreadsheet says when it is entered.
 
-    may_not_apply: "không áp dụng" is an answer too.
+    may_not_apply: "không áp dụng" is an answer too. also: words of other languages by which a choice is known.
     """
 
     kind: Kind = Kind.TEXT
     options: tuple[tuple[str, str], ...] = ()
     ask: str = ""
     may_not_apply: bool = False
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_figure(self) -> bool:

@@ -166,9 +166,9 @@ def _choice(spec: Spec, cell: Cell, typed: str) -> str:
     if spec.may_not_apply and typed == "0" and all(value != "0" for value, _word in spec.options):
         return NOT_APPLICABLE
     found = [value for value, word in spec.options if typed in (value, tidy(word))]
-    if not found:
-        folded = fold(typed).replace(" - ", " – ")
-        found = [value for value, word in spec.options if folded in _names(value, word)]
+    folded = fold(typed).replace(" - ", " – ")
+    for known in (spec.options, spec.also):
+        found = found or [value for value, word in known if folded in _names(value, word)]
     if len(set(found)) == 1:
         return found[0]
     words = [show_cell(spec, value) for value, _word in spec.options[:6] if value]

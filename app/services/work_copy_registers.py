@@ -327,12 +327,9 @@ class RegisterSource:
         kind, ask = self._kinds[name], ""
         if field.choices is not None:
             options = tuple((key, _(word)) for key, word in field.choices.items() if key)
-            return Column(
-                name,
-                _(field.title),
-                _WIDTHS.get(name, 15.0),
-                Spec(Kind.CHOICE, options, _("Chọn một dòng trong danh sách.")),
-            )
+            also = tuple((key, word) for key, word in field.choices.items() if key)
+            spec = Spec(Kind.CHOICE, options, _("Chọn một dòng trong danh sách."), also=also)
+            return Column(name, _(field.title), _WIDTHS.get(name, 15.0), spec)
         if kind is Kind.TEXT and field.lines > 1:
             kind = Kind.LINES
         elif kind is Kind.PRINTED:

@@ -211,11 +211,14 @@ class SurveySource:
     def _spec(self, question: Question) -> Spec:
         kind = _KINDS.get(question.type, Kind.LINES)
         options: tuple[tuple[str, str], ...] = ()
+        also: tuple[tuple[str, str], ...] = ()
         if question.type is QuestionType.ACKNOWLEDGE:
             options = (("OK", _("đã xác nhận")),)
         elif question.type.has_choices:
             options = _options(self.filling.form, question, self.language)
-        return Spec(kind, options, _ask(question), may_not_apply=True)
+            choices = self.filling.form.choices(question.choices)
+            also = tuple((each.name, word) for each in choices for word in each.label.values() if word)
+        return Spec(kind, options, _ask(question), may_not_apply=True, also=also)
 
 
 def _options(form: Form, question: Question, language: str) -> tuple[tuple[str, str], ...]:

@@ -238,6 +238,19 @@ def test_an_answer_that_opens_another_question_brings_both(plant: Plant) -> None
     assert taken[0].notes == ("Câu này hiện không được hỏi; câu trả lời được giữ nhưng chưa tính.",)
 
 
+def test_an_english_copy_understands_vietnamese_words_too(plant: Plant) -> None:
+    answers = plant.export("survey", "a.xlsx", spoken="en")
+    register = plant.export("instruments", "b.xlsx", spoken="en")
+
+    said = plant.preview(edited(answers, lambda sheet: sheet.put(sheet.row_of("5.1.1"), "answer", "Phần lớn")))
+    state = plant.preview(edited(register, lambda sheet: sheet.put(sheet.row_of("TB-01"), "status", "hỏng")))
+
+    assert [(each.value, each.theirs) for each in (*said.cells, *state.cells)] == [
+        ("3", "3 – Mostly"),
+        ("broken", "Broken"),
+    ]
+
+
 def test_a_formula_is_told_and_its_result_not_taken(plant: Plant) -> None:
     path = plant.export("instruments")
 

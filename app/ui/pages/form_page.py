@@ -17,6 +17,7 @@ from app.ui.forms.form_view import FormView
 from app.ui.forms.section_tree import SectionTree
 from app.ui.forms.session import FormSession
 from app.ui.page import Frame, Page
+from app.ui.pages.work_copy_menu import work_copy_button
 from app.ui.parts import EmptyState, ScaleBar, text
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -34,6 +35,7 @@ class FormPage(Page):
         self._scale, self._total = ScaleBar(), text("", "strong")
         self.head.add_extra(self._scale)
         self.head.add_extra(self._total)
+        self.head.add_action(work_copy_button(workspace, self, lambda: form_name))
         self.edition = EditionBar(workspace, form_name, self)
         self.body.addWidget(self.edition)
 

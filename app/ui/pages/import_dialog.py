@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from app.exchange.encodings import ENCODINGS
 from app.exchange.preview import Ask
 from app.services.exchange import TakenIn
+from app.services.work_copies import looks_like_work_copy
 from app.ui import theme
 from app.ui.pages.import_choose import ChooseFile, ask_for_file, dropped_file
 from app.ui.pages.import_questions import DUPLICATES, EXISTING, own_questions
@@ -99,6 +100,10 @@ class ImportDialog(QDialog):
         self.wrong.say("bad", "")
         self.table.clear()
         self._stack.setCurrentIndex(0)
+        if looks_like_work_copy(path):
+            words = _("{file} là bản làm việc Excel của một hồ sơ. Hãy dùng “Nhận lại bản làm việc”.", file=path.name)
+            self.choose.show_wrong(words)
+            return
         self.session.open(path)
 
     def _ask_for_file(self) -> None:

@@ -43,7 +43,7 @@ class WorkCopyDialog(QDialog):
         self.older.hide()
         self.choose.wrong.add_way(self.older)
         self.wrong = InlineMessage("bad", "")
-        self.wrong.followed.connect(self._open_noted)
+        self.wrong.followed.connect(self._follow)
         self.table = WorkCopyTable(still=workspace.read_only)
         self._summary = text("", "lead", cut=True)
         self._from = text("", "small", cut=True)
@@ -145,7 +145,8 @@ class WorkCopyDialog(QDialog):
             self._stack.setCurrentIndex(0)
             self.choose.choose.setFocus()
         else:
-            self.wrong.say("bad", sentence)
+            self._noted = None
+            self.wrong.say("bad", sentence, _("Đọc lại tệp"))
 
     def _show_preview(self) -> None:
         preview = self.session.preview
@@ -224,8 +225,11 @@ class WorkCopyDialog(QDialog):
         words = _("Đã ghi {name} cạnh tệp được giao: ô không nhận được tô đỏ, có lý do.", name=path.name)
         self.wrong.say("ok", words, _("Mở thư mục"))
 
-    def _open_noted(self) -> None:
-        if self._noted is not None:
+    def _follow(self) -> None:
+        """To the folder of the copy with notes, or to a fresh look at a dossier that changed meanwhile."""
+        if self._noted is None and self.session.path is not None:
+            self._begin(self.session.path, fitting=self.session.fitting)
+        elif self._noted is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._noted.parent)))
 
     def _next_pane(self) -> None:

@@ -37,7 +37,7 @@ class WorkCopyExport(QDialog):
         self._made: Path | None = None
         self._turn = 0
         self._is_writing = False
-        self.offers = workspace.read(lambda unit: work_copies.offers(unit, workspace.cycle_id))
+        self.offers: tuple[Offer, ...] = ()
         self.list = self._make_list()
         self.search = SearchField(_("Tìm phần cần xuất"))
         self.search.textChanged.connect(self._filter)
@@ -53,7 +53,12 @@ class WorkCopyExport(QDialog):
             QShortcut(QKeySequence(keys), self, self.export)
         self._show_folder()
         self._show_progress(None, "")
-        self.choose(wanted)
+        self.go.setEnabled(False)
+        workspace.background.run(
+            lambda: workspace.read(lambda unit: work_copies.offers(unit, workspace.cycle_id)),
+            lambda offers: self._show_offers(offers, wanted),
+            owner=self,
+        )
         self.list.setFocus()
         self.resize(theme.px(620), min(theme.px(640), self._room()))
 
@@ -66,16 +71,21 @@ class WorkCopyExport(QDialog):
         made.setAccessibleName(_("Phần cần xuất"))
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setUniformItemSizes(True)
-        for place, each in enumerate(self.offers):
+        made.itemActivated.connect(lambda _item: self.export())
+        return made
+
+    def _show_offers(self, offers: tuple[Offer, ...], wanted: str) -> None:
+        self.offers = offers
+        for place, each in enumerate(offers):
             item = QListWidgetItem(_indented(each))
             item.setData(Qt.ItemDataRole.UserRole, place)
             item.setSizeHint(QSize(0, theme.px(30)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, each.title)
             if each.what == REGISTER or not each.part:
                 item.setFont(theme.font("strong"))
-            made.addItem(item)
-        made.itemActivated.connect(lambda _item: self.export())
-        return made
+            self.list.addItem(item)
+        self.go.setEnabled(True)
+        self.choose(wanted)
 
     def _lay_out(self) -> None:
         hint = text(

@@ -141,6 +141,22 @@ def test_what_could_not_be_read_goes_back_in_a_copy_with_notes(
     assert "ban-lam-viec_can-sua.xlsx" in dialog.wrong.words()
 
 
+def test_a_dossier_that_changed_behind_the_dialog_is_read_again(
+    qtbot: QtBot, dialog: WorkCopyDialog, filled: Workspace, tmp_path: Path
+) -> None:
+    path = edited(export(filled, tmp_path), put("TB-01", "owner", "Lan"))
+    read(qtbot, dialog, path)
+    change_here(filled, "TB-01", "Hoa")
+
+    with qtbot.waitSignal(dialog.session.failed, timeout=10_000):
+        qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+
+    assert "đã thay đổi" in dialog.wrong.words()
+    with qtbot.waitSignal(dialog.session.previewed, timeout=10_000):
+        dialog.wrong.followed.emit()
+    assert [each.group for each in dialog.table.model.records()] == ["conflict"]
+
+
 def test_filters_and_words_narrow_the_list(
     qtbot: QtBot, dialog: WorkCopyDialog, filled: Workspace, tmp_path: Path
 ) -> None:
@@ -195,6 +211,7 @@ def test_the_chosen_part_is_written_beside_the_dossier(qtbot: QtBot, filled: Wor
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
 
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(dialog.outcome.words()), timeout=10_000)
@@ -207,6 +224,7 @@ def test_the_chosen_part_is_written_beside_the_dossier(qtbot: QtBot, filled: Wor
 def test_a_part_is_found_by_words_without_accents(qtbot: QtBot, filled: Workspace) -> None:
     dialog = WorkCopyExport(filled)
     qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
 
     dialog.search.setText("quy trinh")
 
