@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import UserError
 from app.formats import show_number
+from app.services.heic_boxes import demand_whole
 from app.services.jpeg_segments import Jpeg, take_apart
 from app.services.photo_position import position_of, tells_position, without_position
 from app.wording import _
@@ -151,15 +152,15 @@ def _exif_of(parts: Jpeg) -> tuple[Any, Mapping[int, object]]:
 def _read_other(content: bytes, name: str, keep_position: bool) -> Photo:
     kind = kind_of(content, name) or ""
     try:
+        if kind == "HEIF":
+            demand_whole(content)
         with opened(content, kind) as picture:
             _refuse_too_large(name, *picture.size, MOST_PIXELS)
             exif = picture.getexif()
             gps = _block(exif, GPS_BLOCK)
             located = bool(set(gps) - {0}) or _tells_in_words(picture)
             taken = taken_at(exif)
-            if kind == "HEIF":
-                _demand_whole(content)
-            else:
+            if kind != "HEIF":
                 picture.load()
     except UserError:
         raise
@@ -176,22 +177,6 @@ def _tells_in_words(picture: Image.Image) -> bool:
     """XMP of PNG, WebP, TIFF and HEIC."""
     said = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     return "GPSL" in (said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said))
-
-
-def _demand_whole(content: bytes) -> None:
-    """The boxes of a HEIC file fill it exactly (ISO/IEC 14496-12, 4.2); ValueError when it was cut off."""
-    at = 0
-    while at < len(content):
-        size = int.from_bytes(content[at : at + 4], "big")
-        if size == 1:
-            size = int.from_bytes(content[at + 8 : at + 16], "big")
-        if size == 0:
-            return
-        if size < 8:
-            raise ValueError("no box")
-        at += size
-    if at != len(content):
-        raise ValueError("cut off")
 
 
 def _converted(content: bytes, kind: str, name: str, taken: datetime | None) -> Photo:

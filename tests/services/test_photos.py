@@ -137,6 +137,20 @@ def test_a_heic_photo_that_was_cut_off_is_refused() -> None:
         read_photo(HEIC.read_bytes()[:-100], "a.heic")
 
 
+@pytest.mark.parametrize(("of", "by"), [(b"Exif", b"E\xeff\xff"), (b"iloc", b"ilo_"), (b"infe", b"junk")])
+def test_a_mangled_heic_photo_never_reaches_the_decoder(of: bytes, by: bytes) -> None:
+    with pytest.raises(UserError, match="bị hỏng"):
+        read_photo(HEIC.read_bytes().replace(of, by, 1), "a.heic")
+
+
+def test_a_heic_photo_whose_items_lie_outside_of_it_is_refused() -> None:
+    content = HEIC.read_bytes()
+    last_length = content.index(b"iinf") - 8
+
+    with pytest.raises(UserError, match="bị hỏng"):
+        read_photo(content[:last_length] + b"\x7f\xff\xff\xff" + content[last_length + 4 :], "a.heic")
+
+
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
