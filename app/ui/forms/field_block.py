@@ -57,6 +57,7 @@ class FieldBlock(QWidget):
             self.editor.picker.set_bare(beside)
         for each in self.editor.tab_order():
             each.installEventFilter(self)
+        self._more.after = self.editor.tab_order()[-1]
         self._fallen = FallenLine()
         line = row(gap=8)
         line.addWidget(self._label, 1)
@@ -122,12 +123,13 @@ class FieldBlock(QWidget):
 
 
 class GuidanceLine(QWidget):
-    """What the author tells the person who asks, folded behind "thêm"."""
+    """What the author tells the person who asks, folded behind "thêm". after: what Tab comes from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words: QLabel | None = None
         self._open: QPushButton | None = None
+        self.after: QWidget | None = None
         self.hide()
 
     def say(self, words: str) -> None:
@@ -152,6 +154,8 @@ class GuidanceLine(QWidget):
         self._open.setIcon(QIcon())
         self._open.setStyleSheet("padding: 0;")
         self.setLayout(column(row(self._open, None, gap=0), self._words, gap=0))
+        if self.after is not None and self.after.window() is self.window():
+            self.setTabOrder(self.after, self._open)
 
     def toggle(self) -> None:
         """Open or fold it."""
