@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.instruments import Instrument
@@ -21,7 +22,7 @@ class Found:
     certain: bool
 
 
-def find(rows: Iterable[FloorRow], typed: str) -> Found:
+def find(rows: Sequence[FloorRow], typed: str) -> Found:
     """A code or serial number in full comes first, then the last digits of a serial number, then parts of anything."""
     key, words = plain(typed), fold(typed).split()
     if not key:
@@ -37,6 +38,22 @@ def find(rows: Iterable[FloorRow], typed: str) -> Found:
 def is_exact(row: FloorRow, typed: str) -> bool:
     key = plain(typed)
     return bool(key) and key in (row.code_key, row.serial_key, row.id)
+
+
+def scanned(rows: Sequence[FloorRow], code: str) -> FloorRow | None:
+    """The instrument a code belongs to: as a whole, else by a part of it that is a code or serial number in full.
+
+    Labels of laboratories hold a link or several fields behind each other. None when no instrument, or several, fit.
+    """
+    whole = next((each for each in rows if is_exact(each, code)), None)
+    if whole is not None:
+        return whole
+    found = find(rows, code)
+    if found.certain:
+        return found.best
+    parts = [part for part in re.split(r"[\s;,|/=?&:]+", code) if len(part) > 2]
+    hits = {each.id: each for each in rows if any(is_exact(each, part) for part in parts)} if len(parts) > 1 else {}
+    return next(iter(hits.values())) if len(hits) == 1 else None
 
 
 def label_code(instrument: Instrument) -> str:

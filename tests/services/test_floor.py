@@ -11,7 +11,7 @@ import pytest
 from app.domain.errors import UserError
 from app.services import dossiers, floor, inventory
 from app.services.floor import FloorRow, areas, floor_rows, next_unseen, sight, twin_of
-from app.services.floor_finder import find, is_exact, label_code
+from app.services.floor_finder import find, is_exact, label_code, scanned
 from app.storage.store import Store
 
 TODAY = date(2026, 11, 24)
@@ -188,3 +188,14 @@ def test_what_a_label_holds_leads_to_its_instrument_alone(store: Store) -> None:
     held = {each.id: label_code(each.instrument) for each in rows}
 
     assert all([row.id for row in rows if is_exact(row, held[each])] == [each] for each in held)
+
+
+def test_a_laboratory_s_label_leads_to_its_instrument_by_the_part_that_is_its_number(store: Store) -> None:
+    rows = _rows(store)
+
+    by_link = scanned(rows, "https://kd.example.vn/tem?so=CW-0091&den=2027-03")
+    by_fields = scanned(rows, "QUATEST;AP-10;2026")
+
+    assert by_link is not None and by_link.instrument.code == "CD-005"
+    assert by_fields is not None and by_fields.instrument.code == "AP-10"
+    assert scanned(rows, "https://kd.example.vn/") is None

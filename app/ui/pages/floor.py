@@ -254,7 +254,8 @@ class FloorPage(Page):
 
     def go_on(self) -> None:
         """Enter: the next row; the answer alone moves nothing."""
-        self.list.step(1)
+        if not self.list.step(1):
+            self.foot.show_fact("down", "text2", _("Hết danh sách. Ctrl+Enter tới dòng chưa xem"))
 
     def go_to_unseen(self) -> None:
         """The next one nobody has looked for: in what is listed, else anywhere."""

@@ -127,10 +127,13 @@ class FloorList(QTableView):
         index = self.currentIndex()
         return self.floor.rows[index.row()] if index.isValid() else None
 
-    def step(self, by: int) -> None:
+    def step(self, by: int) -> bool:
+        """So many rows on; False where there are no more."""
         row = self.currentIndex().row() + by
-        if 0 <= row < self.floor.rowCount():
-            self.setCurrentIndex(self.floor.index(row))
+        if not 0 <= row < self.floor.rowCount():
+            return False
+        self.setCurrentIndex(self.floor.index(row))
+        return True
 
     def show_sought(self, typed: str) -> None:
         """Mark these letters in the code and serial number of the current row."""

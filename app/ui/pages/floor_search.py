@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.services.floor_finder import find, is_exact
+from app.services.floor_finder import find, scanned
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ class FloorSearch(QObject):
     def look_up(self, code: str) -> None:
         """A scanned code: the cursor to its instrument, in whatever area it stands."""
         page = self._page
-        row = next((each for each in page.rows if is_exact(each, code)), None)
-        if row is None:
-            found = find(page.rows, code)
-            row = found.best if found.certain else None
+        row = scanned(page.rows, code)
         if row is None:
             self._miss(code)
             return
@@ -68,8 +65,7 @@ class FloorSearch(QObject):
         self._page.deeds.read_picture(self._take_codes)
 
     def _take_codes(self, codes: list[str]) -> None:
-        rows = self._page.rows
-        self.look_up(next((each for each in codes if any(is_exact(row, each) for row in rows)), codes[0]))
+        self.look_up(next((each for each in codes if scanned(self._page.rows, each)), codes[0]))
 
     def _miss(self, code: str) -> None:
         self._missed = code
