@@ -76,7 +76,7 @@ class KeyButton(QAbstractButton):
         if not self.state:
             cap = QRectF(inner.x() - theme.px(4), inner.center().y() - side / 2, side, side)
             paint_big_cap(painter, cap, self.key, chosen=self.isChecked())
-            size = 16 if self.width() >= theme.px(150) else 14  # three lines where there is least room
+            size = 16 if self.width() >= theme.px(190) else 14  # three lines where there is least room
             self._paint_words(painter, inner.adjusted(side + 2, -6, 9, 6), size, Qt.AlignmentFlag.AlignVCenter)
             return
         paint_big_cap(painter, QRectF(inner.x(), inner.y(), side, side), self.key, chosen=self.isChecked())

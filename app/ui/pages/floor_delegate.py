@@ -55,7 +55,7 @@ class FloorDelegate(QStyledItemDelegate):
         first, second = theme.px(29), theme.px(26)
         left = rect.x() + pad
         code, serial = QRectF(left, upper, code_width, first), QRectF(left, lower, code_width, second)
-        _line(painter, code, row.instrument.code or row.instrument.serial, walk_font(20, 600), "text", sought)
+        _line(painter, code, row.instrument.code or row.instrument.serial or "—", walk_font(20, 600), "text", sought)
         if row.instrument.code:
             _line(painter, serial, row.instrument.serial or "—", walk_font(16, 500), "text2", sought)
         middle = left + code_width + theme.px(12)

@@ -109,6 +109,8 @@ class FloorList(QTableView):
 
     def show_rows(self, rows: Sequence[FloorRow], current: str) -> None:
         """List these; the current one stays current where it is among them, else the first."""
+        if self.currentIndex().isValid():
+            self.setRowHeight(self.currentIndex().row(), theme.px(ROW))  # heights outlive the rows they were made for
         self.floor.show_rows(rows)
         place = max(0, self.floor.place_of(current))
         if rows:

@@ -361,3 +361,14 @@ def test_a_photo_that_was_taken_in_does_not_call_the_cursor_back(page: FloorPage
 
     qtbot.waitUntil(lambda: page.list.floor.rows[0].photos == 1)
     assert _current(page) == "AP-033"
+
+
+def test_only_the_current_row_is_open_after_a_new_one_came_in(page: FloorPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    page.panel.fields["name"].show_value("Cân")
+    page.panel.given.emit()
+
+    heights = [page.list.rowHeight(each) for each in range(page.list.floor.rowCount())]
+
+    assert sum(each > min(heights) for each in heights) == 1
+    assert heights[page.list.currentIndex().row()] == max(heights)
