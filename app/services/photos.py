@@ -14,7 +14,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +50,10 @@ MOST_PIXELS, MOST_JPEG_PIXELS, MOST_PROGRESSIVE = 50_000_000, 120_000_000, 64_00
 pixel), and a progressive JPEG keeps all its coefficients meanwhile."""
 TAKEN, ORIGINAL, OFFSET, ORIENTATION = 306, 36867, 36881, 274  # EXIF: DateTime, DateTimeOriginal, OffsetTimeOriginal
 EXIF_BLOCK, GPS_BLOCK = 0x8769, 0x8825
-UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, OverflowError, RuntimeError, TypeError)
+UNREADABLE = (
+    *(OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, RuntimeError, TypeError),
+    *(struct.error, zlib.error),
+)
 """What decoders raise over spoilt bytes."""
 
 
