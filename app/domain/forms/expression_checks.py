@@ -21,6 +21,9 @@ EXPRESSIONS = ("relevant", "constraint", "calculation", "required", "read_only",
 _OTHERS = ("repeat_count", "trigger", "default")
 _ALIASES = ("calculate", "relevance", "bind::relevant", "bind::calculate", "bind::constraint")
 _TEXTS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+_WITH_NAMES = frozenset(
+    (*EXPRESSIONS, *_OTHERS, *_ALIASES, *_TEXTS, "type", "parameters", "appearance", "media", "image", "audio", "video")
+)
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^{}]*?)\s*\}")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # pyxform straightens the quotes that Excel likes to bend
 _PLAIN_WORDS = frozenset(("yes", "no", "true", "false", "yes()", "no()"))
@@ -34,14 +37,20 @@ def expression_mistakes(tables: FormTables) -> Iterator[Mistake]:
     for row, record in survey.records():
         for column, text in record.items():
             base = column.partition("::")[0] if not column.startswith("bind::") else column
-            if base in EXPRESSIONS or base in _OTHERS or base in _ALIASES or base in _TEXTS:
+            if base in _WITH_NAMES or column.startswith(("bind::", "body::", "instance::")):
                 yield from (_mistake(row, column, each) for each in _unknown_names(text, names))
             if base in EXPRESSIONS or base in _ALIASES or base == "repeat_count":
                 yield from (_mistake(row, column, each) for each in faults(text))
+    for sheet, columns in (("choices", ("label",)), ("settings", ("instance_name",))):
+        found = tables.sheet(sheet)
+        for row, record in found.records() if found is not None else ():
+            for column, text in record.items():
+                if column.partition("::")[0] in columns:
+                    yield from (_mistake(row, column, each, sheet) for each in _unknown_names(text, names))
 
 
-def _mistake(row: Row, column: str, text: str) -> Mistake:
-    return Mistake("survey", row.number, column, text, row.line)
+def _mistake(row: Row, column: str, text: str, sheet: str = "survey") -> Mistake:
+    return Mistake(sheet, row.number, column, text, row.line)
 
 
 def _unknown_names(text: str, names: set[str]) -> Iterator[str]:

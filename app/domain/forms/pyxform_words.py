@@ -65,6 +65,26 @@ _BY_WORDS: tuple[tuple[str, str, str], ...] = (
         "type",
         N_("Biểu mẫu có câu hỏi chọn nhưng không có trang choices. Hãy thêm trang đó."),
     ),
+    (
+        r"There is no survey element named (?P<name>\S+?)\.?$|replace \$\{(?P<other>[^}]*)\}",
+        "",
+        N_("Không có câu hỏi nào tên “{name}”. Hãy sửa tên trong ngoặc nhọn."),
+    ),
+    (
+        r"Cannot omit instanceID",
+        "",
+        N_("Biểu mẫu mã hóa cần có instanceID. Hãy bỏ cột omit_instanceID ở trang settings."),
+    ),
+    (
+        r"list names don't match: (?P<one>\S+) vs\. (?P<two>\S+)",
+        "type",
+        N_("Các câu của một bảng phải chung danh sách, ở đây có “{one}” và “{two}”. Hãy sửa cột type."),
+    ),
+    (
+        r"accepted parameter keys for this question type are '(?P<keys>[^']*)'",
+        "parameters",
+        N_("Cột parameters có tham số lạ; kiểu này chỉ nhận: {keys}."),
+    ),
     (r"Duplicate column header: (?P<column>.+)", "", N_("Cột “{column}” có hai lần. Hãy bỏ hoặc đổi tên một cột.")),
 )
 
@@ -131,7 +151,10 @@ def _by_words(said: str, column: str) -> tuple[str, str]:
     for words, own_column, text in _BY_WORDS:
         found = re.search(words, said)
         if found:
-            return own_column or column, _filled(text, found.groupdict())
+            values = found.groupdict()
+            if values.get("name", "") is None:
+                values["name"] = values.get("other")
+            return own_column or column, _filled(text, values)
     return column, _("Biểu mẫu có lỗi; pyxform báo: {words}", words=_ROW.sub("", said).replace("\n", " ").strip())
 
 

@@ -134,6 +134,38 @@ def test_a_value_that_hangs_on_itself_and_a_list_that_is_not_there_are_worth_a_l
     assert [each.row for each in told] == [2, 4]
 
 
+def test_a_name_that_does_not_exist_is_found_in_every_place_that_may_mention_one() -> None:
+    source = (
+        "| survey |\n| | type | name | label | appearance | parameters | bind::jr:x |\n"
+        "| | select_one l | a | A | w-${p} | seed=${q} | ${r} |\n| | select_one ${s} | b | B | | | |\n\n"
+        "| choices |\n| | list_name | name | label |\n| | l | x | ${t} |\n\n"
+        "| settings |\n| | instance_name |\n| | ${u} |\n"
+    )
+
+    assert fatal(source) == [
+        ("survey", 2, "appearance"),
+        ("survey", 2, "parameters"),
+        ("survey", 2, "bind::jr:x"),
+        ("survey", 3, "type"),
+        ("choices", 2, "label"),
+        ("settings", 2, "instance_name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("| | range | a | A | | stat=1 end=5 | |\n", "placeholder"),
+        ("| | integer | a | A | | | 5 |\n| | text | b | B | | pixels=3 | |\n", "parameters"),
+    ],
+)
+def test_what_pyxform_alone_sees_is_told_in_our_words(rows: str, said: str) -> None:
+    text = words(HEAD + rows)
+
+    assert said in text
+    assert "pyxform" not in text
+
+
 XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
   xmlns:jr="http://openrosa.org/javarosa"><h:head><h:title>T</h:title><model>
 <instance><data id="t"><a/><b/><c/></data></instance>
