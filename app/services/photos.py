@@ -102,10 +102,11 @@ def ending_of(name: str) -> str:
 
 @contextlib.contextmanager
 def opened(content: bytes, kind: str) -> Iterator[Image.Image]:
-    """The picture, not yet decoded. Its size is ours to judge: PIL's own warning says nothing more."""
+    """The picture, not yet decoded; ValueError for a mangled HEIC. Its size is ours to judge: PIL's own warning says nothing more."""
     from PIL import Image
 
     if kind == "HEIF":
+        demand_whole(content)
         import pi_heif  # type: ignore[import-untyped]
 
         pi_heif.register_heif_opener()
@@ -157,8 +158,6 @@ def _exif_of(parts: Jpeg) -> tuple[Any, Mapping[int, object]]:
 def _read_other(content: bytes, name: str, keep_position: bool) -> Photo:
     kind = kind_of(content, name) or ""
     try:
-        if kind == "HEIF":
-            demand_whole(content)
         with opened(content, kind) as picture:
             _refuse_too_large(name, *picture.size, MOST_PIXELS)
             exif = picture.getexif()
