@@ -14,7 +14,8 @@ from app.formats import fold, now, show_date, tidy
 from app.services.dossiers import the_site
 from app.services.survey import open_form
 from app.services.work_copy_compare import Comparison
-from app.services.work_copy_registers import PARTS, TITLES, RegisterSource
+from app.services.work_copy_parts import PARTS, TITLES
+from app.services.work_copy_registers import RegisterSource
 from app.services.work_copy_sources import Source
 from app.services.work_copy_survey import SurveySource, edition_of, form_sections
 from app.storage.unit import Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,109 +13,16 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.instruments import Calibration, Instrument
 from app.domain.keys import new_key
-from app.domain.register_fields import TypedField, as_typed
+from app.domain.register_fields import TypedField
 from app.domain.row_keys import row_key, tidy_key
-from app.domain.typed_fields import (
-    CALIBRATION_FIELD_NAMES,
-    KIND_WORDS,
-    RESULT_WORDS,
-    Fields,
-    read_calibration_field,
-)
+from app.domain.typed_fields import Fields
 from app.domain.work_copies import Column, Kind, Row, Spec, Table, is_same, show_cell
 from app.formats import show_date
-from app.services import inventory
-from app.services.registers import (
-    ENVIRONMENT,
-    INSTRUMENTS,
-    PEOPLE,
-    PROCEDURES,
-    PROCESSES,
-    STANDARDS,
-    Register,
-    withdraw,
-)
+from app.services.registers import withdraw
+from app.services.work_copy_parts import CALIBRATIONS, LEFT_OUT, WIDTHS, Part
 from app.services.work_copy_sources import Settled
 from app.storage.unit import Unit
-from app.wording import N_, _
-
-INSTRUMENT = "instrument"
-_WIDTHS = {
-    "code": 11.0,
-    "name": 30.0,
-    "range_text": 18.0,
-    "location": 20.0,
-    "used_for": 22.0,
-    "note": 28.0,
-    "unit": 8.0,
-    "group": 10.0,
-    "criticality": 24.0,
-    "result": 14.0,
-    "legal_code": 9.0,
-    "period_months": 9.0,
-    "measured": 26.0,
-    "work": 24.0,
-    "authorised_for": 24.0,
-    "training": 22.0,
-    "based_on": 22.0,
-    "body": 24.0,
-}
-_LEFT_OUT = {"range_low", "range_high", "mpe"}
-"""Read from what is printed, and set with it."""
-
-
-def _calibration_field(name: str) -> TypedField:
-    words = {"kind": KIND_WORDS, "result": RESULT_WORDS}.get(name)
-    twin = {"performed_on": "performed_text", "valid_until": "valid_until_text"}.get(name, name)
-    return TypedField(
-        name=name,
-        title=CALIBRATION_FIELD_NAMES[name],
-        read=lambda _record, text: read_calibration_field(name, text, inventory.today_here()),
-        show=lambda record: as_typed(getattr(record, name)) or as_typed(getattr(record, twin)),
-        choices=words,
-        lines=3 if name == "note" else 1,
-    )
-
-
-CALIBRATIONS = Register(
-    "calibrations",
-    {name: _calibration_field(name) for name in CALIBRATION_FIELD_NAMES},
-    lambda key: Calibration(id=key, instrument_id=""),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One register as one can take it away. title: its sheet; of: which of its records, by their kind."""
-
-    key: str
-    title: str
-    register: Register
-    of: tuple[str, ...] = ()
-
-
-PARTS: Mapping[str, tuple[Part, ...]] = {
-    "instruments": (
-        Part("instruments", N_("Phương tiện đo"), INSTRUMENTS, ("instrument",)),
-        Part("calibrations", N_("Kiểm định, hiệu chuẩn"), CALIBRATIONS, ("instrument",)),
-    ),
-    "standards": (
-        Part("standards", N_("Chuẩn, chất chuẩn"), STANDARDS, ("standard", "reference_material")),
-        Part("calibrations", N_("Kiểm định, hiệu chuẩn"), CALIBRATIONS, ("standard", "reference_material")),
-    ),
-    "processes": (Part("processes", N_("Quá trình đo"), PROCESSES),),
-    "people": (Part("people", N_("Người thực hiện phép đo"), PEOPLE),),
-    "procedures": (Part("procedures", N_("Quy trình"), PROCEDURES),),
-    "environment": (Part("environment", N_("Điều kiện môi trường"), ENVIRONMENT),),
-}
-TITLES: Mapping[str, str] = {
-    "instruments": N_("Bản làm việc: phương tiện đo"),
-    "standards": N_("Bản làm việc: chuẩn đo lường, chất chuẩn"),
-    "processes": N_("Bản làm việc: quá trình đo"),
-    "people": N_("Bản làm việc: người thực hiện phép đo"),
-    "procedures": N_("Bản làm việc: quy trình"),
-    "environment": N_("Bản làm việc: điều kiện môi trường"),
-}
+from app.wording import _
 
 
 @cache
@@ -141,7 +48,7 @@ class RegisterSource:
 
     def __init__(self, unit: Unit, part: Part) -> None:
         self.part, self.key, self.register = part, part.key, part.register
-        self._fields = {name: each for name, each in part.register.fields.items() if name not in _LEFT_OUT}
+        self._fields = {name: each for name, each in part.register.fields.items() if name not in LEFT_OUT}
         record_class: Any = type(part.register.new(""))
         self._kinds = _kinds(record_class)
         self.owners: dict[str, Instrument] = {}
@@ -329,12 +236,12 @@ class RegisterSource:
             options = tuple((key, _(word)) for key, word in field.choices.items() if key)
             also = tuple((key, word) for key, word in field.choices.items() if key)
             spec = Spec(Kind.CHOICE, options, _("Chọn một dòng trong danh sách."), also=also)
-            return Column(name, _(field.title), _WIDTHS.get(name, 15.0), spec)
+            return Column(name, _(field.title), WIDTHS.get(name, 15.0), spec)
         if kind is Kind.TEXT and field.lines > 1:
             kind = Kind.LINES
         elif kind is Kind.PRINTED:
             ask = _("Ngày/tháng/năm; nếu giấy chỉ in tháng thì ghi 11/2026.")
-        return Column(name, _(field.title), _WIDTHS.get(name, 14.0), Spec(kind, ask=ask))
+        return Column(name, _(field.title), WIDTHS.get(name, 14.0), Spec(kind, ask=ask))
 
     def _last_calibrations(self, unit: Unit) -> dict[str, dict[str, str]]:
         """For each instrument what its latest calibration says, to be read."""
