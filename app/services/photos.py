@@ -102,7 +102,10 @@ def ending_of(name: str) -> str:
 
 @contextlib.contextmanager
 def opened(content: bytes, kind: str) -> Iterator[Image.Image]:
-    """The picture, not yet decoded; ValueError for a mangled HEIC. Its size is ours to judge: PIL's own warning says nothing more."""
+    """The picture, not yet decoded; ValueError for a mangled HEIC.
+
+    Its size is ours to judge: PIL's own warning says nothing more.
+    """
     from PIL import Image
 
     if kind == "HEIF":
