@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.assignments import ASSIGNMENT_KINDS, Assignment
+from app.domain.floor import area_of
+from app.domain.instruments import Instrument
 from app.domain.keys import new_key
 from app.formats import fold, tidy
 from app.services.floor import Area, plain
@@ -126,6 +128,19 @@ def team(unit: Unit, cycle_id: str) -> list[str]:
         *(each.seen_by for each in unit.sightings.all(cycle_id=cycle_id)),
     ]
     return list({fold(each): each for each in names if each}.values())
+
+
+def areas_of(unit: Unit, cycle_id: str) -> list[Area]:
+    """The areas of the floor with how many of their instruments were seen; no status is worked out for it."""
+    seen = {each.instrument_id for each in unit.sightings.all(cycle_id=cycle_id)}
+    found: dict[str, list[Instrument]] = {}
+    for each in unit.instruments.all(kind="instrument"):
+        found.setdefault(plain(area_of(each.location)[0]), []).append(each)
+    return [
+        Area(key, area_of(here[0].location)[0], sum(each.id in seen for each in here), len(here))
+        for key, here in sorted(found.items())
+        if key
+    ]
 
 
 def _key(kind: str, target: str) -> str:

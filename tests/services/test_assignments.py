@@ -88,7 +88,7 @@ def test_the_progress_of_each_auditor_counts_questions_and_instruments(store: St
     give(store, "Hà", (SECTION, "/survey/s1/s1_1"), (AREA, "Kho A"))
 
     with store.reading() as unit:
-        rows = floor.areas(floor.floor_rows(unit, cycle_of(unit), date(2026, 1, 2)))
+        rows = assignments.areas_of(unit, cycle_of(unit))
         who = assignments.assigned(unit, cycle_of(unit))
         shares = assignments.shares(assignments.parts(outline_of(unit), rows, who))
 
@@ -102,3 +102,14 @@ def test_the_team_is_whoever_worked_on_the_dossier(store: Store) -> None:
 
     with store.reading() as unit:
         assert assignments.team(unit, cycle_of(unit)) == ["Hà", "Lê Văn Bình"]
+
+
+def test_the_areas_are_those_of_the_floor_walk(store: Store) -> None:
+    with store.unit("Nhập") as unit:
+        for code, location in (("A1", "Kho A, kệ 1"), ("A2", "kho a"), ("B1", "Xưởng B"), ("C1", "")):
+            seen = inventory.add_instrument(unit, code=code, name="Cân", location=location)
+        floor.sight(unit, cycle_of(unit), seen.id, "seen")
+
+    with store.reading() as unit:
+        walked = floor.areas(floor.floor_rows(unit, cycle_of(unit), date(2026, 1, 2)))
+        assert assignments.areas_of(unit, cycle_of(unit)) == [each for each in walked if each.key]

@@ -126,6 +126,12 @@ def _interview(workspace: Workspace) -> Page:
     return InterviewPage(workspace)
 
 
+def _assignments(workspace: Workspace) -> Page:
+    from app.ui.pages.assignments import AssignmentsPage
+
+    return AssignmentsPage(workspace)
+
+
 def _closing_meeting(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -208,6 +214,7 @@ PAGES = (
     PageEntry("interviews", N_("Phỏng vấn"), "comment", _interviews, counted=lambda unit: unit.interviews.count()),
     PageEntry("interview", N_("Chế độ phỏng vấn"), "comment", _interview, in_rail=False, home="interviews"),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
+    PageEntry("assignments", N_("Phân công khảo sát"), "people", _assignments, in_rail=False, home="survey"),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),

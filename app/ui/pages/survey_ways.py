@@ -15,7 +15,7 @@ from app.wording import _
 def ways_button(workspace: Workspace, page: QWidget) -> QToolButton:
     """A menu of the pages; the last cycle is offered only where there is one."""
     menu = QMenu(page)
-    ways = [("interviews", _("Phỏng vấn"), "comment")]
+    ways = [("interviews", _("Phỏng vấn"), "comment"), ("assignments", _("Phân công khảo sát"), "people")]
     if workspace.cycle.previous_id:
         ways.append(("previous", _("So với chu kỳ trước"), "compare"))
     for key, words, name in ways:
