@@ -40,6 +40,16 @@ class Sheet:
         return self.entered == self.wanted
 
 
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What stands over a sheet on paper. facts: name and value of each line; a blank value is a line to write on."""
+
+    code: str
+    title: str
+    site: str
+    facts: tuple[tuple[str, str], ...]
+
+
 def cell_of(reading: Reading) -> Cell:
     return Cell(reading.part, reading.operator, reading.trial)
 

@@ -29,6 +29,7 @@ from app.services.studies import (
     study_limits,
     study_rows,
 )
+from app.services.studies_paper import paper_sheet
 from app.storage.store import Store
 from app.storage.unit import Unit
 
@@ -270,3 +271,24 @@ def test_a_sheet_of_too_many_cells_is_refused(store: Store) -> None:
 
     with pytest.raises(UserError, match="10000 ô"), store.unit("Sửa") as unit:
         edit_study(unit, study.id, "parts", "5000")
+
+
+def test_the_paper_sheet_tells_what_is_known_and_leaves_lines_for_the_rest(store: Store) -> None:
+    study = a_study(store, "type1")
+    with store.unit("Sửa") as unit:
+        for field, text in (
+            ("title", "Chốt chuẩn"),
+            ("unit", "mm"),
+            ("reference", "20,00"),
+            ("location", "Xưởng phôi"),
+        ):
+            edit_study(unit, study.id, field, text)
+
+    with store.reading() as unit:
+        _sheet, head = paper_sheet(unit, study.id)
+
+    facts = dict(head.facts)
+    assert (head.code, head.title) == ("T1-01", "Chốt chuẩn")
+    assert "Công ty An Lạc" in head.site
+    assert (facts["Giá trị quy chiếu"], facts["Nơi đo"]) == ("20,00", "Xưởng phôi")
+    assert (facts["Ngày đo"], facts["Người ghi"], facts["Phương tiện đo"]) == ("", "", "")

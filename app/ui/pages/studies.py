@@ -15,6 +15,7 @@ from app.services.studies import StudyRow, start_study, study_rows
 from app.services.studies_fields import KIND_NAMES
 from app.ui.page import Frame, Page
 from app.ui.pages.measuring import READS, MeasuringView
+from app.ui.pages.measuring_print import SheetPrinter
 from app.ui.pages.studies_list import StudiesList
 from app.ui.pages.studies_new import NewStudyPanel
 from app.ui.parts import button
@@ -42,7 +43,10 @@ class StudiesPage(Page):
         self.body.addWidget(self._stack, 1)
         self._back = button(_("Danh sách"), self.show_list, kind="ghost", icon_name="left", tip="Esc")
         self._add = button(_("Đo mới"), self.begin, kind="primary", icon_name="plus", tip="N")
+        self.printer = SheetPrinter(workspace, self.sheet.message, self)
+        self._print = button(_("In phiếu đo"), self.print_sheet, icon_name="print", tip="P")
         self.head.add_action(self._back)
+        self.head.add_action(self._print)
         self.head.add_action(self._add)
         self._connect()
         self._show_head()
@@ -90,6 +94,11 @@ class StudiesPage(Page):
         self._turn_to(self.new)
         self.new.open_with(instrument_id)
 
+    def print_sheet(self) -> None:
+        """The open sheet as a PDF: boxes to write into, and what is there already."""
+        if self.part() is self.sheet and self.sheet.open is not None:
+            self.printer.print_sheet(self.sheet.open.id)
+
     def _turn_to(self, part: QWidget) -> None:
         self.say_wrong("")
         self._stack.setCurrentWidget(part)
@@ -118,6 +127,7 @@ class StudiesPage(Page):
         opened = self.sheet.open if self.part() is self.sheet else None
         still = self.workspace.read_only
         self._back.setVisible(self.part() is not self.list)
+        self._print.setVisible(self.part() is self.sheet)
         self._add.setVisible(self.part() is self.list and bool(self._rows) and not still)
         if opened is None:
             self.head.title.setText(_("Đo mới") if self.part() is self.new else _("Nghiên cứu đo"))
@@ -182,6 +192,7 @@ class StudiesPage(Page):
             ("Ctrl+V", _("dán khối số")),
             ("Delete", _("xóa ô")),
             ("B", _("thêm ảnh bố trí đo")),
+            ("P", _("in phiếu đo")),
             ("O", _("Enter đi xuống hay theo thứ tự đo")),
             ("I", _("ẩn hiện phiếu và con số")),
             ("Ctrl+Enter", _("về bảng số đọc")),
@@ -208,6 +219,8 @@ class StudiesPage(Page):
             self.sheet.turn_order()
         elif on_sheet and letter == "b":
             self.sheet.add_photo()
+        elif on_sheet and letter == "p":
+            self.print_sheet()
         elif on_sheet and letter == "i":
             self.sheet.turn_side()
         else:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.instruments import Instrument
@@ -452,3 +453,17 @@ def test_what_stood_in_a_cell_before_is_told(qtbot: QtBot, page: StudiesPage, wo
     qtbot.keyClick(page.sheet.grid, Qt.Key.Key_Up)
 
     assert "Trước đó: 1,50." in page.sheet.line._words.text()
+
+
+def test_the_sheet_is_printed_where_the_person_wants_it(
+    qtbot: QtBot, page: StudiesPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_study(page, start(workspace))
+    target = tmp_path / "phiếu đo"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+
+    qtbot.keyClick(page.sheet.grid, "p")
+    qtbot.waitUntil(lambda: page.sheet.message.words() != "")
+
+    assert target.with_name("phiếu đo.pdf").read_bytes().startswith(b"%PDF")
+    assert "Đã ghi" in page.sheet.message.words()
