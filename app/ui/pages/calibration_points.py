@@ -28,7 +28,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 ROW, MOST_ROWS = 28, 7
-WIDTHS = {"point": 56, "as_found": 58, "as_left": 64, "expanded_uncertainty": 54, "coverage_factor": 30, "mpe": 54}
+WIDTHS = {"point": 56, "as_found": 58, "as_left": 70, "expanded_uncertainty": 52, "coverage_factor": 30, "mpe": 50}
 
 
 class PointsSheet(QObject):
@@ -121,6 +121,7 @@ class PointsTable(QWidget):
         )
         self.grid = Grid(self.model, _("Kết quả từng điểm"))
         self.grid.setSortingEnabled(False)
+        self.grid.horizontalHeader().setSortIndicatorShown(False)
         self.grid.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 0 4px; }")  # six columns in 320 px
         self.grid.horizontalHeader().setMinimumSectionSize(24)
         self.grid.verticalHeader().setMinimumSectionSize(theme.px(ROW))

@@ -47,9 +47,11 @@ class ThreadBox(QWidget):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(WIDE))
         way = button(shown, go, kind="link", tip=finding.title)
         way.setAccessibleName(words)
+        way.setMaximumWidth(metrics.horizontalAdvance(shown) + ARROW)
         return way
 
 
+ARROW = 36
 WIDE = 236
 """px of a finding that the form holds on one line in the smallest window."""
 

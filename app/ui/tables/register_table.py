@@ -35,6 +35,8 @@ from app.wording import _
 
 R = TypeVar("R")
 Fits = Callable[[Any], bool]
+HINT_WIDTH = 560
+"""px of a line that is read with ease."""
 
 
 class RegisterTable(QWidget, Generic[R]):
@@ -88,6 +90,7 @@ class RegisterTable(QWidget, Generic[R]):
         self.empty = EmptyState(
             words.icon, words.still if self._still else words.words, "" if self._still else words.hint, begin
         )
+        self.empty.hint.setFixedWidth(theme.px(HINT_WIDTH))
         self.nothing = EmptyState(
             "search", look.nothing, _("Thử ít chữ hơn, hoặc bỏ bộ lọc."), [button(_("Bỏ lọc"), self.clear_filters)]
         )
