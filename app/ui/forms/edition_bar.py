@@ -16,7 +16,7 @@ from app.domain.forms.xforms import read_xform
 from app.formats import show_date
 from app.services import dossiers, forms
 from app.services.edition_glance import may_be_newer
-from app.services.survey import the_form
+from app.services.survey import lock_reason, the_form
 from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.parts import Card, InlineMessage, button, column, row, scrolled, text
@@ -46,7 +46,7 @@ class EditionBar(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Look again when the form itself, or the answers left behind, may have changed."""
-        if not self._looked or changes.touches("forms"):
+        if not self._looked or changes.touches("forms", "steps"):
             self._looked = True
             self._workspace.background.run(self._look, self._show, owner=self)
 
@@ -89,7 +89,8 @@ class EditionBar(QWidget):
         self, unit: Unit, is_newer: bool
     ) -> tuple[EditionChange | None, dict[str, Named], list[tuple[Named, Answer]]]:
         cycle, name = self._workspace.cycle_id, self._form_name
-        change = forms.compare_editions(unit, cycle, name) if is_newer else None
+        may = is_newer and not lock_reason(unit, cycle)
+        change = forms.compare_editions(unit, cycle, name) if may else None
         left = forms.retired_answers(unit, cycle, name)
         words: dict[str, Named] = {}
         if change is not None:

@@ -82,9 +82,10 @@ class SurveyPage(Page):
         here = self.detail.path
         if changes.touches("forms") or here not in self.session.outline.rows:
             self.detail.leave_behind()
-        if concerned or not self.detail.path:
-            still = here if here in self.session.outline.rows else self._first()
-            self.go_to(concerned[0] if concerned else still)
+        if not self.detail.path:
+            self.go_to(self._same_question(here))
+        elif concerned:
+            self.go_to(concerned[0])
         else:
             self.detail.refresh()
 
@@ -369,6 +370,14 @@ class SurveyPage(Page):
         assert self.session is not None
         outline = self.session.outline
         return outline.next_unanswered() or next(iter(outline.rows))
+
+    def _same_question(self, path: str) -> str:
+        """The question one was at, wherever it stands now; the first open one where there is no such question."""
+        assert self.session is not None
+        rows = self.session.outline.rows
+        name = path.rpartition("/")[2]
+        moved = (each for each in rows if each.rpartition("/")[2] == name)
+        return path if path in rows else next(moved, self._first())
 
     def _on_restructured(self) -> None:
         """There are other questions than before; where the one shown is gone, the next open one is shown."""
