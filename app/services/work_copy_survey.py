@@ -203,10 +203,13 @@ class SurveySource:
             Column("note", _("Ghi chú, bằng chứng đã xem"), 26, Spec(Kind.LINES)),
         )
         alone = len({self._titles.get(path, "") for path in self.questions}) < 2
-        plain_form = all(each.audit is None for each in self.questions.values())
+        audits = [each.audit for each in self.questions.values() if each.audit is not None]
         left_out = {"section"} if alone else set()
-        left_out |= {"where", "evidence"} if plain_form else set()
-        return tuple(each for each in every if each.key not in left_out)
+        left_out |= set() if any(each.where for each in audits) else {"where"}
+        left_out |= set() if any(each.evidence for each in audits) else {"evidence"}
+        kept = (each for each in every if each.key not in left_out)
+        wide = {"answer": 44.0, "question": 44.0} if {"where", "evidence"} <= left_out else {}
+        return tuple(replace(each, width=wide.get(each.key, each.width)) for each in kept)
 
     def _spec(self, question: Question) -> Spec:
         kind = _KINDS.get(question.type, Kind.LINES)

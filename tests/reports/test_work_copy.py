@@ -80,6 +80,14 @@ def test_numbers_are_numbers_days_are_days_and_texts_stay_texts(plant: Plant) ->
     assert calibrations.cell(first, "valid_until").value == "03/2027"
 
 
+def test_columns_that_would_be_empty_are_left_out(plant: Plant) -> None:
+    profile, survey = Sheet(plant.export("profile", "a.xlsx")), Sheet(plant.export("survey", "b.xlsx"))
+
+    assert "where" not in profile.columns and "evidence" not in profile.columns
+    assert "where" in survey.columns and "evidence" not in survey.columns
+    assert "section" in survey.columns and "section" not in Sheet(plant.export("survey:5", "c.xlsx")).columns
+
+
 def test_a_row_is_as_high_as_its_longest_text(plant: Plant) -> None:
     sheet = Sheet(plant.export("instruments"))
     heights = sheet.sheet.row_dimensions

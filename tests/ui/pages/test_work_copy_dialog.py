@@ -18,9 +18,11 @@ from app.services import inventory, work_copies
 from app.ui.pages.work_copy_dialog import WorkCopyDialog
 from app.ui.pages.work_copy_export import WorkCopyExport
 from app.ui.pages.work_copy_menu import work_copy_button
+from app.ui.window import MainWindow
 from app.ui.workspace import Workspace
 from tests.exchange.builders import a_workbook
 from tests.services.work_copy_builders import Sheet, edited
+from tests.ui.conftest import TODAY
 
 
 @pytest.fixture
@@ -248,3 +250,21 @@ def test_the_button_of_a_page_has_both_directions(qtbot: QtBot, filled: Workspac
     assert made.text() == ""
     page.resize(1200, 400)
     assert made.text() == "Bản làm việc"
+
+
+def test_a_copy_dropped_on_the_window_is_compared_at_once(qtbot: QtBot, filled: Workspace, tmp_path: Path) -> None:
+    path = edited(export(filled, tmp_path), put("TB-01", "owner", "Lan"))
+    window = MainWindow(filled.preferences, filled.background, TODAY)
+    qtbot.addWidget(window)
+    window.start(None)
+    window.show()
+    window.show_workspace(filled)
+
+    drop(window, path)
+    dialog = window.findChild(WorkCopyDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.session.found is not None, timeout=10_000)
+
+    assert [each.theirs for each in dialog.session.preview.cells] == ["Lan"]
+    dialog.reject()
+    qtbot.waitUntil(filled.background.is_idle, timeout=10_000)
