@@ -30,6 +30,8 @@ def field_ways(page: InstrumentsPage) -> list[QPushButton]:
     menu.addAction(
         icon("compare", "text2"), _("Đối chiếu ba danh sách"), lambda: page.workspace.go.emit("reconcile", "")
     )
+    if not page.workspace.read_only:
+        menu.addAction(icon("study", "text2"), _("Đo tại chỗ bằng phương tiện này"), lambda: measure_with(page))
     more.setMenu(menu)
     return [walk, more]
 
@@ -53,6 +55,12 @@ def print_labels(page: InstrumentsPage) -> None:
     from app.ui.pages.label_dialog import LabelDialog
 
     LabelDialog(page.workspace, chosen_rows(page), page.model.records(), page).exec()
+
+
+def measure_with(page: InstrumentsPage) -> None:
+    """Begin a study with the instrument one stands on."""
+    current = page.grid.current_record()
+    page.workspace.go.emit("studies", f"new:{current.instrument.id if current else ''}")
 
 
 def chosen_rows(page: InstrumentsPage) -> list[InstrumentRow]:

@@ -19,6 +19,8 @@ from app.domain.readings_sheet import Cell
 from app.domain.studies import Study
 from app.services import inventory, studies
 from app.ui.frames import Frame
+from app.ui.pages.instrument_ways import measure_with
+from app.ui.pages.instruments import InstrumentsPage
 from app.ui.pages.measuring_model import SheetModel
 from app.ui.pages.studies import StudiesPage
 from app.ui.workspace import Workspace
@@ -467,3 +469,17 @@ def test_the_sheet_is_printed_where_the_person_wants_it(
 
     assert target.with_name("phiếu đo.pdf").read_bytes().startswith(b"%PDF")
     assert "Đã ghi" in page.sheet.message.words()
+
+
+def test_the_register_leads_to_a_study_with_its_instrument(qtbot: QtBot, workspace: Workspace) -> None:
+    instrument = overdue(workspace)
+    register = InstrumentsPage(workspace)
+    qtbot.addWidget(register)
+    register.show()
+    register.show_target(instrument.id)
+    went: list[tuple[str, str]] = []
+    workspace.go.connect(lambda key, target: went.append((key, target)))
+
+    measure_with(register)
+
+    assert went == [("studies", f"new:{instrument.id}")]
