@@ -28,7 +28,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 ROW, MOST_ROWS = 28, 7
-WIDTHS = {"point": 56, "as_found": 58, "as_left": 70, "expanded_uncertainty": 52, "coverage_factor": 30, "mpe": 50}
+WIDTHS = {"point": 60, "as_found": 58, "as_left": 68, "expanded_uncertainty": 50, "coverage_factor": 28, "mpe": 48}
 
 
 class PointsSheet(QObject):

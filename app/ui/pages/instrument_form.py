@@ -21,6 +21,7 @@ from app.ui.pages.calibration_list import ROW, HistoryLine, calibration_list
 from app.ui.pages.calibration_panel import CalibrationPanel
 from app.ui.pages.calibration_panel import typed_values as calibration_values
 from app.ui.pages.error_box import ErrorBox
+from app.ui.pages.instrument_before import InstrumentBefore
 from app.ui.pages.instrument_shapes import FormShape
 from app.ui.pages.instrument_thread import ThreadBox
 from app.ui.pages.legal_box import LegalBox, line_choices
@@ -73,6 +74,7 @@ class InstrumentForm(QFrame):
         self._points: dict[str, list[CalibrationPoint]] = {}
         self.evidence = EvidencePanel(workspace)
         self.thread_box = ThreadBox(workspace)
+        self.before = InstrumentBefore(workspace)
         self.legal = LegalBox(as_of)
         self._lines = line_choices(as_of)
         self.history = calibration_list()
@@ -96,7 +98,7 @@ class InstrumentForm(QFrame):
         state = row(self._pill, gap=10)
         state.setAlignment(self._pill, Qt.AlignmentFlag.AlignTop)
         state.addWidget(self._reason, 1)
-        head = column(title, state, gap=6, margins=(16, 10, 12, 12))
+        head = column(title, state, self.before, gap=6, margins=(16, 10, 12, 12))
         self._content = QWidget()
         self._content.setLayout(self._body())
         self.area = scrolled(self._content)
@@ -185,6 +187,7 @@ class InstrumentForm(QFrame):
         self._show_history(shown, same)
         self.evidence.show_record("instruments", shown.instrument.id, still=still)
         self.thread_box.show_instrument(shown.instrument.id)
+        self.before.show_instrument(shown.instrument.id)
         self._show_panel(self.panel.isVisibleTo(self) and same)
         if not same:
             self.withdraw.close_up()

@@ -45,13 +45,11 @@ class ThreadBox(QWidget):
         go = partial(self._workspace.go.emit, "analysis", finding.id)
         metrics = QFontMetrics(theme.font("strong"))
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(WIDE))
-        way = button(shown, go, kind="link", tip=finding.title)
+        way = button(shown, go, kind="link", icon_name="finding", tip=finding.title)
         way.setAccessibleName(words)
-        way.setMaximumWidth(metrics.horizontalAdvance(shown) + ARROW)
         return way
 
 
-ARROW = 36
 WIDE = 236
 """px of a finding that the form holds on one line in the smallest window."""
 

@@ -29,7 +29,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 READS = ("instruments", "calibrations", "calibration_points", "cycles", "links", "evidence", "sightings", "findings")
-FORM_WIDTH, SMALL_FORM_WIDTH = 364, 332
+FORM_WIDTH, SMALL_FORM_WIDTH = 364, 358
 
 
 class InstrumentsPage(Page):

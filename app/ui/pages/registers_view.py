@@ -24,7 +24,7 @@ from app.ui.tables.register_table import RegisterTable
 from app.ui.workspace import Workspace
 from app.wording import _
 
-FORM_WIDTH, SMALL_FORM_WIDTH = 364, 332
+FORM_WIDTH, SMALL_FORM_WIDTH = 364, 358
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class RegisterTable(QWidget, Generic[R]):
             words.icon, words.still if self._still else words.words, "" if self._still else words.hint, begin
         )
         self.empty.hint.setFixedWidth(theme.px(HINT_WIDTH))
+        self.empty.layout().setAlignment(self.empty.hint, Qt.AlignmentFlag.AlignHCenter)  # type: ignore[union-attr]
         self.nothing = EmptyState(
             "search", look.nothing, _("Thử ít chữ hơn, hoặc bỏ bộ lọc."), [button(_("Bỏ lọc"), self.clear_filters)]
         )
