@@ -11,6 +11,7 @@ from app.domain.proposals import Proposal
 from app.services import findings as deeds
 from app.services.analysis import Analysis
 from app.services.goals import draft_goal, keep_goal
+from app.services.last_year import finding_words
 from app.services.legal_groups import accept_group
 from app.services.thread import thread_of
 from app.ui.pages import analysis_words
@@ -35,6 +36,7 @@ class DecisionsCard(Card):
         self.analysis: Analysis | None = None
         self.still = workspace.read_only
         self.proposals, self.findings, self.dismissed = ProposalPanel(), FindingPanel(), DismissedPanel()
+        self.findings.before = lambda finding: workspace.read(lambda unit: finding_words(unit, finding))
         self.groups = GroupPanel()
         self._panels: dict[str, ProposalPanel | FindingPanel | DismissedPanel | GroupPanel] = {
             "proposals": self.proposals,

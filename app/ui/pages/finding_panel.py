@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLineEdit, QStyleOptionViewItem, QWidget
 
-from app.domain.findings import finding_code
+from app.domain.findings import Finding, finding_code
 from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
 from app.services.analysis import DecidedFinding
 from app.services.thread import Knot
@@ -76,6 +76,7 @@ class FindingPanel(QWidget):
     """edited(id, field, text), withdrawn(id, reason), renewed(id), goal_wanted(id), goal_opened(goal id).
 
     thread_wanted(id): the thread of a finding shall stand in place of the list; show_thread() puts it there.
+    before(finding): the finding of the last cycle that it repeats, in words; "" for none.
     """
 
     edited = Signal(str, str, str)
@@ -101,6 +102,7 @@ class FindingPanel(QWidget):
         self._inside = column(gap=6, margins=(16, 10, 16, 10))
         self._detail.setLayout(self._inside)
         self._mode = "view"
+        self.before: Callable[[Finding], str] = lambda _finding: ""
         self._to_edit = ""
         self._still = False
         body = column(self._empty, gap=0)
@@ -183,6 +185,8 @@ class FindingPanel(QWidget):
             self._inside.addWidget(text(finding.detail, "second", wrap=True, selectable=True))
         if finding.clause:
             self._inside.addWidget(text(finding.clause, "small", cut=True))
+        if before := self.before(finding):
+            self._inside.addWidget(text(before, "small", cut=True))
         if decided.drift:
             words = "" if decided.drift.gone or self._still else _("Cập nhật")
             message = InlineMessage("warn", decided.drift.text, words)

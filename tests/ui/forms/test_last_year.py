@@ -27,6 +27,14 @@ def answer(workspace: Workspace, path: str, level: str, note: str = "") -> None:
     workspace.run("Trả lời", work)
 
 
+def say_level(workspace: Workspace, post: str, level: str) -> None:
+    def work(unit: Unit) -> None:
+        made = interviews.start_interview(unit, workspace.cycle_id, post=post)
+        interviews.see_level(unit, made.id, "survey", PATH, level)
+
+    workspace.run("Hỏi", work)
+
+
 def shown(qtbot: QtBot, workspace: Workspace, path: str = PATH) -> SurveyPage:
     page = SurveyPage(workspace)
     qtbot.addWidget(page)
@@ -108,9 +116,8 @@ def test_what_two_people_said_stands_under_the_note_with_their_difference(qtbot:
     box = page.detail.proof.said
     before = box.isHidden()
 
-    for post, level in (("Giám đốc", "4"), ("Trưởng ca", "2")):
-        made = workspace.run("Hỏi", lambda unit, p=post: interviews.start_interview(unit, workspace.cycle_id, post=p))
-        workspace.run("Ghi", lambda unit, m=made, v=level: interviews.see_level(unit, m.id, "survey", PATH, v))
+    say_level(workspace, "Giám đốc", "4")
+    say_level(workspace, "Trưởng ca", "2")
 
     assert (before, box.isHidden()) == (True, False)
     assert len(box.openers) == 2
