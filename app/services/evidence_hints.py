@@ -1,14 +1,16 @@
-"""What a photo most likely shows: told by its time, its area and its file's name, without looking into it."""
+"""What a photo most likely shows: told by its time, its area, its file's name, and a code on a label in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.answers import is_answered
+from app.domain.errors import UserError
 from app.domain.evidence import Evidence
+from app.domain.instruments import Instrument
 from app.formats import fold, show_time
 from app.services.evidence_things import Naming, Thing
 from app.storage.unit import Unit
@@ -25,21 +27,25 @@ SHORTEST_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """thing: what it may be linked to; why: the reason in words. Named in the file comes first, then the same area,
-    then the nearest in time."""
+    """thing: what it may be linked to; why: the reason in words. A code in the photo comes first, then one in the
+    file's name, then the same area, then the nearest in time."""
 
     thing: Thing
     why: str
     rank: tuple[int, float]
 
 
-def suggestions(unit: Unit, cycle_id: str, evidence: Evidence, naming: Naming, most: int = MOST) -> list[Suggestion]:
-    """The likeliest first, each thing once, none that is linked already."""
+def suggestions(
+    unit: Unit, cycle_id: str, evidence: Evidence, naming: Naming, codes: Sequence[str] = ()
+) -> list[Suggestion]:
+    """The likeliest first, each thing once, none that is linked already. codes: read from labels in the photo."""
     taken = moment_of(evidence)
     linked = set(ends_of(unit, evidence.id))
     found: dict[tuple[str, str], Suggestion] = {}
+    instruments = unit.instruments.all()
     candidates = [
-        *_named(unit, evidence, naming),
+        *_labelled(instruments, codes, naming),
+        *_named(instruments, evidence, naming),
         *(_answered(unit, cycle_id, taken, evidence.place, naming) if taken else ()),
         *(_sighted(unit, cycle_id, taken, evidence.place, naming) if taken else ()),
         *(_beside(unit, evidence, taken, naming) if taken else ()),
@@ -48,7 +54,7 @@ def suggestions(unit: Unit, cycle_id: str, evidence: Evidence, naming: Naming, m
         end = (each.thing.kind, each.thing.id)
         if end not in linked and (end not in found or each.rank < found[end].rank):
             found[end] = each
-    return sorted(found.values(), key=lambda each: each.rank)[:most]
+    return sorted(found.values(), key=lambda each: each.rank)[:MOST]
 
 
 def moment_of(evidence: Evidence) -> datetime | None:
@@ -80,12 +86,30 @@ def likely_place(unit: Unit, cycle_id: str, evidence: Evidence) -> str:
     return ""
 
 
-def _named(unit: Unit, evidence: Evidence, naming: Naming) -> Iterator[Suggestion]:
+def codes_in(content: bytes, name: str) -> list[str]:
+    """QR and bar codes on labels in a photo; takes up to a second, so it is done aside."""
+    from app.services.barcodes import read_codes
+
+    try:
+        return read_codes(content, name)
+    except UserError:  # none there, or none that can be read
+        return []
+
+
+def _labelled(instruments: Sequence[Instrument], codes: Sequence[str], naming: Naming) -> Iterator[Suggestion]:
+    """Instruments whose label is in the photo: its code holds their code, serial number or key."""
+    parts = {_letters(part) for code in codes for part in (code, *re.split(r"[\s;,|/=?&:]+", code))} - {""}
+    for each in instruments if parts else ():
+        if parts & {_letters(each.code), _letters(each.serial), _letters(each.id)}:
+            yield Suggestion(naming.instrument(each), _("mã trên nhãn trong ảnh"), (-1, 0))
+
+
+def _named(instruments: Sequence[Instrument], evidence: Evidence, naming: Naming) -> Iterator[Suggestion]:
     """Instruments whose code or serial number stands in the file's name or in the caption."""
     said = _letters(f"{evidence.name.rsplit('.', 1)[0]} {evidence.note}")
     if len(said) < SHORTEST_NAME:
         return
-    for each in unit.instruments.all():
+    for each in instruments:
         for name in (each.code, each.serial):
             short = _letters(name)
             if len(short) >= SHORTEST_NAME and any(map(str.isdigit, short)) and short in said:

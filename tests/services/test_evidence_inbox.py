@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import segno
 
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
@@ -15,12 +17,13 @@ from app.domain.keys import new_key
 from app.domain.sites import StepState
 from app.services import dossiers, survey
 from app.services.evidence import evidence_of, retire_evidence
-from app.services.evidence_hints import ends_of, likely_place, suggestions
+from app.services.evidence_hints import codes_in, ends_of, likely_place, suggestions
 from app.services.evidence_inbox import by_hour, link_many, read_inbox, unlink_thing, withdrawal_of
 from app.services.evidence_things import Naming, Thing, linked_things
 from app.services.inventory import add_instrument
 from app.storage.store import Store
 from app.storage.unit import Unit
+from tests.ui.evidence_files import a_jpeg
 
 TAKEN = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
@@ -120,6 +123,20 @@ def test_a_code_in_the_name_of_the_file_comes_first(store: Store) -> None:
 
         assert hints(unit, a_photo(unit, "nhan_nk012 (2).jpg"))[0] == ("NK-012", "tên tệp có “NK-012”")
         assert hints(unit, a_photo(unit, "IMG_998877_1.jpg"))[0] == ("NK-012", "tên tệp có “998877”")
+
+
+def test_a_code_on_a_label_in_the_photo_comes_before_all(store: Store) -> None:
+    written = io.BytesIO()
+    segno.make("https://nhan.example/x?ma=CB-07", micro=False).save(written, kind="png", scale=8)
+    with store.unit("Thêm") as unit:
+        sighted(unit, "AP-1", "Nồi hơi", timedelta(minutes=1))
+        add_instrument(unit, code="CB-07", name="Cân bàn")
+        photo, codes = a_photo(unit), codes_in(written.getvalue(), "nhan.png")
+
+        found = suggestions(unit, cycle_of(unit), photo, naming(unit), codes)
+
+    assert (found[0].thing.code, found[0].why) == ("CB-07", "mã trên nhãn trong ảnh")
+    assert codes_in(a_jpeg(), "a.jpg") == []
 
 
 def test_a_photo_taken_just_after_another_is_offered_the_same(store: Store) -> None:

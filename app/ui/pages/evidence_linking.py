@@ -5,88 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from app import wording
 from app.domain.changes import Changes
+from app.domain.errors import UserError
 from app.domain.evidence import Evidence
-from app.services.evidence_hints import Suggestion, suggestions
+from app.services.evidence_hints import Suggestion, codes_in, suggestions
 from app.services.evidence_things import Naming, Thing
 from app.ui import theme
-from app.ui.icons import paint_icon
-from app.ui.pages.reading_list import RECORD, ReadingModel
+from app.ui.pages.evidence_hint_list import HintList
 from app.ui.palette import Entry, EntryDelegate, EntryModel, found
 from app.ui.parts import FilterButton, SearchField, button, column, dress_list, row, text
-from app.ui.parts.buttons import cap_width, paint_cap
-from app.ui.parts.tables import paint_row_ground
 from app.ui.workspace import Workspace
 from app.wording import _
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, SEEN = 44, 6
+SEEN = 6
+SETTLE_MILLISECONDS = 120
 READS = ("answers", "instruments", "findings", "processes", "people", "procedures", "environment", "studies", "forms")
-
-
-class HintList(QListView):
-    """Suggestions with the key that takes each; taken(thing)."""
-
-    taken = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hints: ReadingModel[Suggestion] = ReadingModel(lambda each: f"{each.thing.words}, {each.why}")
-        self.setModel(self.hints)
-        self.setItemDelegate(_HintDelegate(self))
-        dress_list(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("Gợi ý gắn"))
-        self.clicked.connect(self._take)
-
-    def show_hints(self, hints: Sequence[Suggestion]) -> None:
-        self.hints.show_records(hints)
-        self.setFixedHeight(max(1, len(hints)) * theme.px(ROW) + 2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._take(self.currentIndex())
-        elif event.text():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _take(self, index: Index) -> None:
-        each = index.data(RECORD) if index.isValid() else None
-        if isinstance(each, Suggestion):
-            self.taken.emit(each.thing)
-
-
-class _HintDelegate(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(100, theme.px(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        each: Suggestion = index.data(RECORD)
-        rect: QRect = option.rect
-        painter.save()
-        paint_row_ground(painter, option, first=True, last=True, current=False)
-        cap = str(index.row() + 1)
-        wide, high = cap_width(cap), theme.px(21)
-        paint_cap(painter, QRectF(rect.x() + 8, rect.center().y() - high / 2, wide, high), cap)
-        left = rect.x() + 16 + wide
-        paint_icon(painter, each.thing.icon, QRectF(left, rect.center().y() - 7.5, 16, 16), "text2")
-        room = QRect(left + 24, rect.y() + 4, rect.right() - left - 32, rect.height() - 8)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.color("text"))
-        words = painter.fontMetrics().elidedText(each.thing.words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("text3"))
-        said = each.why if not each.thing.place else f"{each.why} · {each.thing.place}"
-        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, said)
-        painter.restore()
 
 
 class Linking(QWidget):
@@ -104,6 +43,10 @@ class Linking(QWidget):
         self._entries: list[Entry] | None = None
         self._is_reading = False
         self._asked = ""
+        self._codes: dict[str, list[str]] = {}
+        self._first: Evidence | None = None
+        self._pause = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
+        self._pause.timeout.connect(self._ask_for_hints)
         self._bag: list[Thing] = []
         self._is_collecting = False
         self.many = FilterButton(_("Nhiều nơi"))
@@ -190,22 +133,44 @@ class Linking(QWidget):
         if first.id != self._asked:
             self._bag, self._is_collecting = [], False
             self._show_bag()
-        self._asked = first.id
-        cycle_id, language = self._workspace.cycle_id, wording.language()
+        self._asked, self._first = first.id, first
+        self._none.setText(_("Không có câu trả lời hay lần xem nào trong 10 phút quanh lúc chụp."))
+        self._pause.start()
 
-        def work() -> list[Suggestion]:
+    def _ask_for_hints(self) -> None:
+        """A moment after the choice has settled, for arrows may run through a hundred photos."""
+        first, run = self._first, self._workspace.background.run
+        if first is None:
+            return
+        cycle_id, language = self._workspace.cycle_id, wording.language()
+        known = self._codes.get(first.sha256)
+
+        def look(codes: Sequence[str]) -> list[Suggestion]:
+            if self._asked != first.id:
+                return []
             return self._workspace.read(
-                lambda unit: suggestions(unit, cycle_id, first, Naming(unit, cycle_id, language))
+                lambda unit: suggestions(unit, cycle_id, first, Naming(unit, cycle_id, language), codes)
             )
 
-        def done(hints: list[Suggestion]) -> None:
+        def show(hints: list[Suggestion]) -> None:
             if self._asked == first.id:
                 self.hints.show_hints(hints)
                 self.hints.setVisible(bool(hints))
                 self._none.setVisible(not hints)
 
-        self._none.setText(_("Không có câu trả lời hay lần xem nào trong 10 phút quanh lúc chụp."))
-        self._workspace.background.run(work, done, lambda _mistake: None, owner=self)
+        def read_labels() -> list[str] | None:
+            working = self._workspace.read(lambda unit: unit.small_copy(first.sha256))
+            return codes_in(working, first.name) if working and self._asked == first.id else None
+
+        def labels_read(codes: list[str] | None) -> None:
+            if codes is not None:
+                self._codes[first.sha256] = codes
+            if codes and self._asked == first.id:
+                run(lambda: look(codes), show, _nobody, owner=self)
+
+        run(lambda: look(known or ()), show, _nobody, owner=self)
+        if known is None and first.media_type.startswith("image/"):
+            run(read_labels, labels_read, _nobody, owner=self)
 
     def take_hint(self, number: int) -> bool:
         """Link to the suggestion of this number, from 1; False where there is none."""
@@ -241,7 +206,7 @@ class Linking(QWidget):
             ]
             self._find(self.search.text())
 
-        self._workspace.background.run(work, done, lambda _mistake: None, owner=self)
+        self._workspace.background.run(work, done, _nobody, owner=self)
 
     def _find(self, typed: str) -> None:
         if not typed.strip():
@@ -283,3 +248,7 @@ class Linking(QWidget):
     def _forget(self, changes: Changes) -> None:
         if changes.touches(*READS):
             self._entries = None
+
+
+def _nobody(_mistake: UserError) -> None:
+    """The dossier was closed meanwhile: there is nobody to suggest anything to."""
