@@ -129,12 +129,13 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class ToTake:
-    """What agreeing would write. open: conflicts that no one has settled."""
+    """What agreeing would write. open: conflicts that no one has settled. cleared: cells that would become empty."""
 
     cells: int
     new: int
     removed: int
     open: int
+    cleared: int = 0
 
     @property
     def total(self) -> int:
@@ -147,6 +148,7 @@ def to_take(preview: WorkCopyPreview, decisions: Decisions) -> ToTake:
         new=len(new_to_take(preview, decisions)),
         removed=sum(each.key in decisions.remove for each in preview.gone),
         open=sum(decisions.is_open(each) for each in preview.cells),
+        cleared=sum(not each.value and decisions.takes(each) for each in preview.cells),
     )
 
 

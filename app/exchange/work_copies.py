@@ -22,6 +22,9 @@ from app.exchange.opening import Tell, kind_of
 from app.formats import fold, tidy
 from app.wording import _
 
+MOST_MERGES = 2_000
+"""Merged areas, and rows in one of them, that are looked at; no one joins more by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class BaseRow:
@@ -35,11 +38,15 @@ class BaseRow:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of the file, by its number there. key: as it stands in it, tidy; "" when there is none."""
+    """A row of the file, by its number there. key: as it stands in it, tidy; "" when there is none.
+
+    merged: columns whose cell was joined to another one, so that it holds nothing of its own.
+    """
 
     number: int
     key: str
     cells: Mapping[str, Cell]
+    merged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +230,13 @@ def _read_table(key: str, meta: _Meta, sheet: Sheet, marks: int, keys: int) -> R
         columns = {name: by_title[fold(tidy(title))] for name, title in titles.items() if fold(tidy(title)) in by_title}
     head = _head_row(sheet, columns, titles, marks, lambda row: _is_ours(sheet.cells[row], keys, meta.rows[key]))
     skipped = {marks, head}
+    joined = _joined(sheet, columns)
     rows = [
         FileRow(
             number=row,
             key=tidy_key(cells[keys].text) if keys in cells else "",
             cells={name: cells[column] for name, column in columns.items() if column in cells},
+            merged=frozenset(joined.get(row, ())),
         )
         for row, cells in sorted(sheet.cells.items())
         if row not in skipped and (row > head or _is_ours(cells, keys, meta.rows[key]))
@@ -242,6 +251,18 @@ def _read_table(key: str, meta: _Meta, sheet: Sheet, marks: int, keys: int) -> R
         rows=tuple(row for row in rows if row.key or row.cells),
         strangers=_strangers(sheet, ours, head),
     )
+
+
+def _joined(sheet: Sheet, columns: Mapping[str, int]) -> dict[int, set[str]]:
+    """For each row the columns whose cell lies in a merged area and is not its first one."""
+    found: dict[int, set[str]] = {}
+    for area in sheet.merges[:MOST_MERGES]:
+        names = [name for name, column in columns.items() if area.left <= column <= area.right]
+        for row in range(area.top, min(area.bottom, area.top + MOST_MERGES) + 1) if names else ():
+            if row in sheet.cells:
+                first = (area.top, area.left)
+                found.setdefault(row, set()).update(name for name in names if (row, columns[name]) != first)
+    return found
 
 
 def _is_ours(cells: Mapping[int, Cell], keys: int, base: Mapping[str, BaseRow]) -> bool:

@@ -175,6 +175,8 @@ def preview_copy(
         if isinstance(source, SurveySource):
             source.demand_open()
             stale = _stale_questions(read, source, fitting)
+    if any(table.key not in sources for table in read.tables):
+        raise UserError(_("Bản làm việc thuộc phần “{part}” mà chương trình này không biết.", part=head.part))
     parts = []
     for place, table in enumerate(read.tables):
         comparison = Comparison(table, sources[table.key], head.language, stale)

@@ -109,6 +109,8 @@ class Comparison:
         mine = row.values.get(column.key, "") if row else ""
         why = ""
         try:
+            if column.key in file_row.merged and was:
+                raise UserError(_("Ô bị gộp với ô khác; hãy bỏ gộp rồi ghi lại giá trị."))
             value = self._value(theirs, base, file_row, column.key)
             outcome = compare(spec, was, mine, value)
         except UserError as refusal:

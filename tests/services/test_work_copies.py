@@ -263,6 +263,21 @@ def test_a_formula_is_told_and_its_result_not_taken(plant: Plant) -> None:
     assert "công thức" in preview.cells[0].why
 
 
+def test_a_merged_cell_is_not_taken_for_an_empty_one(plant: Plant) -> None:
+    path = plant.export("instruments")
+
+    def edit(sheet: Sheet) -> None:
+        row = sheet.row_of("TB-01")
+        sheet.put(row, "serial", "0012")
+        letter = sheet.cell(row, "serial").column_letter
+        sheet.sheet.merge_cells(f"{letter}{row}:{letter}{row + 1}")
+
+    preview = plant.preview(edited(path, edit))
+
+    assert [(each.about.split()[0], each.outcome) for each in preview.cells] == [("TB-02", Outcome.REFUSED)]
+    assert "bị gộp" in preview.cells[0].why
+
+
 def test_a_grey_cell_is_only_read(plant: Plant) -> None:
     path = edited(plant.export("survey"), lambda sheet: sheet.put(sheet.row_of("5.1.1"), "question", "Câu khác?"))
 

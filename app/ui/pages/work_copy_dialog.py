@@ -199,6 +199,16 @@ class WorkCopyDialog(QDialog):
             self._sentence.setText(_("Hồ sơ đang mở chỉ để đọc nên không nhận được."))
         elif would.open:
             self._sentence.setText(_("Còn {count} ô hai bên cùng sửa chưa chọn.", count=show_number(would.open)))
+        elif would.cleared:
+            self._sentence.setText(
+                _(
+                    "Sẽ ghi {cells} ô, trong đó xóa trắng {cleared} ô; thêm {new} dòng, bỏ {removed} dòng.",
+                    cells=show_number(would.cells),
+                    cleared=show_number(would.cleared),
+                    new=show_number(would.new),
+                    removed=show_number(would.removed),
+                )
+            )
         else:
             self._sentence.setText(
                 _(
