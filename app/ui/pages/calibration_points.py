@@ -28,7 +28,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 ROW, MOST_ROWS = 28, 7
-WIDTHS = {"point": 60, "as_found": 58, "as_left": 68, "expanded_uncertainty": 50, "coverage_factor": 28, "mpe": 48}
+WIDTHS = {"point": 58, "as_found": 56, "as_left": 68, "expanded_uncertainty": 54, "coverage_factor": 28, "mpe": 48}
 
 
 class PointsSheet(QObject):

@@ -14,8 +14,8 @@ from app.ui import theme
 from app.ui.preferences import Preferences
 from app.ui.tables.column import Column
 
-LEAST, NAME_WIDTH = 40, 140
-"""px at 100 %: of any column, and of the one that takes what is left."""
+LEAST, SHORT_NAME, NAME_WIDTH = 40, 96, 140
+"""px at 100 %: of any column; of the one that takes what is left, at the least and before others give way to it."""
 SETTLE_MILLISECONDS = 400
 
 
@@ -88,7 +88,7 @@ class Headers(QObject):
             self._view.setColumnHidden(place, place not in shown)
             if place in shown:
                 left = room - sum(map(self._width, shown))
-                self._view.setColumnWidth(place, self._width(place) if each.width else max(theme.px(NAME_WIDTH), left))
+                self._view.setColumnWidth(place, self._width(place) if each.width else max(theme.px(SHORT_NAME), left))
         self._is_fitting = False
 
     def use_form(self, with_form: bool) -> None:
