@@ -70,7 +70,7 @@ class FloorPage(Page):
         )
         self._reader = FloorReader(workspace, self)
         self._empty = nothing_yet(workspace, self.adding.begin)
-        self._done = all_seen(self.show_all)
+        self._done = all_seen(self.show_all, self.reconcile)
         self._nothing = no_hit()
         for part in (self.top, self.panel, self.notice):
             self.body.addWidget(part)
@@ -291,6 +291,9 @@ class FloorPage(Page):
         self.top.finder.blockSignals(False)
         self.list.show_sought("")
 
+    def reconcile(self) -> None:
+        self.workspace.go.emit("reconcile", "")
+
     def leave(self) -> None:
         self.workspace.go.emit(self._back_to, "")
 
@@ -305,6 +308,7 @@ class FloorPage(Page):
             "+": self.adding.begin,
             "c": lambda: self.show_unseen(not self.filter.only_unseen),
             "k": self._choose_area,
+            "r": self.reconcile,
             "m": self.search.read_picture,
         }
         deed = deeds.get(letter.casefold())

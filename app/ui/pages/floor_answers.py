@@ -36,7 +36,6 @@ class KeyButton(QAbstractButton):
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(f"{self.key} {words}")
-        self.setVisible(bool(words))
 
     def nextCheckState(self) -> None:
         """What is chosen is shown by the dossier, not by the press."""
@@ -169,6 +168,7 @@ class AnswerBar(QWidget):
         for place, each in enumerate(self.choices):
             words = self._suggestions[place] if place < len(self._suggestions) else ""
             each.say(words)
+            each.setVisible(bool(words))
             each.setChecked(bool(words) and words == given)
         self._show(asks=True, offers=False, answers=False, choices=bool(self._suggestions))
         if not suggestions:

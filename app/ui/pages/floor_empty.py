@@ -23,13 +23,13 @@ def nothing_yet(workspace: Workspace, begin_new: Callable[[], object]) -> EmptyS
     )
 
 
-def all_seen(show_all: Callable[[], object]) -> EmptyState:
+def all_seen(show_all: Callable[[], object], reconcile: Callable[[], object]) -> EmptyState:
     """The filter lets nothing through."""
     return EmptyState(
         "check",
         _("Ở đây đã xem hết"),
         _("Không còn dòng nào chưa xem trong khu vực đang chọn. Enter sang khu vực còn dòng chưa xem, C hiện tất cả."),
-        [button(_("Hiện tất cả"), show_all)],
+        [button(_("Hiện tất cả"), show_all), button(_("Đối chiếu ba danh sách"), reconcile, icon_name="compare")],
     )
 
 

@@ -104,14 +104,13 @@ class FloorHead(QFrame):
         self.finder.setMinimumWidth(theme.px(120))
         for each in (self.out, self.unseen, self.add, self.picture):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key; the focus stays where 1 to 5 act
-        self.add.setVisible(self._writable)
-        self._plus.setVisible(self._writable)
         self._line = row(self.out, self._out_cap, self.area, self.finder, self._slash, self._hint, self.picture, gap=10)
         self._line.addWidget(self.unseen)
         self._line.addStretch(1)
         for part in (self._figure, self._of, self._scale, self.add, self._plus):
             self._line.addWidget(part)
         self.setLayout(self._line)
+        self.add.setVisible(self._writable)
         self._figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def use_width(self, width: float, *, small: bool) -> None:

@@ -84,5 +84,6 @@ def more_keys(*, still: bool) -> list[tuple[str, str]]:
         ("K", _("chọn khu vực")),
         ("M", _("đọc mã từ ảnh")),
         *new,
+        ("R", _("đối chiếu ba danh sách")),
         ("Esc", _("thoát")),
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import segno
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import inventory
@@ -372,3 +372,25 @@ def test_only_the_current_row_is_open_after_a_new_one_came_in(page: FloorPage, q
 
     assert sum(each > min(heights) for each in heights) == 1
     assert heights[page.list.currentIndex().row()] == max(heights)
+
+
+def test_no_part_of_the_page_flashes_as_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, workspace: Workspace
+) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    made = FloorPage(workspace)
+    qtbot.addWidget(made)
+    made.use_frame(Frame.SMALL)
+    made.show()
+    qapp.removeEventFilter(watch)
+
+    assert shown == ["FloorPage"]
