@@ -11,6 +11,7 @@ import uuid as uuids
 from functools import lru_cache
 
 from app.domain.forms.context import Context, EvaluationError
+from app.domain.forms.patterns import PatientPattern, patient_pattern
 from app.domain.forms.signatures import is_signed
 from app.domain.forms.values import Value, number_text, to_number, to_text
 
@@ -109,14 +110,15 @@ def translate(context: Context, text: Value, old: Value, new: Value) -> Value:
 
 def regex(context: Context, text: Value, pattern: Value) -> Value:
     """Whether the whole text matches, as the ODK documentation has it."""
-    return compiled(to_text(pattern)).fullmatch(to_text(text)) is not None
+    return bool(compiled(to_text(pattern)).fullmatch(to_text(text)))
 
 
 @lru_cache(maxsize=1000)
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str] | PatientPattern:
     """A pattern as Java reads it, where that differs. Raises EvaluationError when it is no pattern."""
     try:
-        return re.compile(_from_java(pattern))
+        plain = re.compile(_from_java(pattern))
+        return patient_pattern(plain.pattern) or plain
     except re.error as problem:
         raise EvaluationError(f"regex {pattern!r}: {problem}") from problem
 
