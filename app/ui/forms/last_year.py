@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
@@ -135,9 +135,16 @@ class SideBySide(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(12)
+        self._second = second
         self._line.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(second, 1)
+        self._line.addLayout(second)
         self.setLayout(self._line)
+
+    def event(self, event: QEvent) -> bool:
+        """An empty layout would keep its share of the width."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._line.setStretch(1, 0 if self._second.isEmpty() else 1)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.services.cycles import instrument_before
@@ -20,8 +21,9 @@ class InstrumentBefore(QWidget):
         self._workspace = workspace
         glyph = text("", "small")
         glyph.setPixmap(pixmap("history", "text3", 14))
-        self.line = text("", "small", cut=True)
-        line = row(glyph, gap=6)
+        self.line = text("", "small", wrap=True)
+        line = row(gap=6)
+        line.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.line, 1)
         self.setLayout(line)
         self.hide()

@@ -88,7 +88,7 @@ class InterviewStart(QFrame):
         self._picked, self._silent = NAMED, False
         self.ranges.shown.connect(self._pick)
         self.go = button(_("Bắt đầu hỏi"), self.start, kind="primary")
-        self._title = text(_("Phỏng vấn"), "title")
+        self._title = text(_("Phỏng vấn mới"), "title")
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.timeout.connect(lambda: self.post_typed.emit(self.fields["post"].value()))
         self.post.textEdited.connect(lambda _typed: self._settle.start())
