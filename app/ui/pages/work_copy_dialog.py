@@ -61,7 +61,7 @@ class WorkCopyDialog(QDialog):
     def _preview_page(self) -> QWidget:
         told = column(self._summary, self._from, gap=2)
         other = button(_("Chọn tệp khác…"), self._ask_for_file, icon_name="folder")
-        self.table.search.setFixedWidth(theme.px(210))
+        self.table.search.setFixedWidth(theme.px(170))
         head = row(told, self.table.search, other, gap=12, margins=(20, 10, 16, 8))
         head.setStretch(0, 1)
         foot = Foot(self._sentence, self.notes, self._cancel, self.agree, KeyCap("Ctrl+Enter"))
