@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from app.domain.answers import is_answered
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
-from app.domain.instruments import Instrument
 from app.formats import fold, show_time
 from app.services.evidence_things import Naming, Thing
 from app.storage.unit import Unit
@@ -42,10 +41,8 @@ def suggestions(
     taken = moment_of(evidence)
     linked = set(ends_of(unit, evidence.id))
     found: dict[tuple[str, str], Suggestion] = {}
-    instruments = unit.instruments.all()
     candidates = [
-        *_labelled(instruments, codes, naming),
-        *_named(instruments, evidence, naming),
+        *_called(unit, codes, evidence, naming),
         *(_answered(unit, cycle_id, taken, evidence.place, naming) if taken else ()),
         *(_sighted(unit, cycle_id, taken, evidence.place, naming) if taken else ()),
         *(_beside(unit, evidence, taken, naming) if taken else ()),
@@ -96,25 +93,24 @@ def codes_in(content: bytes, name: str) -> list[str]:
         return []
 
 
-def _labelled(instruments: Sequence[Instrument], codes: Sequence[str], naming: Naming) -> Iterator[Suggestion]:
-    """Instruments whose label is in the photo: its code holds their code, serial number or key."""
+def _called(unit: Unit, codes: Sequence[str], evidence: Evidence, naming: Naming) -> Iterator[Suggestion]:
+    """Instruments whose label is in the photo, or whose code or serial number is in the file's name or caption."""
     parts = {_letters(part) for code in codes for part in (code, *re.split(r"[\s;,|/=?&:]+", code))} - {""}
-    for each in instruments if parts else ():
-        if parts & {_letters(each.code), _letters(each.serial), _letters(each.id)}:
-            yield Suggestion(naming.instrument(each), _("mã trên nhãn trong ảnh"), (-1, 0))
-
-
-def _named(instruments: Sequence[Instrument], evidence: Evidence, naming: Naming) -> Iterator[Suggestion]:
-    """Instruments whose code or serial number stands in the file's name or in the caption."""
     said = _letters(f"{evidence.name.rsplit('.', 1)[0]} {evidence.note}")
-    if len(said) < SHORTEST_NAME:
-        return
-    for each in instruments:
-        for name in (each.code, each.serial):
-            short = _letters(name)
-            if len(short) >= SHORTEST_NAME and any(map(str.isdigit, short)) and short in said:
-                yield Suggestion(naming.instrument(each), _("tên tệp có “{name}”", name=name), (0, -len(short)))
-                break
+    for id, code, serial in unit.instruments.texts("id", "code", "serial"):
+        short = {_letters(code): code, _letters(serial): serial}
+        named = next((each for each in short if _is_telling(each) and each in said), "")
+        if parts and parts & {*short, _letters(id)}:
+            why, rank = _("mã trên nhãn trong ảnh"), (-1, 0.0)
+        elif named:
+            why, rank = _("tên tệp có “{name}”", name=short[named]), (0, -float(len(named)))
+        else:
+            continue
+        yield Suggestion(naming.instrument(unit.instruments.get(id)), why, rank)
+
+
+def _is_telling(short: str) -> bool:
+    return len(short) >= SHORTEST_NAME and any(map(str.isdigit, short))
 
 
 def _letters(text: str) -> str:

@@ -50,7 +50,7 @@ def read_inbox(unit: Unit) -> Inbox:
     """All evidence of the dossier; a few milliseconds for a thousand photos, whose bytes are not touched."""
     counts = _counts(unit.links.all(from_kind="evidence"), unit.links.all(to_kind="evidence"))
     held = [Held(each, counts.get(each.id, 0)) for each in unit.evidence.all()]
-    places = {each.evidence.place for each in held} | {each.location for each in unit.instruments.all()}
+    places = {each.evidence.place for each in held} | {location for (location,) in unit.instruments.texts("location")}
     return Inbox(
         loose=tuple(each for each in held if not each.links),
         linked=tuple(each for each in held if each.links),

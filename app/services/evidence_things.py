@@ -58,7 +58,7 @@ class Naming:
         return [
             *self._findings(),
             *self._questions(),
-            *(self.instrument(each) for each in unit.instruments.all()),
+            *(_instrument(*each) for each in unit.instruments.texts(*_CALLED)),
             *self._registers(),
         ]
 
@@ -85,11 +85,7 @@ class Naming:
         return _thing("answers", answer.id, code, title, _("câu hỏi"), "answer", answer.form, answer.question)
 
     def instrument(self, each: Instrument) -> Thing:
-        page = PAGES.get(each.kind, "instruments")
-        detail = each.location or _("phương tiện đo")
-        icon = "instrument" if each.kind == "instrument" else "standard"
-        name = each.name or _("Chưa đặt tên")
-        return _thing("instruments", each.id, each.code, name, detail, icon, page, each.id, each.location, each.serial)
+        return _instrument(each.id, each.code, each.name, each.serial, each.location, each.kind)
 
     def filling(self, name: str) -> Filling | None:
         if name not in self._forms:
@@ -138,6 +134,16 @@ class Naming:
         code, title, place = told(record)
         id = str(getattr(record, "id"))  # noqa: B009 any record has one, which its type here does not say
         return _thing(kind, id, code, title, _(detail), icon, page, id, place)
+
+
+_CALLED = ("id", "code", "name", "serial", "location", "kind")
+
+
+def _instrument(id: str, code: str, name: str, serial: str, location: str, kind: str) -> Thing:
+    page = PAGES.get(kind, "instruments")
+    icon = "instrument" if kind == "instrument" else "standard"
+    detail = location or _("phương tiện đo")
+    return _thing("instruments", id, code, name or _("Chưa đặt tên"), detail, icon, page, id, location, serial)
 
 
 REGISTERS = ("processes", "people", "procedures", "environment", "studies", "interviews")

@@ -38,6 +38,9 @@ class Gateway:
     def live_rows(self, kind: str, equal: Mapping[str, object]) -> list[Any]:
         return reading.live_rows(self._connection, kind, equal)
 
+    def live_texts(self, kind: str, names: Iterable[str]) -> list[tuple[str, ...]]:
+        return reading.live_texts(self._connection, kind, names)
+
     def retired_rows(self, kind: str) -> list[Any]:
         return reading.retired_rows(self._connection, kind)
 

@@ -31,6 +31,11 @@ def live_rows(connection: Any, kind: str, equal: Mapping[str, object]) -> list[A
     return select(connection, _live(kind, *_shape(equal)), _wanted(equal)).fetchall()  # type: ignore[no-any-return]
 
 
+def live_texts(connection: Any, kind: str, names: Iterable[str]) -> list[tuple[str, ...]]:
+    """These text fields of the live rows of a kind, in the order in which they were made."""
+    return connection.execute(_texts(kind, tuple(names))).fetchall()  # type: ignore[no-any-return]
+
+
 def retired_rows(connection: Any, kind: str) -> list[Any]:
     return select(connection, f'SELECT * FROM "{kind}" WHERE retired = 1 ORDER BY id').fetchall()  # type: ignore[no-any-return]
 
@@ -153,6 +158,13 @@ def _conditions(kind: str, names: Names, empty: Names) -> str:
 @cache
 def _live(kind: str, names: Names, empty: Names) -> str:
     return f'SELECT {_names(kind)}, retired FROM "{kind}" WHERE {_conditions(kind, names, empty)} ORDER BY id'
+
+
+@cache
+def _texts(kind: str, names: Names) -> str:
+    _conditions(kind, names, ())
+    fields = ", ".join(f'"{name}"' for name in names)
+    return f'SELECT {fields} FROM "{kind}" WHERE retired = 0 ORDER BY id'
 
 
 @cache

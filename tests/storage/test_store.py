@@ -312,3 +312,14 @@ def test_importing_the_store_does_not_load_sqlalchemy() -> None:
     program = "import sys, app.storage.store, app.services.dossiers; sys.exit('sqlalchemy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_single_texts_of_live_records_are_read_without_the_records(tmp_path: Path) -> None:
+    with closing(a_store(tmp_path / "a.dochuan")) as store, store.unit("Nhập") as unit:
+        gone = unit.instruments.keep(an_instrument(code="A", location="Kho"))
+        unit.instruments.keep(an_instrument(code="B", location="Xưởng"))
+        unit.instruments.retire(gone.id)
+
+        assert unit.instruments.texts("code", "location") == [("B", "Xưởng")]
+        with pytest.raises(KeyError, match="nonsense"):
+            unit.instruments.texts("nonsense")
