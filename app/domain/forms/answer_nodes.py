@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from app.domain.forms.definition import Choice
 from app.domain.forms.model import Rule
 from app.domain.forms.nodes import ATTRIBUTE, ELEMENT, TEXT, Node
+
+_STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?")
 
 
 class AnswerNode(Node):
@@ -134,3 +137,10 @@ def nodes_at(top: AnswerNode, rule: Rule) -> list[AnswerNode]:
         else:
             found = [child for node in found for child in node.named(step)]
     return [each for each in found if isinstance(each, AnswerNode)]
+
+
+def steps_of(path: str) -> Iterator[tuple[str, int]]:
+    """The names and positions of a reference: /data/hh[2]/age -> data 1, hh 2, age 1."""
+    for step in path.strip("/").split("/"):
+        found = _STEP.fullmatch(step)
+        yield (found[1], int(found[2] or 1)) if found else ("", 0)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from app import formats
 from app.domain.errors import UserError
 from app.domain.forms import stored
 from app.domain.forms.actions import fill_in_preloads, run_actions
-from app.domain.forms.answer_nodes import AnswerNode, grow, instance_counts
+from app.domain.forms.answer_nodes import AnswerNode, grow, instance_counts, steps_of
 from app.domain.forms.dates import VIETNAM
 from app.domain.forms.definition import Choice, Form, Question, described, without_positions
 from app.domain.forms.filling_world import FillingWorld
@@ -22,7 +21,6 @@ from app.domain.forms.texts import Message, joined
 from app.wording import _
 
 NO_VALUES: Mapping[str, str] = {}
-_STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?")
 
 
 class Filling:
@@ -260,7 +258,7 @@ class Filling:
         return node
 
     def _locate(self, path: str, *, makes_instances: bool = False) -> AnswerNode | None:
-        steps = list(_steps(path))
+        steps = list(steps_of(path))
         if not steps or steps[0][0] != self.tree.name:
             return None
         node = self.tree
@@ -290,12 +288,3 @@ class Filling:
 
 def _is_kept(rule: Rule) -> bool:
     return not rule.is_computed and not rule.children and "/meta/" not in rule.path
-
-
-def _steps(path: str) -> Iterator[tuple[str, int]]:
-    for step in path.strip("/").split("/"):
-        found = _STEP.fullmatch(step)
-        if found:
-            yield found[1], int(found[2] or 1)
-        else:
-            yield "", 0
