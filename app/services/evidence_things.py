@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import Answer
@@ -46,21 +46,31 @@ class Thing:
 
 
 class Naming:
-    """Names things of one cycle in one language, reading each form once."""
+    """Names things of one cycle in one language, reading each form once.
 
-    def __init__(self, unit: Unit, cycle_id: str, language: str) -> None:
+    forms: kept by the caller from one naming to the next, and emptied when answers change.
+    """
+
+    def __init__(
+        self, unit: Unit, cycle_id: str, language: str, forms: dict[str, Filling | None] | None = None
+    ) -> None:
         self._unit, self._cycle_id, self._language = unit, cycle_id, language
-        self._forms: dict[str, Filling | None] = {}
+        self._forms = {} if forms is None else forms
 
     def all_things(self) -> list[Thing]:
         """All that can be linked, in the order in which one is likely to look for it."""
-        unit = self._unit
-        return [
-            *self._findings(),
-            *self._questions(),
-            *(_instrument(*each) for each in unit.instruments.texts(*_CALLED)),
-            *self._registers(),
-        ]
+        return self.gathered()()
+
+    def gathered(self) -> Callable[[], list[Thing]]:
+        """Reads what is needed; the call then names all things, which takes longer and needs the dossier no more."""
+        findings, registers = list(self._findings()), list(self._registers())
+        forms = {name: filling for name in FORMS if (filling := self.filling(name))}
+        instruments = self._unit.instruments.texts(*_CALLED)
+
+        def named() -> list[Thing]:
+            return [*findings, *_questions(forms), *(_instrument(*each) for each in instruments), *registers]
+
+        return named
 
     def thing(self, kind: str, id: str) -> Thing | None:
         """The record at the end of a link; None when it is gone or of a kind that is not shown."""
@@ -98,21 +108,6 @@ class Naming:
             if each.number:
                 yield self._plain("findings", each)
 
-    def _questions(self) -> Iterator[Thing]:
-        for name in FORMS:
-            filling = self.filling(name)
-            for each in filling.relevant_questions() if filling else ():
-                yield _thing(
-                    QUESTION,
-                    f"{name} {each.path}",
-                    each.code,
-                    filling.label(each.path) if filling else "",
-                    _("câu hỏi"),
-                    "answer",
-                    name,
-                    each.path,
-                )
-
     def _registers(self) -> Iterator[Thing]:
         for kind in REGISTERS:
             for record in getattr(self._unit, kind).all():
@@ -134,6 +129,13 @@ class Naming:
         code, title, place = told(record)
         id = str(getattr(record, "id"))  # noqa: B009 any record has one, which its type here does not say
         return _thing(kind, id, code, title, _(detail), icon, page, id, place)
+
+
+def _questions(forms: Mapping[str, Filling]) -> Iterator[Thing]:
+    for name, filling in forms.items():
+        for each in filling.relevant_questions():
+            path, words = each.path, filling.label(each.path)
+            yield _thing(QUESTION, f"{name} {path}", each.code, words, _("câu hỏi"), "answer", name, path)
 
 
 _CALLED = ("id", "code", "name", "serial", "location", "kind")

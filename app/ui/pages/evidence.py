@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from app import wording
 from app.domain.changes import Changes
 from app.domain.evidence import Evidence
+from app.domain.forms.filling import Filling
 from app.services.evidence_hints import ends_of
 from app.services.evidence_inbox import Inbox, by_hour, how_kept, read_inbox, withdrawal_of
 from app.services.evidence_things import Naming, Thing, linked_things
@@ -38,7 +39,7 @@ from app.ui.pictures import pictures_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
-READS = ("evidence", "links", "answers", "instruments", "findings", "settings")
+READS = ("evidence", "links", "answers", "instruments", "findings", "forms", "cycles")
 
 
 class EvidencePage(Page):
@@ -49,6 +50,7 @@ class EvidencePage(Page):
         self.view = LOOSE
         self._inbox = Inbox((), (), (), ())
         self._wanted = ""
+        self._forms: dict[str, Filling | None] = {}
         self.deeds = EvidenceDeeds(workspace, self.say_wrong)
         self.menu = EvidenceMenu(self, workspace)
         self.menu.folder_wanted.connect(self.choose_folder)
@@ -110,6 +112,8 @@ class EvidencePage(Page):
         if changes and not changes.touches(*READS):
             return
         first = not changes
+        if first or changes.touches("answers", "forms", "cycles"):
+            self._forms = {}
         if first or changes.touches("evidence", "links"):
             self._inbox = self.workspace.read(read_inbox)
             if first and not self._inbox.loose and self._inbox.linked:
@@ -164,7 +168,7 @@ class EvidencePage(Page):
     def _known_of(self, unit: Unit, chosen: Sequence[Evidence]) -> tuple[list[Thing], str]:
         if len(chosen) != 1:
             return [], ""
-        naming = Naming(unit, self.workspace.cycle_id, wording.language())
+        naming = Naming(unit, self.workspace.cycle_id, wording.language(), self._forms)
         return linked_things(naming, ends_of(unit, chosen[0].id)), how_kept(unit, chosen[0].id)
 
     # ---- adding

@@ -196,7 +196,7 @@ class Linking(QWidget):
         cycle_id, language = self._workspace.cycle_id, wording.language()
 
         def work() -> list[Thing]:
-            return self._workspace.read(lambda unit: Naming(unit, cycle_id, language).all_things())
+            return self._workspace.read(lambda unit: Naming(unit, cycle_id, language).gathered())()
 
         def done(things: list[Thing]) -> None:
             self._is_reading = False
