@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -45,6 +45,8 @@ def _add_column_deeds(menu: QMenu, grid: Grid) -> None:
         menu.setEnabled(False)
         return
     key, headers = grid.table.columns[place].key, grid.headers
+    _add(menu, _("Xếp tăng dần"), lambda: grid.sortByColumn(place, Qt.SortOrder.AscendingOrder))
+    _add(menu, _("Xếp giảm dần"), lambda: grid.sortByColumn(place, Qt.SortOrder.DescendingOrder))
     _add(menu, _("Ẩn cột"), lambda: headers.show(key, False))
     _add(menu, _("Sang trái"), lambda: headers.move(place, -1), "Alt+Shift+Left")
     _add(menu, _("Sang phải"), lambda: headers.move(place, 1), "Alt+Shift+Right")
