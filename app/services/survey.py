@@ -11,10 +11,12 @@ from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
+from app.domain.forms.attachments import LAST_SAVED, with_last_saved
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
 from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
+from app.exchange.submissions import submission_xml
 from app.formats import nfc, now, tidy
 from app.services import locks
 from app.services.locks import demand_open
@@ -63,11 +65,25 @@ def _read(xform: str, name: str) -> Form:
 def open_form(unit: Unit, cycle_id: str, name: str, language: str = "vi") -> Filling:
     """The pinned form, filled with what was answered so far."""
     pinned = the_form(unit, cycle_id, name)
-    answers = unit.answers.all(cycle_id=cycle_id, form=name)
+    return _filled(unit, pinned, _with_last_time(unit, pinned), language)
+
+
+def _filled(unit: Unit, pinned: PinnedForm, xform: str, language: str) -> Filling:
+    answers = unit.answers.all(cycle_id=pinned.cycle_id, form=pinned.name)
     values = {each.question: each.value for each in answers}
     properties = {"username": unit.person, "deviceid": device_key()}
-    form = _read(pinned.xform, name)
+    form = _read(xform, pinned.name)
     return Filling(form, values, language=language, is_new=not answers, properties=properties)
+
+
+def _with_last_time(unit: Unit, form: PinnedForm) -> str:
+    """A form may ask for the answers of the last time (last-saved): here those of the cycle before."""
+    cycle = unit.cycles.find(form.cycle_id) if LAST_SAVED in form.xform else None
+    earlier = unit.forms.all(cycle_id=cycle.previous_id, name=form.name) if cycle is not None else []
+    if not earlier:
+        return form.xform
+    last = _filled(unit, earlier[0], earlier[0].xform, "vi")
+    return with_last_saved(form.xform, submission_xml(last, f"uuid:{earlier[0].id}"))
 
 
 def answers_of(unit: Unit, cycle_id: str, name: str, path: str = "") -> dict[str, Answer]:

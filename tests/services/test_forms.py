@@ -367,3 +367,26 @@ def test_a_step_that_is_handed_in_keeps_its_edition(answered: tuple[Store, str, 
 
     with pytest.raises(UserError, match="đã nộp"), store.unit("Chuyển") as unit:
         forms.move_to_edition(unit, cycle_id, "office", second)
+
+
+LAST = """
+| survey |
+|  | type    | name  | label | default              |
+|  | integer | crew  | Số tổ | ${last-saved#crew}   |
+|  | text    | other | Khác  |                      |
+"""
+
+
+def test_an_answer_of_the_last_time_is_that_of_the_cycle_before(dossier: tuple[Store, str], tmp_path: Path) -> None:
+    store, cycle_id = dossier
+    name = add(dossier, write_form(tmp_path, LAST, "ca.md")).form.name
+    with store.unit("Trả lời") as unit:
+        assert survey.open_form(unit, cycle_id, name).value("/ca/crew") == ""
+        survey.answer_question(unit, cycle_id, survey.open_form(unit, cycle_id, name), "/ca/crew", "4")
+        cycle = unit.cycles.get(cycle_id)
+        later = unit.cycles.keep(replace(cycle, id=new_key(), previous_id=cycle_id))
+        form = survey.the_form(unit, cycle_id, name)
+        unit.forms.keep(replace(form, id=new_key(), cycle_id=later.id))
+
+    with store.reading() as unit:
+        assert survey.open_form(unit, later.id, name).value("/ca/crew") == "4"

@@ -22,6 +22,7 @@ from app.wording import _
 LARGEST = 16 * 1024 * 1024  # bytes
 _XFORMS = "{http://www.w3.org/2002/xforms}"
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]")
+LAST_SAVED = "jr://instance/last-saved"
 _INSTANCE_SOURCE = re.compile(r"<instance\b[^>]*?\bsrc=\"(jr://file[^\"]*)\"")
 _MEDIA = re.compile(r"jr://(?:images|audio|video)/([^<>\"']+)")
 
@@ -75,6 +76,16 @@ def with_lists(xform: str, files: Mapping[str, bytes]) -> str:
         name = _wanted_name(instance.get("src", ""))
         if name in files and instance.get("src", "").startswith("jr://file"):
             _fill(instance, _text(files[name], name), name)
+    return str(etree.tostring(document, encoding="unicode"))
+
+
+def with_last_saved(xform: str, submission: str) -> str:
+    """The XForm with the answers of the last time, for those of its defaults that ask for them (last-saved)."""
+    document = read_xml(xform)
+    for instance in document.iter(_XFORMS + "instance"):
+        if instance.get("src") == LAST_SAVED:
+            instance.append(read_xml(submission))
+            del instance.attrib["src"]
     return str(etree.tostring(document, encoding="unicode"))
 
 

@@ -72,7 +72,7 @@ def laptop_advice(tables: FormTables) -> Iterator[Mistake]:
             yield _advice("survey", row, "type", _(text))
         yield from (_advice("survey", row, "appearance", each) for each in _shown(record.get("appearance", "")))
         for column in _last_saved(record):
-            text = _("Câu trả lời của lần trước (last-saved) không được lấy sang; chỗ này để trống.")
+            text = _("Câu trả lời của lần trước (last-saved) lấy từ chu kỳ trước của hồ sơ; ở chu kỳ đầu thì để trống.")
             yield _advice("survey", row, column, text)
     settings = tables.sheet("settings")
     for row, record in settings.records() if settings is not None else ():
