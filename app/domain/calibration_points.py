@@ -19,8 +19,18 @@ from app.domain.typed_fields import Fields
 from app.wording import N_
 
 POINT_FIELDS: tuple[TypedField, ...] = (
-    number("point", N_("Điểm đo"), "diem", "diem kiem tra", "gia tri chuan", "gia tri danh nghia", "point", "nominal"),
-    number("as_found", N_("Ban đầu"), "truoc", "truoc chinh", "truoc hieu chinh", "sai so truoc", "sai so", "as found", "error"),
+    number("point", N_("Điểm đo"), "diem", "diem kiem tra", "gia tri chuan", "gia tri danh nghia", "nominal"),
+    number(
+        "as_found",
+        N_("Ban đầu"),
+        "truoc",
+        "truoc chinh",
+        "truoc hieu chinh",
+        "sai so truoc",
+        "sai so",
+        "as found",
+        "error",
+    ),
     number("as_left", N_("Sau chỉnh"), "sau", "sau hieu chinh", "sai so sau", "as left"),
     magnitude("expanded_uncertainty", N_("U"), "dkdb", "dkdbd", "do khong dam bao", "do khong dam bao do"),
     magnitude("coverage_factor", N_("k"), "he so phu", "he so phu k"),
@@ -81,10 +91,18 @@ def found_outside(
     points: Iterable[CalibrationPoint], instrument: Instrument, calibration: Calibration
 ) -> list[CalibrationPoint]:
     """The points at which the instrument was found beyond its MPE."""
-    return [
-        each
-        for each in points
-        if each.as_found is not None
-        and (limit := limit_of(each, instrument, calibration))
-        and abs(each.as_found) > limit
-    ]
+    return [each for each in points if _is_outside(each, each.as_found, instrument, calibration)]
+
+
+def left_outside(
+    points: Iterable[CalibrationPoint], instrument: Instrument, calibration: Calibration
+) -> list[CalibrationPoint]:
+    """The points at which it still is, after all that was done."""
+    return [each for each in points if _is_outside(each, left_error(each), instrument, calibration)]
+
+
+def _is_outside(
+    point: CalibrationPoint, error: Decimal | None, instrument: Instrument, calibration: Calibration
+) -> bool:
+    limit = limit_of(point, instrument, calibration)
+    return error is not None and bool(limit) and abs(error) > (limit or 0)

@@ -8,7 +8,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.calibration_points import POINT_FIELDS, found_outside, is_blank, limit_of
+from app.domain.calibration_points import POINT_FIELDS, found_outside, is_blank, left_outside, limit_of
 from app.domain.errors import UserError
 from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.keys import new_key
@@ -206,16 +206,21 @@ class PointsTable(QWidget):
         self._unit.setText(_("sai số, {unit}", unit=unit) if unit else _("sai số"))
         rows = min(MOST_ROWS, self.model.rowCount())
         self.grid.setFixedHeight(theme.px(32) + rows * theme.px(ROW) + 4)
-        outside = found_outside(points, self._instrument, self._calibration)
-        self._outside.say(
-            "warn",
-            _(
-                "Khi nhận vượt sai số cho phép ở {count} điểm: xem lại các kết quả đã đo từ lần trước.",
-                count=show_number(len(outside)),
-            )
-            if outside
-            else "",
+        self._tell_outside(points)
+
+    def _tell_outside(self, points: Sequence[CalibrationPoint]) -> None:
+        """What is beyond its limit still, else what was when it came."""
+        left = left_outside(points, self._instrument, self._calibration)
+        found = found_outside(points, self._instrument, self._calibration)
+        if left:
+            words = _("Sau cùng vẫn vượt sai số cho phép ở {count} điểm.", count=show_number(len(left)))
+            self._outside.say("bad", words)
+            return
+        words = _(
+            "Khi nhận vượt sai số cho phép ở {count} điểm: xem lại các kết quả đã đo từ lần trước.",
+            count=show_number(len(found)),
         )
+        self._outside.say("warn", words if found else "")
 
     def _fail(self, sentence: str) -> None:
         self.message.say("bad", sentence)

@@ -129,6 +129,16 @@ def test_what_was_found_beyond_its_limit_is_told(page: InstrumentsPage, qtbot: Q
     assert "vượt sai số cho phép ở 1 điểm" in page.panel.points._outside.words()
 
 
+def test_what_is_left_beyond_a_limit_printed_beside_the_point_is_told_first(
+    page: InstrumentsPage, qtbot: QtBot
+) -> None:
+    page.form.start_calibration()
+
+    paste_points(page, qtbot, "150\t0,041\t0,02\t0,01\t2\t0,015\n")
+
+    assert "Sau cùng vẫn vượt sai số cho phép ở 1 điểm" in page.panel.points._outside.words()
+
+
 def test_a_point_is_typed_by_keys_into_a_kept_calibration(
     page: InstrumentsPage, workspace: Workspace, scale: Instrument, qtbot: QtBot, type_text: TypeText
 ) -> None:
