@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.domain.work_copies import WorkCopy
@@ -10,6 +11,7 @@ from app.reports.cells import SIZE, Rows
 from app.reports.work_copy_style import CopyStyles
 from app.wording import N_, _, speaking
 
+HEAD = N_("Cách điền bản làm việc")
 LINES = (
     N_("Đây là bản làm việc của hồ sơ đo lường. Điền xong, lưu lại dạng .xlsx rồi gửi lại người giao cho bạn."),
     N_("Chỉ điền vào các ô trắng. Ô xám chỉ để đọc; sửa ở đó sẽ không được nhận."),
@@ -38,16 +40,16 @@ def help_sheet(book: Any, copy: WorkCopy, styles: CopyStyles) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     rows = Rows(sheet)
     rows.write([(copy.title, styles.title)], 24)
-    names = [_spoken(N_("Cách điền bản làm việc"), language) for language in order]
-    rows.write([(each, styles.usual.number("head")) for each in ("", *names)], 22)
+    spoken = [_spoken((HEAD, *LINES), language) for language in order]
+    first, *texts = zip(*spoken, strict=True)
+    rows.write([(each, styles.usual.number("head")) for each in ("", *first)], 22)
     room = (62 * 7 - 6) * 0.75 * 0.94
-    for number, line in enumerate(LINES, start=1):
-        texts = [_spoken(line, language) for language in order]
-        lines = max(fonts.wrapped_lines(each, fonts.SERIF, SIZE, room) for each in texts)
+    for number, line in enumerate(texts, start=1):
+        lines = max(fonts.wrapped_lines(each, fonts.SERIF, SIZE, room) for each in line)
         body = styles.usual.number("text")
-        rows.write([(number, styles.usual.number("number_left")), *((each, body) for each in texts)], lines * 14.0 + 8)
+        rows.write([(number, styles.usual.number("number_left")), *((each, body) for each in line)], lines * 14.0 + 8)
 
 
-def _spoken(text: str, language: str) -> str:
+def _spoken(texts: Iterable[str], language: str) -> list[str]:
     with speaking(language):
-        return _(text)
+        return [_(each) for each in texts]

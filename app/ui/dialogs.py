@@ -62,6 +62,21 @@ def import_work_copy(window: MainWindow, path: Path | None = None) -> None:
         open_import(window.workspace, window, path)
 
 
+def take_workbook(window: MainWindow, path: Path) -> None:
+    """A workbook that was dropped on the window: a work copy that comes back, else a list of the enterprise."""
+    from app.services.work_copies import looks_like_work_copy
+    from app.ui.pages.import_dialog import ImportDialog
+
+    if window.workspace is None:
+        return
+    if looks_like_work_copy(path):
+        import_work_copy(window, path)
+        return
+    dialog = ImportDialog(window.workspace, window)
+    dialog.open()
+    dialog.open_file(path)
+
+
 def show_history(window: MainWindow) -> None:
     from app.ui.history_dialog import HistoryDialog
 

@@ -325,10 +325,10 @@ class MainWindow(QMainWindow):
         elif copy is not None:
             from app.ui import dialogs
 
-            dialogs.import_work_copy(self, copy)
+            dialogs.take_workbook(self, copy)
 
     def _dropped_copy(self, event: QDragEnterEvent | QDropEvent) -> Path | None:
-        """A workbook that is dropped on an open dossier: a work copy that comes back."""
+        """A workbook that is dropped on an open dossier."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         is_one = len(paths) == 1 and paths[0].suffix.casefold() in (".xlsx", ".xlsm")
         return paths[0] if is_one and self.workspace is not None else None

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.instruments import Instrument
 from app.domain.keys import new_key
 from app.services import inventory, work_copies
+from app.ui.pages.import_dialog import ImportDialog
 from app.ui.pages.work_copy_dialog import WorkCopyDialog
 from app.ui.pages.work_copy_export import WorkCopyExport
 from app.ui.pages.work_copy_menu import work_copy_button
@@ -252,7 +253,9 @@ def test_the_button_of_a_page_has_both_directions(qtbot: QtBot, filled: Workspac
     assert made.text() == "Bản làm việc"
 
 
-def test_a_copy_dropped_on_the_window_is_compared_at_once(qtbot: QtBot, filled: Workspace, tmp_path: Path) -> None:
+def test_a_workbook_dropped_on_the_window_is_known_for_what_it_is(
+    qtbot: QtBot, filled: Workspace, tmp_path: Path
+) -> None:
     path = edited(export(filled, tmp_path), put("TB-01", "owner", "Lan"))
     window = MainWindow(filled.preferences, filled.background, TODAY)
     qtbot.addWidget(window)
@@ -267,4 +270,9 @@ def test_a_copy_dropped_on_the_window_is_compared_at_once(qtbot: QtBot, filled: 
 
     assert [each.theirs for each in dialog.session.preview.cells] == ["Lan"]
     dialog.reject()
+    drop(window, a_workbook(tmp_path / "list.xlsx", {"DM": [["Tên phương tiện đo", "Số máy"], ["Áp kế", "1"]]}))
+    other = window.findChild(ImportDialog)
+    assert other is not None
+    qtbot.waitUntil(lambda: other.session.found is not None, timeout=10_000)
+    other.reject()
     qtbot.waitUntil(filled.background.is_idle, timeout=10_000)
