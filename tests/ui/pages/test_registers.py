@@ -14,10 +14,12 @@ from shiboken6 import isValid
 
 from app.services import registers
 from app.storage.unit import Unit
+from app.ui.background import Background
 from app.ui.page import Frame, Page
 from app.ui.pages.registers import OthersPage, ProcessesPage
 from app.ui.pages.registers_view import RegisterView
 from app.ui.pages.standards import StandardsPage
+from app.ui.preferences import Preferences
 from app.ui.tables.grid import Grid
 from app.ui.workspace import Workspace
 
@@ -409,3 +411,31 @@ def test_every_frame_has_room_for_the_form(others: OthersPage, people: RegisterV
         content = view.form.area.widget()
         assert content.minimumSizeHint().width() <= view.form.minimumWidth() - 12
     assert people.table.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_read_only_dossier_is_read_and_copied_and_not_changed(
+    workspace: Workspace, preferences: Preferences, background: Background, shown: Callable[[Page], None], qtbot: QtBot
+) -> None:
+    from app.services import dossiers
+
+    workspace.run("Thêm", lambda unit: registers.add_line(unit, registers.PEOPLE, name="Trần Bình", department="QC"))
+    store = dossiers.open_dossier(workspace.store.path, person="Lê Văn Bình", read_only=True)
+    second = Workspace(store, preferences, background, workspace.today)
+    page = OthersPage(second)
+    shown(page)
+    grid = page.view().table.grid
+    choose(grid, (0, "name"), (0, "department"))
+
+    qtbot.keyClick(grid, Qt.Key.Key_C, CTRL)
+    copied = QGuiApplication.clipboard().text()
+    clip("Khác")
+    for key in (Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_D):
+        qtbot.keyClick(grid, key, CTRL)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+
+    assert copied == "Trần Bình\tQC"
+    assert [each.name for each in kept(workspace, "people")] == ["Trần Bình"]
+    assert not grid.table.is_empty_line(1) and not page.view().form.withdraw.isVisible()
+    page.hide()
+    page.let_go()
+    second.close()
