@@ -68,6 +68,7 @@ class InstrumentForm(QFrame):
         self.setAccessibleName(_(shape.title))
         self.row: InstrumentRow | None = None
         self._still = False
+        self._dressed: bool | None = None
         self.fields: dict[str, Field] = {}
         self.panel = panel
         self._workspace = workspace
@@ -171,7 +172,9 @@ class InstrumentForm(QFrame):
         for name, each in self.fields.items():
             if not (same and (each.editor.hasFocus() or each.error())):
                 each.show_value(values[name])
-            each.set_read_only(still)
+            if self._dressed is not still:
+                each.set_read_only(still)
+        self._dressed = still
         self._code.setText(shown.instrument.code)
         self._code.setVisible(bool(shown.instrument.code))
         self._name.setText(shown.instrument.name or _("Chưa đặt tên"))

@@ -50,6 +50,7 @@ class RegisterForm(QFrame):
         self.setProperty("surface", "side-right")
         self.setAccessibleName(look.title)
         self.row: RegisterRow | None = None
+        self._dressed: bool | None = None
         self._register, self._look = register, look
         self.fields: dict[str, Field] = {}
         self.withdraw = ReasonAsker(_("Bỏ khỏi danh mục…"), look.withdraw, _("Bỏ khỏi danh mục"))
@@ -124,7 +125,9 @@ class RegisterForm(QFrame):
             if not (same and (each.editor.hasFocus() or each.error())):
                 by_key = self._register.fields[name].choices is not None
                 each.show_value(str(getattr(shown.record, name)) if by_key else texts[name])
-            each.set_read_only(still)
+            if self._dressed is not still:
+                each.set_read_only(still)
+        self._dressed = still
         code, name = self._look.headline(shown.record)
         self._code.setText(code)
         self._code.setVisible(bool(code))

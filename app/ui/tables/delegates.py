@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyleOp
 from app.formats import nfc
 from app.ui import theme
 from app.ui.parts import RowDelegate, paint_glyph, paint_pill, pill_width
-from app.ui.tables.column import CHOICES, EMPTY_LINE, STATE, TROUBLE, Index
+from app.ui.tables.column import CHOICES, STATE, TROUBLE, Index
+from app.ui.tables.model import TableModel
 from app.wording import _
 
 
@@ -19,8 +20,9 @@ class CellDelegate(RowDelegate):
     """One delegate for all columns: text, pill, or refused text with its mark; the cell under the cursor is framed."""
 
     def paint_content(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
         state = index.data(STATE)
-        if index.data(EMPTY_LINE):
+        if isinstance(model, TableModel) and model.is_empty_line(index.row()):
             self._paint_invitation(painter, rect, option, index)
         elif state:
             self._paint_state(painter, rect, state)

@@ -191,7 +191,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._all.sort(key=lambda each: _is_empty(_sort_value(sorted_by, each)))  # stable: what is blank comes last
             if self._pinned:
                 self._all.sort(key=lambda each: self._key(each) in self._pinned)
-        self._shown = [each for each in self._all if self._passes(each)]
+        accepts = self._passes if self._pinned else self._accepts
+        self._shown = [each for each in self._all if accepts(each)] if accepts else list(self._all)
         self._places = {self._key(each): place for place, each in enumerate(self._shown)}
         self.endResetModel()
 

@@ -60,7 +60,7 @@ class RegisterTable(QWidget, Generic[R]):
         self.kind = look.filters[0][0]
         self.model: TableModel[R] = TableModel(
             look.columns,
-            key=lambda each: str(look.record(each).id),
+            key=lambda each: look.record(each).id,
             write=None
             if self._still
             else lambda each, name, typed: self.deeds.write(look.record(each).id, name, typed),
