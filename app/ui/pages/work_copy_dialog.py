@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
+from app.domain.work_copy_preview import CellKey
 from app.formats import show_number
 from app.ui import theme
 from app.ui.pages.import_choose import ChooseFile, dropped_file
@@ -159,7 +160,7 @@ class WorkCopyDialog(QDialog):
             else _("{file} · xuất {when} · bản {revision}", **_origin(preview.file, head))
         )
         self.notes.setVisible(preview.wrong > 0)
-        self.table.show_preview(preview, self.session.decisions)
+        self.table.show_lines(self.session.found.lines if self.session.found else [])
         self._show_sentence()
         self._stack.setCurrentIndex(1)
         self.table.view.setFocus()
@@ -185,8 +186,8 @@ class WorkCopyDialog(QDialog):
             "{cells} ô nhận được từ tệp, {new} dòng mới.", cells=show_number(would.cells), new=show_number(would.new)
         )
 
-    def _show_decided(self) -> None:
-        self.table.show_decisions(self.session.preview, self.session.decisions)
+    def _show_decided(self, keys: frozenset[CellKey]) -> None:
+        self.table.show_decisions(self.session.preview, self.session.decisions, keys)
         self._show_sentence()
 
     def _show_sentence(self) -> None:

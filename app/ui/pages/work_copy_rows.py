@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from app.domain.work_copies import Outcome
@@ -53,6 +53,15 @@ _GROUP_OF = {
     Outcome.BOTH: "mine",
 }
 _ORDER = {group: place for place, (group, _word) in enumerate(GROUPS)}
+
+
+def decided_lines(preview: WorkCopyPreview, decisions: Decisions, keys: Collection[CellKey]) -> list[Line]:
+    """These lines anew, after they were decided upon."""
+    return [
+        *(_cell(each, decisions) for each in preview.cells if each.key in keys),
+        *(_new(each, decisions) for each in preview.new if each.key in keys),
+        *(_gone(each, decisions) for each in preview.gone if each.key in keys),
+    ]
 
 
 def lines_of(preview: WorkCopyPreview, decisions: Decisions) -> list[Line]:

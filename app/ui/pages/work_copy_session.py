@@ -13,7 +13,7 @@ from app.domain.work_copies import Outcome
 from app.domain.work_copy_preview import CellKey, Decisions, ToTake, WorkCopyPreview, to_take
 from app.services import work_copies
 from app.services.work_copies import OlderFormError, ReadCopy, Taken
-from app.ui.pages.work_copy_rows import MINE
+from app.ui.pages.work_copy_rows import MINE, Line, lines_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -24,19 +24,23 @@ class _StoppedError(Exception):
 
 @dataclass(frozen=True)
 class Found:
+    """lines: as they are shown at first; made in the background too, for there may be thousands."""
+
     read: ReadCopy
     preview: WorkCopyPreview
+    lines: list[Line]
 
 
 class WorkCopySession(QObject):
     """previewed: there is something to look at. failed(sentence, older): older when some of it could still be taken.
-    working(share, words): "" when it rests. decided: another choice. annotated(path): the copy with notes is written.
+    working(share, words): "" when it rests. decided(keys): another choice for these. annotated(path): the copy with
+    notes is written.
     """
 
     previewed = Signal()
     failed = Signal(str, bool)
     working = Signal(float, str)
-    decided = Signal()
+    decided = Signal(frozenset)
     taken = Signal(Taken)
     annotated = Signal(Path)
 
@@ -83,7 +87,7 @@ class WorkCopySession(QObject):
                 )
             except _StoppedError:
                 return None
-            return Found(read, preview)
+            return Found(read, preview, lines_of(preview, Decisions()))
 
         self.working.emit(0.0, words)
         self._workspace.background.run(
@@ -120,7 +124,7 @@ class WorkCopySession(QObject):
                 left_out=now.left_out - plain,
                 remove=now.remove | gone,
             )
-        self.decided.emit()
+        self.decided.emit(frozenset(wanted))
 
     def to_take(self) -> ToTake:
         return to_take(self.preview, self.decisions)

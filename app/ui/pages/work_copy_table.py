@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from app.domain.work_copy_preview import Decisions, WorkCopyPreview
+from app.domain.work_copy_preview import CellKey, Decisions, WorkCopyPreview
 from app.ui import theme
-from app.ui.pages.work_copy_rows import GROUPS, MINE, THEIRS, Line, accepts, columns, lines_of
+from app.ui.pages.work_copy_rows import GROUPS, MINE, THEIRS, Line, accepts, columns, decided_lines
 from app.ui.parts import FilterButton, KeyCap, SearchField, button, column, dress_table, hairline, row, text
 from app.ui.tables.delegates import CellDelegate
 from app.ui.tables.model import TableModel
@@ -73,9 +73,9 @@ class WorkCopyTable(QWidget):
                 whole = each.state is not None or each.width < 80
                 self.view.setColumnWidth(place, theme.px(each.width if whole else round(each.width * share)))
 
-    def show_preview(self, preview: WorkCopyPreview, decisions: Decisions) -> None:
+    def show_lines(self, lines: list[Line]) -> None:
         """Another preview; conflicts first where there are any."""
-        self._lines = lines_of(preview, decisions)
+        self._lines = lines
         self.model.show_records(self._lines)
         for key, each in self.filters.items():
             count = self._count(key)
@@ -83,11 +83,9 @@ class WorkCopyTable(QWidget):
             each.setVisible(count > 0 or key in ("all", "conflict", "take", "wrong"))
         self.use_group("conflict" if self._count("conflict") else "all")
 
-    def show_decisions(self, preview: WorkCopyPreview, decisions: Decisions) -> None:
-        """Another choice; every line stays where it is."""
-        before = {each.id: each for each in self._lines}
-        self._lines = lines_of(preview, decisions)
-        self.model.replace(each for each in self._lines if before.get(each.id) != each)
+    def show_decisions(self, preview: WorkCopyPreview, decisions: Decisions, keys: frozenset[CellKey]) -> None:
+        """These were decided upon; every line stays where it is."""
+        self.model.replace(decided_lines(preview, decisions, keys))
         self._show_detail()
 
     def use_group(self, group: str) -> None:
