@@ -89,7 +89,7 @@ def process_state(process: Process, used: Sequence[CalibrationStatus]) -> Regist
     if process.tolerance_low is None and process.tolerance_high is None:
         words = (
             _(
-                "Dung sai “{typed}” không đọc được thành giới hạn; ghi giới hạn dưới, trên.",
+                "Dung sai “{typed}” chưa thành giới hạn; ghi giá trị danh nghĩa, hoặc giới hạn dưới, trên.",
                 typed=process.tolerance_text,
             )
             if process.tolerance_text

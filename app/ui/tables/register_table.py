@@ -151,7 +151,7 @@ class RegisterTable(QWidget, Generic[R]):
 
     def _fold_filters(self) -> None:
         """The filters as buttons where they have the room, else as a drop-down."""
-        needed = self.search.width() + theme.px(84) + sum(each.sizeHint().width() + 6 for each in self.filters.values())
+        needed = self.search.width() + theme.px(76) + sum(each.sizeHint().width() + 6 for each in self.filters.values())
         folded = self._little or needed > self.width()
         for each in self.filters.values():
             each.setVisible(not folded)
