@@ -42,7 +42,8 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
 
 def as_cells(words: str) -> st.SearchStrategy[Typed]:
     """A text as people leave it: composed or not, with spaces behind it, always a text."""
-    kept = " ".join(unicodedata.normalize("NFC", words).split())
+    words = " ".join(words.split())
+    kept = unicodedata.normalize("NFC", words)
     ways = [words, unicodedata.normalize("NFD", words), f"{words}  ", f" {words}"]
     return st.sampled_from(ways).map(lambda cell: Typed(cell, kept))
 
