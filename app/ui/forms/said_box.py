@@ -59,7 +59,9 @@ class SaidBox(QWidget):
         card = Card(padding=(12, 6, 8, 8))
         level = text(_("mức {level}", level=statement.level), "body") if statement.level else None
         opener = button(
-            _("Mở"), partial(self._workspace.go.emit, "interview", f"{said.interview.id} {self._path}"), kind="link"
+            _("Mở"),
+            partial(self._workspace.go.emit, "interview", f"{said.interview.id} {self._path} survey"),
+            kind="link",
         )
         self.openers.append(opener)
         who = text(interviews.called(said.interview), "strong", cut=True)

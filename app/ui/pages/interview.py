@@ -21,12 +21,12 @@ from app.ui.pages.interview_talk import TalkView
 from app.ui.workspace import Workspace
 from app.wording import _
 
-NEW = "new"
+NEW, LIST = "new", "interviews"
 
 
 class InterviewPage(Page):
-    """target: "new" for the choice of whom to ask, or the id of an interview, and behind a blank the path of a
-    question."""
+    """target: "new" for the choice of whom to ask, or the id of an interview; behind a blank the path of a question,
+    and behind another the page to which Esc leads back."""
 
     whole_window = True
     own_foot = True
@@ -34,6 +34,7 @@ class InterviewPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Phỏng vấn"))
         self.session = TalkSession(workspace)
+        self._back_to = ""
         self.top = TalkHead()
         self.start = InterviewStart()
         self.talk = TalkView()
@@ -69,9 +70,10 @@ class InterviewPage(Page):
     def show_target(self, target: str) -> None:
         self.talk.note.leave()
         if target == NEW:
+            self._back_to = ""
             self._show_start()
             return
-        key, _blank, path = target.partition(" ")
+        key, path, self._back_to = [*target.split(" "), "", ""][:3]
         found = self.session.find(key)
         if found is not None:
             self.session.open(found, path)
@@ -169,9 +171,10 @@ class InterviewPage(Page):
         self.leave()
 
     def leave(self) -> None:
-        """To the list of talks."""
+        """To the list of talks, or back to the question one came from."""
         self.talk.note.leave()
-        self.workspace.go.emit("interviews", self.session.key)
+        page = self._back_to or LIST
+        self.workspace.go.emit(page, self.session.key if page == LIST else self.session.path)
 
     def _keep_words(self, words: str) -> None:
         before = self.session.said.get(self.session.path)

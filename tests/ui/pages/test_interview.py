@@ -199,3 +199,15 @@ def test_suggested_posts_are_those_asked_before_without_accents(
 
     assert page.start.post.suggested() == ["Thủ kho"]
     assert page.start.post.text() == "kho"
+
+
+def test_one_who_came_from_a_question_goes_back_to_it(page: InterviewPage) -> None:
+    interview = begin(page)
+    path = page.session.path
+    went: list[tuple[str, str]] = []
+    page.workspace.go.connect(lambda key, target: went.append((key, target)))
+
+    page.show_target(f"{interview.id} {path} survey")
+    page.leave()
+
+    assert went == [("survey", path)]
