@@ -18,8 +18,9 @@ Row = Mapping[str, str]
 class Sample:
     """person: who surveys. dossier: what create_dossier takes. forms: answers as typed, by form and question name.
 
-    survey: one row a level question (level, or why it does not apply, and the note). calibrations name their
-    instrument by code. dismissed, edited, goals name proposals as "register:rule" or "answer:question name".
+    present: who was at the opening meeting. survey: one row a level question (level, or why it does not apply, and the
+    note). calibrations name their instrument by code. dismissed, edited, goals name proposals as "register:rule" or
+    "answer:question name".
     """
 
     person: str
@@ -30,6 +31,7 @@ class Sample:
     survey: tuple[Row, ...]
     instruments: tuple[Row, ...]
     calibrations: tuple[Row, ...]
+    present: tuple[Row, ...]
     photos: tuple[Mapping[str, Any], ...]
     dismissed: tuple[Row, ...]
     edited: tuple[Row, ...]
@@ -52,6 +54,7 @@ def read_sample() -> Sample:
         survey=_rows("survey.csv"),
         instruments=_rows("instruments.csv"),
         calibrations=_rows("calibrations.csv"),
+        present=tuple(told["present"]),
         photos=tuple(told["photos"]),
         dismissed=tuple(told["dismissed"]),
         edited=tuple(told["edited"]),

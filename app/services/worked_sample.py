@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from app.domain.forms.filling import Filling
-from app.services import analysis, dossiers, evidence, goals, inventory, progress, survey
+from app.services import analysis, dossiers, evidence, goals, inventory, progress, repeats, survey
 from app.services.drawn_photos import photo
 from app.services.sample import Sample
 from app.services.worked_registers import fill_registers
@@ -79,6 +79,8 @@ def _fill_in_forms(store: Store, sample: Sample, cycle_id: str, say: Say) -> Non
                 survey.answer_question(unit, cycle_id, filling, paths[question], typed)
             if name == "survey":
                 _answer_levels(unit, sample, cycle_id, filling)
+            if name == "opening_meeting":
+                _list_present(unit, sample, cycle_id, filling)
             told = survey.progress(filling, survey.answers_of(unit, cycle_id, name))
         say(
             N_("Đã trả lời {answered}/{asked} câu của phiếu “{title}”."),
@@ -86,6 +88,17 @@ def _fill_in_forms(store: Store, sample: Sample, cycle_id: str, say: Say) -> Non
             asked=told.total,
             title=filling.form.title,
         )
+
+
+def _list_present(unit: Unit, sample: Sample, cycle_id: str, filling: Filling) -> None:
+    """Who was at the opening meeting, one by one."""
+    line = next(each.path for each in filling.form.root.groups() if each.is_repeat)
+    for number, row in enumerate(sample.present):
+        if number >= len(filling.instances(line)):
+            repeats.add_instance(unit, cycle_id, filling, line)
+        for question, typed in row.items():
+            path = f"{filling.instances(line)[number]}/{question}"
+            survey.answer_question(unit, cycle_id, filling, path, typed)
 
 
 def _answer_levels(unit: Unit, sample: Sample, cycle_id: str, filling: Filling) -> None:
