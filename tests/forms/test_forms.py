@@ -37,7 +37,7 @@ def the_form(name: str) -> Form:
 
 def level_questions() -> list[tuple[Question, Audit]]:
     questions = the_form("survey").questions()
-    return [(each, each.audit) for each in questions if each.choices.startswith("level_") and each.audit]
+    return [(each, each.audit) for each in questions if each.is_level and each.audit]
 
 
 def test_the_four_forms_are_there() -> None:
@@ -133,12 +133,54 @@ def test_every_letter_of_a_form_is_in_the_fonts_of_window_and_paper(name: str) -
     assert lacking == {each: set() for each in FONTS}
 
 
-def test_the_survey_has_at_least_eight_questions_on_each_of_the_nine_subjects() -> None:
+def test_the_survey_has_about_250_questions_and_at_least_ten_on_each_of_the_nine_subjects() -> None:
     counts = Counter(audit.subject for _question, audit in level_questions())
 
     assert set(counts) == set(range(1, 10))
-    assert min(counts.values()) >= 8
-    assert sum(counts.values()) >= 72
+    assert min(counts.values()) >= 10
+    assert 250 <= sum(counts.values()) <= 290
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sections"),
+    [
+        ("manufacturing", set()),
+        ("manufacturing prepackaged", {"s11"}),
+        ("meters", {"s12"}),
+        ("laboratory", {"s13"}),
+    ],
+)
+def test_a_section_of_its_own_is_asked_of_each_particular_kind_of_plant(kinds: str, sections: set[str]) -> None:
+    filling = Filling(the_form("survey"), {"/survey/s0/plant_kind": kinds}, today=DAY)
+
+    asked = {each.path.split("/")[2] for each in filling.relevant_questions()}
+
+    assert asked & {"s11", "s12", "s13"} == sections
+    assert {f"s{number}" for number in range(11)} <= asked
+
+
+def test_each_level_of_each_question_is_described_in_its_own_words() -> None:
+    gaps = [
+        (question.name, number)
+        for question, audit in level_questions()
+        for number, texts in enumerate(audit.levels, 1)
+        if set(texts) != {"vi", "en"}
+    ]
+
+    assert gaps == []
+    assert [q.name for q, audit in level_questions() if len({each["vi"] for each in audit.levels}) != 5] == []
+
+
+def test_a_level_is_told_in_one_line_or_two() -> None:
+    long = [(q.name, t["vi"]) for q, audit in level_questions() for t in audit.levels if len(t["vi"]) > 150]
+
+    assert long == []
+
+
+def test_no_two_questions_are_the_same() -> None:
+    labels = Counter(question.label["vi"].casefold() for question, _audit in level_questions())
+
+    assert [each for each, times in labels.items() if times > 1] == []
 
 
 def test_every_level_question_carries_what_an_audit_needs() -> None:
@@ -166,23 +208,21 @@ def test_codes_count_up_within_their_subject_and_none_comes_twice() -> None:
 
     assert len(codes) == len(set(codes))
     assert codes == sorted(codes, key=lambda code: [int(each) for each in code.split(".")])
-    assert all(
-        code.split(".")[0] == str(audit.subject) for code, (_q, audit) in zip(codes, level_questions(), strict=True)
-    )
+    assert [
+        question.name
+        for question, audit in level_questions()
+        if int(question.code.split(".")[0]) <= 9 and question.code.split(".")[0] != str(audit.subject)
+    ] == []
 
 
-def test_each_of_the_five_kinds_of_level_is_described_level_by_level() -> None:
-    kinds = {question.choices for question, _audit in level_questions()}
+def test_the_five_levels_have_the_same_names_everywhere() -> None:
+    choices = the_form("survey").choices("level")
 
-    described = {kind: the_form("survey").choices(kind) for kind in kinds}
-
-    assert len(kinds) == 5
-    for choices in described.values():
-        assert [each.name for each in choices] == ["1", "2", "3", "4", "5"]
-        assert [each.label["vi"] for each in choices] == [
-            "Chưa có", "Rời rạc", "Phần lớn", "Đầy đủ", "Đầy đủ và được rà soát",
-        ]  # fmt: skip
-        assert len({each.hint["vi"] for each in choices} | {each.hint["en"] for each in choices}) == 10
+    assert {question.choices for question, _audit in level_questions()} == {"level"}
+    assert [each.name for each in choices] == ["1", "2", "3", "4", "5"]
+    assert [each.label["vi"] for each in choices] == [
+        "Chưa có", "Rời rạc", "Phần lớn", "Đầy đủ", "Đầy đủ và được rà soát",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -71,7 +71,7 @@ def test_the_card_counts_the_answers_of_the_survey(store: Store) -> None:
     with store.unit("Trả lời câu hỏi") as unit:
         cycle = current_cycle(unit)
         filling = open_form(unit, cycle.id, "survey")
-        question = next(each for each in filling.relevant_questions() if each.choices.startswith("level_"))
+        question = next(each for each in filling.relevant_questions() if each.is_level)
         answer_question(unit, cycle.id, filling, question.path, "4")
 
     after = describe_dossier(store.path)
