@@ -29,6 +29,7 @@ from app.ui.pages.floor_deeds import FloorDeeds, called
 from app.ui.pages.floor_empty import all_seen, no_hit, nothing_yet
 from app.ui.pages.floor_filter import EVERYWHERE, FloorFilter
 from app.ui.pages.floor_foot import FloorFoot
+from app.ui.pages.floor_given import areas_given
 from app.ui.pages.floor_head import FloorHead
 from app.ui.pages.floor_list import FloorList
 from app.ui.pages.floor_looks import large_text
@@ -105,6 +106,9 @@ class FloorPage(Page):
     # ---- the page's contract
 
     def refresh(self, changes: Changes) -> None:
+        if not changes or changes.touches("assignments", "cycles"):
+            self.top.who = areas_given(self.workspace)
+            self._show_counts()
         if not changes or changes.touches("cycles"):
             self._reader.read_all()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
@@ -72,6 +72,7 @@ class FloorHead(QFrame):
         super().__init__()
         self.setProperty("surface", "bar-top")
         self._writable = writable
+        self.who: Mapping[str, str] = {}
         self.out = button(_("Thoát"), self.left.emit, kind="ghost", icon_name="left")
         self._out_cap = Cap("Esc")
         self.area = AreaChoice()
@@ -136,7 +137,10 @@ class FloorHead(QFrame):
         """Each with how many are still to be looked for."""
         seen, total = sum(each.seen for each in areas), sum(each.total for each in areas)
         options = [(EVERYWHERE, _said(_name(None), seen, total))]
-        options += [(each.key or NOWHERE, _said(_name(each), each.seen, each.total)) for each in areas]
+        options += [
+            (each.key or NOWHERE, _said(_name(each), each.seen, each.total, self.who.get(each.key, "")))
+            for each in areas
+        ]
         if [(self.area.itemData(at), self.area.itemText(at)) for at in range(self.area.count())] != options:
             self.area.offer(options)
             for at, each in enumerate([None, *areas]):
@@ -158,5 +162,6 @@ def _name(area: Area | None) -> str:
     return _("Tất cả khu vực") if area is None else area.name or _("Chưa ghi khu vực")
 
 
-def _said(name: str, seen: int, total: int) -> str:
-    return f"{name}  {show_number(seen)}/{show_number(total)}"
+def _said(name: str, seen: int, total: int, auditor: str = "") -> str:
+    said = f"{name}  {show_number(seen)}/{show_number(total)}"
+    return f"{said}  ·  {auditor}" if auditor else said

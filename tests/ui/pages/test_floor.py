@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import inventory
+from app.services import assignments, inventory
 from app.ui.page import Frame
 from app.ui.pages.floor import FloorPage
 from app.ui.pages.floor_filter import EVERYWHERE
@@ -394,3 +394,13 @@ def test_no_part_of_the_page_flashes_as_a_window_of_its_own(
     qapp.removeEventFilter(watch)
 
     assert shown == ["FloorPage"]
+
+
+def test_an_area_says_who_looks_after_it(page: FloorPage) -> None:
+    page.workspace.run(
+        "Giao", lambda unit: assignments.assign(unit, page.workspace.cycle_id, [("area", "Kho")], "Lê Văn Bình")
+    )
+
+    said = [page.top.area.itemText(at) for at in range(page.top.area.count())]
+
+    assert [each for each in said if "Lê Văn Bình" in each] == ["Kho  0/1  ·  Lê Văn Bình"]
