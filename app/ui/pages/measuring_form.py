@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -93,6 +94,10 @@ class SheetForm(QWidget):
             for name in names:
                 line.addWidget(self._field(kind, name), 1, Qt.AlignmentFlag.AlignTop)
             self._lines.addLayout(line)
+        editors = [each.editor for each in self.fields.values()]
+        after = [*self.evidence.tab_order(), self.retire.ask]
+        for before, behind in pairwise([self.instrument.editor, self.process, *editors, *after]):
+            QWidget.setTabOrder(before, behind)
 
     def _field(self, kind: str, name: str) -> Field:
         typed = STUDY_FIELDS[name]

@@ -38,7 +38,7 @@ class NewStudyPanel(QWidget):
         self.kinds: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self.instrument = InstrumentPicker(workspace, MEASURING + STANDARDS)
-        self.instrument.picked.connect(lambda _key: self.first_shape().setFocus())
+        self.instrument.picked.connect(lambda _key: self.go_to_shape())
         self.shape = {name: Field("") for name in ("parts", "operators", "trials")}
         for name, field in self.shape.items():
             field.committed.connect(lambda words, name=name: self._check(name, words))
@@ -119,6 +119,10 @@ class NewStudyPanel(QWidget):
 
     def first_shape(self) -> QWidget:
         return self.shape[SHAPE_FIELDS[self.kind()][0]].editor
+
+    def go_to_shape(self) -> None:
+        """The first number of the shape, ready to be typed over."""
+        self.first_shape().setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---- begin
 

@@ -483,3 +483,18 @@ def test_the_register_leads_to_a_study_with_its_instrument(qtbot: QtBot, workspa
     measure_with(register)
 
     assert went == [("studies", f"new:{instrument.id}")]
+
+
+def test_tab_goes_through_the_fields_of_the_sheet_in_their_order(
+    qtbot: QtBot, page: StudiesPage, workspace: Workspace
+) -> None:
+    open_study(page, start(workspace, "type1"))
+    form = page.sheet.form
+    form.instrument.editor.setFocus()
+    went = []
+
+    for _each in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        went.append(QApplication.focusWidget())
+
+    assert went == [form.fields[name].editor for name in ("title", "trials", "unit", "resolution")]
