@@ -18,7 +18,7 @@ from app.wording import _
 
 if TYPE_CHECKING:
     from app.domain.sites import Cycle, Site
-    from app.services.progress import StepView
+    from app.services.step_view import StepView
     from app.storage.store import Store
     from app.storage.unit import Unit
 

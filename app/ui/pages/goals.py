@@ -27,7 +27,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    pass
+    from app.services.step_view import StepView
 
 READS = ("goals", "findings", "links", "answers", "instruments", "calibrations", "evidence", "steps", "cycles", "forms")
 
@@ -164,7 +164,7 @@ class GoalsPage(Page):
             owner=self,
         )
 
-    def _show_gate(self, view: progress.StepView) -> None:
+    def _show_gate(self, view: StepView) -> None:
         self.head.show_state(*pill_of(view.state, view.share))
         self.gate.show_view(view)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app import wording
 from app.domain.changes import Changes
 from app.domain.forms.definition import text_in
-from app.services import progress
+from app.services.step_view import step_of
 from app.ui import theme
 from app.ui.page import Page
 from app.ui.parts import Card, Glyph, InlineMessage, button, clear_layout, column, row, scrolled, text
@@ -20,7 +20,7 @@ from app.wording import _
 
 if TYPE_CHECKING:
     from app.domain.missing import Missing
-    from app.services.progress import StepView
+    from app.services.step_view import StepView
 
 
 class StepPage(Page):
@@ -28,7 +28,7 @@ class StepPage(Page):
 
     def __init__(self, workspace: Workspace, number: int) -> None:
         self._number = number
-        step = progress.step_of(number)
+        step = step_of(number)
         super().__init__(workspace, text_in(step.title, wording.language()))
         self._place = column(gap=12)
         content = QWidget()

@@ -19,7 +19,7 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.services.progress import StepView
+    from app.services.step_view import StepView
 
 
 class StepGate(QWidget):
