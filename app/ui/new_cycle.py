@@ -27,7 +27,7 @@ class NewCycleDialog(QDialog):
         first = _first_year(workspace)
         self.name = Field(_("Tên chu kỳ"))
         self.name.show_value(_("Chu kỳ {first}–{last}", first=first, last=first + 1))
-        self.starts_on = Field(_("Bắt đầu"), placeholder=_("ngày/tháng/năm"))
+        self.starts_on = Field(_("Ngày bắt đầu"), placeholder=_("ngày/tháng/năm"))
         self.starts_on.show_value(show_date(_first_day(workspace)))
         self.surveyed_on = Field(
             _("Ngày khảo sát"), placeholder=_("ngày/tháng/năm"), note=_("mốc xét hiệu lực và luật")
