@@ -15,6 +15,7 @@ from app.services.survey import NOT_APPLICABLE
 from app.services.survey_states import level_of
 from app.services.typed_values import as_shown
 from app.ui import theme
+from app.ui.forms.flowing import flowing
 from app.ui.forms.level_line import At, LevelLine
 from app.ui.forms.session import FormSession
 from app.ui.icons import pixmap
@@ -38,9 +39,9 @@ class LastYear(Card):
         clock = text("", "body")
         clock.setPixmap(pixmap("history", "text2", 16))
         self.pill = Pill()
-        self._answer = text("", "strong", wrap=True)
-        self._note = text("", "body", wrap=True, selectable=True)
-        self._who = text("", "small", wrap=True)
+        self._answer = flowing(text("", "strong", wrap=True))
+        self._note = flowing(text("", "body", wrap=True, selectable=True))
+        self._who = flowing(text("", "small", wrap=True))
         self.line = LevelLine()
         self.copy = button(_("Lấy lại ghi chú"), self.copy_note, kind="ghost", icon_name="copy")
         self._cap = KeyCap("L")

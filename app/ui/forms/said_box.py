@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.changes import Changes
 from app.services import interviews
 from app.services.interviews import CHECKED, TO_CHECK, Said
+from app.ui.forms.flowing import flowing
 from app.ui.parts import Card, Glyph, InlineMessage, button, clear_layout, column, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -71,13 +72,14 @@ class SaidBox(QWidget):
         head.addStretch(1)
         if statement.to_check in _MARKS:
             head.addWidget(Glyph(_MARKS[statement.to_check], 14))
-            words = _("cần kiểm chứng") if statement.to_check == TO_CHECK else _("đã kiểm chứng")
-            head.addWidget(text(words, "small"))
+            mark = _("cần kiểm chứng") if statement.to_check == TO_CHECK else _("đã kiểm chứng")
+            head.addWidget(text(mark, "small"))
         head.addWidget(opener, 0, Qt.AlignmentFlag.AlignVCenter)
         card.content.setSpacing(2)
         card.content.addLayout(head)
         if statement.words:
-            card.content.addWidget(text(f"“{statement.words}”", "body", wrap=True, selectable=True))
+            words = text(f"“{statement.words}”", "body", wrap=True, selectable=True)
+            card.content.addWidget(flowing(words))
         return card
 
     def _changed(self, changes: Changes) -> None:

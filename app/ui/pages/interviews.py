@@ -61,7 +61,7 @@ def columns() -> list[Column[Talk]]:
             show=lambda each: show_number(each.to_check) if each.to_check else "",
             width=118,
             align=RIGHT,
-            tone=lambda _talk: "warn",
+            tone=lambda each: "warn" if each.to_check else "text3",
             name="to_check",
         ),
     ]
@@ -73,6 +73,7 @@ class TalkGrid(Grid):
     def __init__(self, model: TableModel[Talk], preferences: Preferences) -> None:
         super().__init__(model, _("Các cuộc phỏng vấn"), preferences, "interviews")
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setSortingEnabled(False)  # the newest is on top
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().isprintable() and bool(event.text())
