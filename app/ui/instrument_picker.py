@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.metrology.calibration_status import GOOD, NOT_COUNTED
 from app.services.instrument_search import find_instruments
-from app.services.inventory import MEASURING, InstrumentRow, instrument_rows
+from app.services.inventory import MEASURING, InstrumentRow, instrument_row, instrument_rows
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingModel
 from app.ui.parts import InlineMessage, Pill, SearchField, column, dress_list, paint_pill, pill_width, row, text
@@ -103,7 +103,12 @@ class InstrumentPicker(QWidget):
         """The chosen instrument with its state as of the day of the survey."""
         if not self._chosen:
             return None
-        return self._known().get(self._chosen)
+        if self._rows is not None:
+            return self._rows.get(self._chosen)
+        key, as_of = self._chosen, self._workspace.as_of
+        return self._workspace.read(
+            lambda unit: instrument_row(unit, key, as_of) if unit.instruments.find(key) else None
+        )
 
     def show_instrument(self, instrument_id: str) -> None:
         """Show this one as chosen; "" for none. picked is not told."""
@@ -120,11 +125,6 @@ class InstrumentPicker(QWidget):
     _left_out: frozenset[str] = frozenset()
 
     # ---- the register behind it
-
-    def _known(self) -> dict[str, InstrumentRow]:
-        if self._rows is None:
-            self._rows = self._read()
-        return self._rows
 
     def _read(self) -> dict[str, InstrumentRow]:
         as_of, kinds = self._workspace.as_of, self._kinds
