@@ -59,11 +59,6 @@ def read_inbox(unit: Unit) -> Inbox:
     )
 
 
-def loose_count(unit: Unit) -> int:
-    """How many pieces of evidence prove nothing yet."""
-    return unit.count_loose_evidence()
-
-
 def by_hour(items: Iterable[Held]) -> list[Hour]:
     """Newest day and hour first; what has no moment at the end."""
     known = sorted(items, key=_sort_key, reverse=True)

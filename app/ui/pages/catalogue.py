@@ -90,12 +90,6 @@ def _evidence(workspace: Workspace) -> Page:
     return EvidencePage(workspace)
 
 
-def _loose(unit: Unit) -> int:
-    from app.services.evidence_inbox import loose_count
-
-    return loose_count(unit)
-
-
 def _studies(workspace: Workspace) -> Page:
     from app.ui.pages.studies import StudiesPage
 
@@ -208,7 +202,14 @@ PAGES = (
         counted=lambda unit: unit.people.count() + unit.procedures.count() + unit.environment.count(),
     ),
     PageEntry("studies", N_("Nghiên cứu đo"), "study", _studies, counted=lambda unit: unit.studies.count()),
-    PageEntry("evidence", N_("Bằng chứng"), "camera", _evidence, counted=_loose, count_words=N_("{n} chưa gắn")),
+    PageEntry(
+        "evidence",
+        N_("Bằng chứng"),
+        "camera",
+        _evidence,
+        counted=lambda unit: unit.count_loose_evidence(),
+        count_words=N_("{n} chưa gắn"),
+    ),
     PageEntry("profile", N_("Hồ sơ doanh nghiệp"), "note", _profile),
     PageEntry("opening_meeting", N_("Họp mở đầu"), "people", _opening_meeting),
     PageEntry("interviews", N_("Phỏng vấn"), "comment", _interviews, counted=lambda unit: unit.interviews.count()),
