@@ -17,7 +17,7 @@ from app.ui.pages.measuring_model import SheetModel
 from app.ui.pages.measuring_typing import ReadingDelegate, ReadingEdit
 from app.ui.parts import dress_table
 
-ROW_HEIGHT, MEAN_WIDTH, READING_WIDTH, LEAST_WIDTH = 30, 84, 132, 60
+ROW_HEIGHT, MEAN_WIDTH, READING_WIDTH, LEAST_WIDTH = 30, 82, 132, 56
 _PICK = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 

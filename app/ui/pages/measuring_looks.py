@@ -97,7 +97,7 @@ class LineHeader(QHeaderView):
         else:
             names = [str(study.trials)]
         widest = max(map(metrics.horizontalAdvance, names))
-        extra = theme.px(62 if model.layout_of.is_crossed else 34)
+        extra = theme.px(50 if model.layout_of.is_crossed else 34)
         self._wide = max(theme.px(56), min(theme.px(190), int(widest * 1.1) + extra))
         self.setFixedWidth(self._wide)
 
