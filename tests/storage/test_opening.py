@@ -13,7 +13,7 @@ import pytest
 from app.domain.errors import DamagedError, UserError
 from app.services.dossiers import describe_dossier
 from app.storage.backups import back_up, folder_of
-from app.storage.connection import connect
+from app.storage.connection import SCHEMA_VERSION, connect
 from app.storage.lock import lock_path
 from app.storage.store import Store
 from tests.storage.builders import a_site, a_store, an_instrument, closing
@@ -221,8 +221,9 @@ def test_a_file_can_be_opened_to_be_read_on_purpose(dossier: Path) -> None:
         assert store.back_up() is None
 
 
-def test_the_stored_file_of_version_1_opens(tmp_path: Path) -> None:
-    path = Path(shutil.copy(DATA / "version_1.dochuan", tmp_path))
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_the_stored_file_of_each_version_opens(tmp_path: Path, version: int) -> None:
+    path = Path(shutil.copy(DATA / f"version_{version}.dochuan", tmp_path))
 
     with closing(Store.open(path)) as store, store.reading() as unit:
         site = unit.sites.all()[0]
