@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
-import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.forms.reading import LARGEST_WORKBOOK, convert, read_tables, refuse_bomb
+from app.domain.forms.reading import DAMAGE, LARGEST_WORKBOOK, convert, read_tables, refuse_bomb
 from app.domain.forms.tables import FormTables, Sheet, sheet_of, write_markdown
 from app.wording import _
 
@@ -21,8 +21,6 @@ _MOST_ROWS = 100_000
 _LONGEST = 32_767
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$|^$")
 _NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, EOFError, struct.error)
-"""What the reader of old workbooks raises when bytes are not what they should be."""
 
 
 def convert_form(source: Path, target: Path) -> FormTables:
@@ -42,12 +40,18 @@ def convert_form(source: Path, target: Path) -> FormTables:
 
 
 def _write_text(text: str, path: Path) -> None:
+    _place(path, lambda beside: beside.write_text(text, encoding="utf-8", newline="\n"))
+
+
+def _place(path: Path, write: Callable[[Path], object]) -> None:
+    """The file appears whole or not at all."""
     temporary = path.with_name(path.name + ".tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        write(temporary)
         temporary.replace(path)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where the folder is none, nothing was left behind
+            temporary.unlink()
         raise UserError(_("Không ghi được tệp {name}.", name=path.name)) from problem
 
 
@@ -79,7 +83,7 @@ def _read_old_workbook(content: bytes, name: str) -> FormTables:
     try:
         book = xlrd.open_workbook(file_contents=content, logfile=io.StringIO())
         return FormTables(tuple(sheet_of(each.name, _old_texts(each, book.datemode)) for each in book.sheets()))
-    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *_DAMAGE) as problem:
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *DAMAGE) as problem:
         raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
 
 
@@ -111,7 +115,7 @@ def _read_workbook(content: bytes, name: str) -> FormTables:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return FormTables(tuple(sheet_of(each.title, _texts(each.iter_rows(values_only=True))) for each in book))
-    except (InvalidFileException, KeyError, ValueError, TypeError) as problem:
+    except (InvalidFileException, *DAMAGE) as problem:
         raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
 
 
@@ -157,13 +161,7 @@ def write_workbook(tables: FormTables, path: Path) -> None:
     book.remove(book.worksheets[0])
     for sheet in tables.sheets:
         _write_sheet(book.create_sheet(sheet.name), sheet)
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        book.save(temporary)
-        temporary.replace(path)
-    except OSError as problem:
-        temporary.unlink(missing_ok=True)
-        raise UserError(_("Không ghi được tệp {name}.", name=path.name)) from problem
+    _place(path, book.save)
 
 
 def _refuse_what_excel_cannot_hold(tables: FormTables) -> None:

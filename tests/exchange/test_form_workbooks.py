@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from app.domain.errors import UserError
-from app.domain.forms.reading import convert, read_xform
+from app.domain.forms.reading import convert, mistakes_in, read_xform
 from app.domain.forms.tables import FormTables, read_markdown, same_tables, sheet_of, write_markdown
 from app.exchange.form_workbooks import convert_form, read_form
 from app.formats import nfc
@@ -146,9 +146,51 @@ def test_what_excel_cannot_hold_is_said_and_nothing_is_written(source: str, tmp_
     assert [each.name for each in tmp_path.iterdir()] == ["form.md"]
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workbook", OLD + bytes(600), OLD + bytes(range(256)) * 100])
 def test_a_damaged_old_workbook_is_named(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "form.xls").write_bytes(content)
 
     with pytest.raises(UserError, match=r"form\.xls"):
         convert_form(tmp_path / "form.xls", tmp_path / "form.md")
+    with pytest.raises(UserError, match=r"form\.xls"):
+        mistakes_in(tmp_path / "form.xls")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+def test_a_workbook_with_a_broken_part_is_named(part: str, tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(FORM, "utf-8")
+    convert_form(tmp_path / "form.md", tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "form.xlsx", "w") as broken,
+    ):
+        for each in whole.namelist():
+            content = whole.read(each)
+            broken.writestr(each, content[: len(content) // 2] if each == part else content)
+
+    with pytest.raises(UserError, match=r"form\.xlsx"):
+        convert_form(tmp_path / "form.xlsx", tmp_path / "form2.md")
+    with pytest.raises(UserError, match=r"form\.xlsx"):
+        mistakes_in(tmp_path / "form.xlsx")
+
+
+@pytest.mark.parametrize("target", ["form.md", "form.xlsx"])
+def test_a_place_that_is_no_folder_is_told(target: str, tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(FORM, "utf-8")
+
+    with pytest.raises(UserError, match="Không ghi được tệp"):
+        convert_form(tmp_path / "form.md", tmp_path / "form.md" / target)
+
+
+def test_what_the_reader_of_old_workbooks_notices_stays_out_of_the_answer(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "form.xls").write_bytes(OLD + bytes(520))
+
+    with pytest.raises(UserError):
+        mistakes_in(tmp_path / "form.xls")
+
+    assert capfd.readouterr().out == ""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from app.domain.forms.context import EvaluationError
 from app.domain.forms.functions import FUNCTIONS
 from app.domain.forms.functions_texts import compiled
-from app.domain.forms.grammar import ExpressionSyntaxError, parse
+from app.domain.forms.grammar import ExpressionSyntaxError, ExpressionTooDeepError, parse
 from app.domain.forms.mistakes import Mistake
 from app.domain.forms.syntax import Call, Expression, Literal, walk
 from app.domain.forms.tables import FormTables, Row
@@ -109,6 +109,8 @@ def _stand_in(reference: str) -> str:
 
 
 def _syntax_words(text: str, expression: str, problem: ExpressionSyntaxError) -> str:
+    if isinstance(problem, ExpressionTooDeepError):
+        return _("Biểu thức quá dài hoặc quá nhiều ngoặc lồng nhau. Hãy tách ra thành nhiều câu tính (calculate).")
     at = min(problem.position, len(text))
     here = text[at : at + 20].strip()
     if problem.expected:

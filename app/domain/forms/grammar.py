@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.domain.forms.syntax import Binary, Call, Expression, Literal, Negation, NodeTest, Number, Path, Step
+from app.domain.forms.syntax import Binary, Call, Expression, Literal, Negation, NodeTest, Number, Path, Step, parts
 
 AXES = frozenset(
     (
@@ -46,6 +46,8 @@ _NAMED_OPERATOR = re.compile(r"\s*(and|or|div|mod)")
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
 _BINDING = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
 _DEEPEST = 100
+_DEEPEST_TREE = 500
+"""A chain of operators makes its tree as deep as it is long, and trees are gone through by recursion."""
 
 
 class ExpressionSyntaxError(Exception):
@@ -58,6 +60,10 @@ class ExpressionSyntaxError(Exception):
         self.expected = expected
 
 
+class ExpressionTooDeepError(ExpressionSyntaxError):
+    """Nothing is wrong but the size: too many brackets within brackets, or too long a chain of operators."""
+
+
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Expression:
     """The tree of an expression. Raises ExpressionSyntaxError."""
@@ -65,7 +71,18 @@ def parse(text: str) -> Expression:
     expression = parser.operation(0)
     if parser.kind != "end":
         raise ExpressionSyntaxError(text, parser.start)
+    if len(text) > _DEEPEST_TREE and _is_too_deep(expression):
+        raise ExpressionTooDeepError(text, 0)
     return expression
+
+
+def _is_too_deep(expression: Expression) -> bool:
+    level: tuple[Expression, ...] = (expression,)
+    for _depth in range(_DEEPEST_TREE):
+        level = tuple(inner for each in level for inner in parts(each))
+        if not level:
+            return False
+    return True
 
 
 class _Parser:
@@ -115,7 +132,7 @@ class _Parser:
     def negation(self) -> Expression:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise ExpressionSyntaxError(self.text, self.start)
+            raise ExpressionTooDeepError(self.text, self.start)
         expression = Negation(self.negation()) if self.accept("-") else self.union()
         self.depth -= 1
         return expression

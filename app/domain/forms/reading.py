@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.domain.errors import UserError
@@ -34,6 +37,13 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes. A questionnaire is far smaller; larger files are mistakes or attacks."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+
+DAMAGE = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError, SyntaxError, TypeError),
+    *(ValueError, struct.error, zlib.error, zipfile.BadZipFile),
+)
+"""What readers of workbooks raise when bytes are not what they should be; broken XML is a SyntaxError to them, a locked
+archive a RuntimeError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +176,23 @@ def refuse_bomb(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(each.file_size for each in archive.infolist())
-    except zipfile.BadZipFile as problem:
+    except DAMAGE as problem:
         raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem
     if unpacked > LARGEST_UNPACKED:
         raise UserError(_("{name} bung ra quá lớn nên không được mở.", name=name))
 
 
 def _read_workbook(content: bytes, suffix: str, name: str) -> FormTables:
+    import xlrd
+    from pyxform import xls2json_backends
     from pyxform.errors import PyXFormError
-    from pyxform.xls2json_backends import Definition, xls_to_dict, xlsx_to_dict
 
-    read = xls_to_dict if suffix == ".xls" else xlsx_to_dict
+    # What xlrd notices in old workbooks goes to the standard output, where a caller expects our answer alone.
+    xls2json_backends.xlrd_open = partial(xlrd.open_workbook, logfile=io.StringIO())
+    read = xls2json_backends.xls_to_dict if suffix == ".xls" else xls2json_backends.xlsx_to_dict
     try:
-        book = read(Definition(io.BytesIO(content), None, None))
-    except PyXFormError as problem:
+        book = read(xls2json_backends.Definition(io.BytesIO(content), None, None))
+    except (PyXFormError, xlrd.compdoc.CompDocError, *DAMAGE) as problem:
         if "Duplicate column header" in str(problem):
             raise FormError([mistake_of(problem, FormTables(()))]) from problem
         raise UserError(_("{name} không phải sổ tính Excel, hoặc đã hỏng.", name=name)) from problem

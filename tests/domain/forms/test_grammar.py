@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.forms.grammar import ExpressionSyntaxError, parse
+from app.domain.forms.grammar import ExpressionSyntaxError, ExpressionTooDeepError, parse
 from app.domain.forms.syntax import Binary, Call, Literal, Negation, NodeTest, Number, Path, Step
 
 
@@ -64,3 +64,10 @@ def test_what_is_no_expression_is_refused(text: str) -> None:
 def test_an_expression_nested_beyond_reason_is_refused_and_not_a_crash() -> None:
     with pytest.raises(ExpressionSyntaxError):
         parse("(" * 5000 + "1" + ")" * 5000)
+
+
+def test_a_chain_beyond_reason_is_refused_and_not_a_crash() -> None:
+    assert parse(" + ".join(["1"] * 400))
+
+    with pytest.raises(ExpressionTooDeepError):
+        parse(" + ".join(["1"] * 5000))
