@@ -11,12 +11,10 @@ from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding
-from app.domain.forms.attachments import LAST_SAVED, with_last_saved
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
-from app.domain.forms.xforms import read_xform
+from app.domain.forms.xforms import LAST_SAVED, read_xform
 from app.domain.keys import new_key
-from app.exchange.submissions import submission_xml
 from app.formats import nfc, now, tidy
 from app.services import locks
 from app.services.locks import demand_open
@@ -78,7 +76,12 @@ def _filled(unit: Unit, pinned: PinnedForm, xform: str, language: str) -> Fillin
 
 def _with_last_time(unit: Unit, form: PinnedForm) -> str:
     """A form may ask for the answers of the last time (last-saved): here those of the cycle before."""
-    cycle = unit.cycles.find(form.cycle_id) if LAST_SAVED in form.xform else None
+    if LAST_SAVED not in form.xform:
+        return form.xform
+    from app.domain.forms.attachments import with_last_saved  # few forms ask for it
+    from app.exchange.submissions import submission_xml
+
+    cycle = unit.cycles.find(form.cycle_id)
     earlier = unit.forms.all(cycle_id=cycle.previous_id, name=form.name) if cycle is not None else []
     if not earlier:
         return form.xform

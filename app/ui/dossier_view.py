@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -69,6 +69,11 @@ class DossierView(QWidget):
         self._is_reading = False
         self._steps = first_steps(workspace)
         workspace.asks_gates = True
+        window.ready.connect(self._after_the_paint, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _after_the_paint(self) -> None:
+        """What the first look does not need: the gates of the rail, and the folder that photos come into."""
         QTimer.singleShot(FIRST_MILLISECONDS, self, self.read_rail)
         QTimer.singleShot(FIRST_MILLISECONDS, self, self._begin_watching)
 

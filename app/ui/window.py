@@ -178,6 +178,10 @@ class MainWindow(QMainWindow):
         self.show_saved()
         self.dossier.go(*(place or ("survey", "")))
         self._tell_ready()
+        self.ready.connect(self._warm_up_soon, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _warm_up_soon(self) -> None:
         QTimer.singleShot(WARM_UP_MILLISECONDS, self, self._warm_up)
 
     def _warm_up(self) -> None:

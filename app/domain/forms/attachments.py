@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
 from app.domain.errors import UserError
 from app.domain.forms.mistakes import Mistake
 from app.domain.forms.trees import read_xml
+from app.domain.forms.xforms import LAST_SAVED
 from app.formats import nfc
 from app.wording import _
 
 LARGEST = 16 * 1024 * 1024  # bytes
 _XFORMS = "{http://www.w3.org/2002/xforms}"
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]")
-LAST_SAVED = "jr://instance/last-saved"
 _INSTANCE_SOURCE = re.compile(r"<instance\b[^>]*?\bsrc=\"(jr://file[^\"]*)\"")
 _MEDIA = re.compile(r"jr://(?:images|audio|video)/([^<>\"']+)")
 
@@ -90,7 +90,7 @@ def with_last_saved(xform: str, submission: str) -> str:
 
 
 def _wanted_name(address: str) -> str:
-    return PurePosixPath(unescape(address).rpartition("://")[2]).name
+    return PurePosixPath(html.unescape(address).rpartition("://")[2]).name
 
 
 def read_file(path: Path) -> bytes:

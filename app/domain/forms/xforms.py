@@ -32,6 +32,10 @@ from app.wording import _
 NO_TABLES: Mapping[str, str] = {}
 
 
+LAST_SAVED = "jr://instance/last-saved"
+"""Where a form finds the answers of the time before."""
+
+
 def read_xform(xform: str, name: str, tables: Mapping[str, str] = NO_TABLES) -> Form:
     """The form that an XForm document describes. tables: CSV texts that come with it, by jr:// address or file name.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.answers import Answer
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.forms.definition import text_in
-from app.domain.forms.editions import EditionChange
 from app.domain.forms.xforms import read_xform
 from app.formats import show_date
-from app.services import dossiers, forms
+from app.services import dossiers
 from app.services.edition_glance import may_be_newer
 from app.services.survey import lock_reason, the_form
 from app.storage.unit import Unit
@@ -22,6 +22,12 @@ from app.ui import theme
 from app.ui.parts import Card, InlineMessage, button, column, row, scrolled, text
 from app.ui.workspace import Workspace
 from app.wording import _, language
+
+if TYPE_CHECKING:
+    from app.domain.forms.editions import EditionChange
+
+AFTER_THE_PAINT = 400
+"""Milliseconds. A page is read first and its edition is looked into afterwards."""
 
 Named = tuple[str, str]
 """The code and the words of a question; the name where it has no code."""
@@ -48,7 +54,10 @@ class EditionBar(QWidget):
         """Look again when the form itself, or the answers left behind, may have changed."""
         if not self._looked or changes.touches("forms", "steps"):
             self._looked = True
-            self._workspace.background.run(self._look, self._show, owner=self)
+            QTimer.singleShot(AFTER_THE_PAINT, self, self._look_aside)
+
+    def _look_aside(self) -> None:
+        self._workspace.background.run(self._look, self._show, lambda _closed: None, owner=self)
 
     def show_change(self) -> None:
         """What is kept, new and retired; one button moves on."""
@@ -61,6 +70,8 @@ class EditionBar(QWidget):
 
     def move_on(self) -> None:
         """Go on with the newer edition."""
+        from app.services import forms  # whole forms are read and written there, which a page opens without
+
         workspace, name = self._workspace, self._form_name
         workspace.run_aside(
             _("Chuyển sang bản phiếu mới"),
@@ -88,6 +99,8 @@ class EditionBar(QWidget):
     def _compare(
         self, unit: Unit, is_newer: bool
     ) -> tuple[EditionChange | None, dict[str, Named], list[tuple[Named, Answer]]]:
+        from app.services import forms
+
         cycle, name = self._workspace.cycle_id, self._form_name
         may = is_newer and not lock_reason(unit, cycle)
         change = forms.compare_editions(unit, cycle, name) if may else None

@@ -18,11 +18,11 @@ from app.ui.forms.editors import (
     DropDownEditor,
     Editor,
     LineEditor,
-    LongChoiceEditor,
     make_editor,
 )
 from app.ui.forms.file_editor import FileEditor
 from app.ui.forms.line_editors import PartialDateEditor
+from app.ui.forms.long_choice_editor import LongChoiceEditor
 from app.ui.forms.place_editors import GeopointEditor, PointsEditor
 from app.ui.forms.rank_editor import RankEditor
 
