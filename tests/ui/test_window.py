@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -19,6 +20,7 @@ from app.services.inventory import add_instrument
 from app.storage.unit import Unit
 from app.ui import dialogs, theme
 from app.ui.background import Background
+from app.ui.commands import COMMANDS
 from app.ui.frames import Frame, frame_of
 from app.ui.history_dialog import HistoryDialog
 from app.ui.language import speak
@@ -447,3 +449,21 @@ def _focus_is_on_page(window: MainWindow) -> bool:
     page = window.dossier.page() if window.dossier is not None else None
     focused = window.focusWidget()
     return page is not None and focused is not None and focused.isVisible() and page.isAncestorOf(focused)
+
+
+def test_no_page_takes_a_key_that_the_window_has_already() -> None:
+    """Two shortcuts of one key are ambiguous, and then neither acts. Dialogs are windows of their own."""
+    everything = Path(dialogs.__file__).parent.rglob("*.py")
+    pages = [
+        each for each in everything if each.name not in ("commands.py", "annotate.py") and "dialog" not in each.name
+    ]
+    taken = {each.keys for each in COMMANDS if each.keys}
+
+    bound = {
+        (page.name, keys)
+        for page in pages
+        for keys in re.findall(r'(?:QKeySequence\(|\(\s*)"([^"]+)"\)?, (?:self|lambda)', page.read_text("utf-8"))
+        if keys in taken
+    }
+
+    assert bound == set()

@@ -118,7 +118,7 @@ class InstrumentsPage(Page):
         if self._is_typing():
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self.rows:
-            return [] if self.workspace.read_only else [("Ctrl+N", self.add_words().lower())]
+            return [] if self.workspace.read_only else [("Insert", self.add_words().lower())]
         edit = [] if self.workspace.read_only else [("F2", _("sửa ô")), ("Ctrl+D", _("chép xuống"))]
         return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), *edit, ("/", _("lọc"))]
 
@@ -175,7 +175,7 @@ class InstrumentsPage(Page):
         self.panel.paper_wanted.connect(self.desk.turn)
         QShortcut(QKeySequence("Alt+G"), self, self.desk.turn, context=_HERE)
         self.form.retired.connect(self._retire)
-        QShortcut(QKeySequence("Ctrl+N"), self, self.add_instrument, context=_HERE)
+        QShortcut(QKeySequence("Insert"), self, self.add_instrument, context=_HERE)
         self.grid.focus_moved.connect(self.keys_changed)
 
     # ---- read and show
@@ -302,7 +302,7 @@ class InstrumentsPage(Page):
 def grid_keys(*, still: bool, add: str) -> list[tuple[str, str]]:
     """The keys of a register that F1 lists beyond those in the status line."""
     edit = [
-        ("Ctrl+N", add),
+        ("Insert", add),
         ("Ctrl+V", _("dán khối ô, cả từ Excel")),
         ("Ctrl+Shift+V", _("dán thành dòng mới")),
         ("Ctrl+X", _("cắt các ô đã chọn")),

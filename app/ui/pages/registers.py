@@ -43,7 +43,7 @@ class RegistersPage(Page):
         self._many = button(
             _("Sửa nhiều dòng"), lambda: self.view().table.edit_many(), icon_name="edit", tip="Shift+F2"
         )
-        self._add = button("", lambda: self.view().add(), kind="primary", icon_name="plus", tip="Ctrl+N")
+        self._add = button("", lambda: self.view().add(), kind="primary", icon_name="plus", tip="Insert")
         self.head.add_action(work_copy_button(self.workspace, self, lambda: self.view().spec.table.key))
         for action in (self._paste, self._many, self._add):
             action.setVisible(not still)
@@ -70,7 +70,7 @@ class RegistersPage(Page):
             view.keys_changed.connect(self.keys_changed)
             view.counts_changed.connect(self._show_counts)
         for keys, act in (
-            ("Ctrl+N", lambda: self.view().add()),
+            ("Insert", lambda: self.view().add()),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
         ):

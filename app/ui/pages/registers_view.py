@@ -142,7 +142,7 @@ class RegisterView(QWidget):
         if self.is_typing():
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self.table.rows:
-            return [] if still else [("Ctrl+N", _("thêm dòng")), ("Ctrl+Shift+V", _("dán thành dòng mới"))]
+            return [] if still else [("Insert", _("thêm dòng")), ("Ctrl+Shift+V", _("dán thành dòng mới"))]
         edit = [] if still else [("F2", _("sửa ô")), ("Ctrl+D", _("chép xuống"))]
         return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), *edit, ("/", _("lọc"))]
 

@@ -127,7 +127,7 @@ def test_an_empty_register_says_how_things_get_here(others: OthersPage) -> None:
 
     assert view.table.empty.isVisible() and not view.table.grid.isVisible()
     assert "chép cả dòng tiêu đề rồi dán" in view.table.empty.hint.text()
-    assert others.keys()[0] == ("Ctrl+N", "thêm dòng")
+    assert others.keys()[0] == ("Insert", "thêm dòng")
 
 
 def test_typing_into_the_empty_line_begins_a_record_and_tab_goes_on(
