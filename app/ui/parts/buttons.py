@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.formats import show_number
@@ -13,6 +13,18 @@ from app.ui import theme
 from app.ui.icons import icon
 
 _TOKENS = {"primary": "on_accent", "danger": "bad", "link": "accent", "ghost": "text2"}
+
+
+class _EnterButton(QPushButton):
+    """Enter presses the button that has the focus; Qt by itself lets only Space do so, and Enter take the default."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and not held and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def button(
@@ -25,7 +37,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button. kind: primary (one a view), "" (ordinary), ghost, link (takes one somewhere) or danger."""
-    made = QPushButton(words, parent)
+    made = _EnterButton(words, parent)
     if kind:
         made.setProperty("kind", kind)
     name = icon_name or ("arrow" if kind == "link" else "")
