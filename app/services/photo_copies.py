@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 WORKING_PIXELS, THUMBNAIL_PIXELS = 1600, 320
+_SHRINKS_AS_IT_IS = ("RGB", "L", "RGBA", "LA")
+"""Modes made smaller before all else, so that only one copy of full size is in memory."""
 
 
 def copies_of(content: bytes) -> tuple[bytes, bytes] | None:
@@ -40,7 +42,7 @@ def decoded(content: bytes, most: int) -> Image.Image | None:
             warnings.simplefilter("ignore")
             if kind == "JPEG":
                 picture.draft("RGB", (most, most))
-            picture.thumbnail((most, most), reducing_gap=2.0) if picture.mode in ("RGB", "L") else picture.load()
+            picture.thumbnail((most, most), reducing_gap=2.0) if picture.mode in _SHRINKS_AS_IT_IS else picture.load()
             upright = ImageOps.exif_transpose(picture)
             shown = _on_white(upright)
             shown.thumbnail((most, most), reducing_gap=2.0)

@@ -225,9 +225,11 @@ def test_copies_of_spoilt_pixels_are_none() -> None:
     assert copies_of(b"%PDF-1.7") is None
 
 
-def test_what_can_be_seen_through_stands_on_white() -> None:
+@pytest.mark.parametrize(("mode", "ink"), [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0))])
+@pytest.mark.parametrize("side", [10, 2000])
+def test_what_can_be_seen_through_stands_on_white(mode: str, ink: tuple[int, ...], side: int) -> None:
     written = io.BytesIO()
-    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(written, "PNG")
+    Image.new(mode, (side, side), ink).save(written, "PNG")
 
     made = copies_of(written.getvalue())
 
