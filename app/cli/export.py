@@ -51,6 +51,8 @@ def export(options: argparse.Namespace) -> int:
         return work_copy.export(options)
     if options.submission:
         return _export_answers(options)
+    if options.form:
+        raise UserError(_("--form chỉ dùng cùng --submission. Hãy thêm --submission xml hoặc --submission csv."))
     store = Store.open(options.file, read_only=True, backups=False)
     try:
         as_of = _day(options.as_of)

@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["--language"] and len(arguments) > 1:
+    if arguments[:1] == ["--language"] and len(arguments) > 1 and arguments[1] in wording.LANGUAGES:
         wording.use(arguments[1])
         arguments = arguments[2:]
     try:

@@ -97,3 +97,13 @@ def test_a_form_that_is_not_there_is_answered_with_those_that_are(
     assert code == 2
     assert "survey" in error
     assert not (tmp_path / "ra").exists()
+
+
+def test_a_form_without_a_kind_of_submission_is_not_passed_over(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["export", str(file), "--out", str(tmp_path / "ra"), "--form", "survey"])
+
+    assert code == 2
+    assert "--submission" in capsys.readouterr().err
+    assert not (tmp_path / "ra").exists()

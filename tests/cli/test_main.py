@@ -60,6 +60,14 @@ def test_help_speaks_the_chosen_language(capsys: pytest.CaptureFixture[str]) -> 
     assert "name of the enterprise" in capsys.readouterr().out
 
 
+def test_a_language_that_is_not_spoken_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--language", "xx", "check"])
+
+    assert ended.value.code == 2
+    assert "xx" in capsys.readouterr().err
+
+
 def test_check_proves_forms_fonts_dossier_workbook_and_paper(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["check", "--json"])
 
