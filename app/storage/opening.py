@@ -110,7 +110,10 @@ def _connect(path: Path, header: Header, lock: WriterLock | None, notice: str) -
 def _prepare_to_migrate(path: Path, notice: str) -> None:
     if notice:
         raise UserError(
-            _("Hồ sơ “{name}” thuộc phiên bản cũ và cần được nâng cấp: hãy chép nó vào nơi ghi được.", name=path.name)
+            _(
+                "Hồ sơ “{name}” thuộc phiên bản cũ và cần được nâng cấp: hãy mở nó một lần để sửa, ở nơi ghi được.",
+                name=path.name,
+            )
         )
     try:
         copies.back_up(path)
