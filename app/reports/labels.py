@@ -6,6 +6,7 @@ Everything is black on white, so that it survives a grey copier; a QR module is 
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -146,6 +147,5 @@ def cut(words: str, font: str, size: float, width: float) -> str:
     """The words in one line of this width, ended with … where they are longer."""
     if fonts.text_width(words, font, size) <= width:
         return words
-    while words and fonts.text_width(f"{words}…", font, size) > width:
-        words = words[:-1].rstrip()
-    return f"{words}…"
+    fits = bisect_right(range(len(words)), width, key=lambda most: fonts.text_width(f"{words[:most]}…", font, size))
+    return f"{words[: max(0, fits - 1)].rstrip()}…"

@@ -105,3 +105,4 @@ def test_what_is_too_long_ends_with_dots_inside_its_width() -> None:
 
     assert short.endswith("…") and text_width(short, SANS, 8) <= 60
     assert cut("Kho", SANS, 8, 60) == "Kho"
+    assert cut("Kho", SANS, 8, 1) == "…"
