@@ -52,19 +52,6 @@ def net_value(study: Study, reading: Reading) -> Decimal | None:
     return value - study.tare if value is not None and study.kind == "lot" and study.tare else value
 
 
-def values_in_order(sheet: Sheet, cells: Sequence[Cell], *, marked: bool = True) -> list[Decimal]:
-    """The values of these cells, those that hold none left out. marked=False leaves out the doubtful ones as well."""
-    found = []
-    for cell in cells:
-        reading = sheet.readings.get(cell)
-        if reading is None or (reading.mark and not marked):
-            continue
-        value = net_value(sheet.study, reading)
-        if value is not None:
-            found.append(value)
-    return found
-
-
 def means_by(sheet: Sheet, key: Callable[[Cell], int]) -> Mapping[int, LiveStatistics]:
     """The statistics of each part or each operator that has any reading, by its number."""
     groups: dict[int, list[Decimal]] = {}

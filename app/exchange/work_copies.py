@@ -181,17 +181,6 @@ def _parsed(lines: list[tuple[str, ...]]) -> _Meta:
     return meta
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Where a table stands. head: the last row before the data. columns: column key -> number; 0: the row keys."""
-
-    sheet: Sheet
-    marks: int
-    head: int
-    keys: int
-    columns: Mapping[str, int]
-
-
 def _marks(book: Book, table: str) -> Iterator[tuple[Sheet, int, int]]:
     """Sheets with the mark of this table (any for ""), with the row and the column of the mark."""
     for sheet in book.sheets:

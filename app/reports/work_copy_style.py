@@ -16,9 +16,6 @@ from app.reports.colours import LINE2, SUNKEN, TEXT, TEXT2, TEXT3
 READ_ONLY = "na"
 """The state whose tint is the grey of cells that are only read."""
 
-MOST_DIGITS = 15
-"""Spreadsheets keep numbers to fifteen digits; a longer one stays text."""
-
 
 class CopyStyles:
     """The styles of a work copy beside those of every workbook."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from app.ui import theme
@@ -88,15 +88,6 @@ class Grid(QTableView):
             index = self.table.index(row, column)
             self.selectionModel().setCurrentIndex(index, _PICK)
             self.scrollTo(index)
-
-    def go_to_empty_line(self) -> None:
-        """The cursor into the first typed cell of the empty line at the end."""
-        typed = [place for place in self.headers.visible() if self.table.columns[place].field]
-        if typed and self.table.is_empty_line(self.table.count()):
-            index = self.table.index(self.table.count(), typed[0])
-            self.selectionModel().setCurrentIndex(index, _PICK)
-            self.scrollTo(index)
-            self.setFocus()
 
     def go_to_draft(self, step: int = 1) -> bool:
         """The next cell with refused text (the one before for -1), around the end; False when there is none."""
@@ -293,10 +284,3 @@ class Grid(QTableView):
         self.verticalScrollBar().setValue(scrolled)
         if index.isValid():
             self.scrollTo(index)
-
-
-def copy_block(lines: Sequence[Sequence[str]], as_text: Callable[[Sequence[Sequence[str]]], str]) -> str:
-    """Put a block into the clipboard, and give it back."""
-    block = as_text(lines)
-    QGuiApplication.clipboard().setText(block)
-    return block
