@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.services.floor_finder import find, scanned
+from app.services.floor_finder import find, is_exact, scanned
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -54,9 +54,15 @@ class FloorSearch(QObject):
             page.list.setFocus()
 
     def take_scanned(self, code: str, ended: bool) -> None:
-        """Several letters at once; without an Enter behind them they are left in the finder to be judged."""
+        """Several letters at once; without an Enter behind them they are left in the finder to be judged.
+
+        Where a reason or place is asked, letters typed fast (or sent at once by a Vietnamese keyboard) are its words,
+        unless they are the code of an instrument.
+        """
         if ended:
             self.look_up(code)
+        elif self._page.list.bar.asking and not any(is_exact(each, code) for each in self._page.rows):
+            self._page.list.bar.type_into(code)
         else:
             self._page.top.finder.setFocus()
             self._page.top.finder.setText(code)

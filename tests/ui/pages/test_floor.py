@@ -213,6 +213,25 @@ def test_an_unknown_scanned_code_offers_a_new_instrument_with_it(page: FloorPage
     assert page.panel.values()["code"] == "ZZ-999"
 
 
+def test_words_typed_fast_into_an_open_question_are_its_answer(page: FloorPage, qtbot: QtBot) -> None:
+    _press(qtbot, page, "5", lambda: page.list.bar.asking == "place")
+
+    qtbot.keyClicks(page.list, "Kho")
+    qtbot.waitUntil(lambda: page.list.bar.line.text() == "Kho")
+    qtbot.keyClick(page.list.bar.line, Qt.Key.Key_Return)
+
+    assert page.list.current().sighting.place == "Kho"  # type: ignore[union-attr]
+    assert page.top.finder.text() == ""
+
+
+def test_a_code_scanned_while_a_question_is_open_still_finds_its_row(page: FloorPage, qtbot: QtBot) -> None:
+    _press(qtbot, page, "5", lambda: page.list.bar.asking == "place")
+
+    qtbot.keyClicks(page.list, "CD-005")
+
+    qtbot.waitUntil(lambda: _codes(page) == ["CD-005"])
+
+
 def test_only_unseen_rows_are_shown_until_one_has_them_all(page: FloorPage, qtbot: QtBot) -> None:
     _press(qtbot, page, "1", lambda: _state(page, "AP-031") == "seen")
     _press(qtbot, page, "c", lambda: _codes(page) == ["AP-033", "CD-005"])
