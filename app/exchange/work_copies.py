@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +90,7 @@ def looks_like_work_copy(path: Path) -> bool:
             return False
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
             return f'name="{META_SHEET}"'.encode() in part.read(200_000)
-    except (OSError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, RuntimeError, zlib.error):
         return False
 
 

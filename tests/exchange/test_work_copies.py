@@ -41,6 +41,17 @@ def test_a_plain_workbook_is_no_work_copy(tmp_path: Path) -> None:
         read_work_copy(path)
 
 
+def test_a_workbook_with_spoilt_bytes_is_no_work_copy(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "list.xlsx", {"DM": [["Tên", "Số"]]})
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as whole:
+        begin = whole.getinfo("xl/workbook.xml").header_offset + 30 + len("xl/workbook.xml")
+    content[begin : begin + 40] = b"\xff" * 40
+    path.write_bytes(content)
+
+    assert not looks_like_work_copy(path)
+
+
 def test_a_copy_without_its_hidden_page_is_refused(plant: Plant) -> None:
     path = plant.export("people")
     assert looks_like_work_copy(path)
