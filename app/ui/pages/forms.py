@@ -146,7 +146,11 @@ class FormsPage(Page):
     # ---- taking a form in
 
     def choose_file(self) -> None:
-        """Ask for a form."""
+        """Ask for a form; not when it would be refused anyway."""
+        locked = self.workspace.read(lambda unit: survey.lock_reason(unit, self.workspace.cycle_id))
+        if locked:
+            self.say_wrong(locked)
+            return
         folder = self.workspace.preferences.folder
         kinds = _("Phiếu XLSForm hoặc XForm (*.xlsx *.xls *.md *.xml)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Thêm phiếu"), folder, kinds)

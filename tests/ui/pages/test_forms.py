@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -86,6 +87,25 @@ def test_a_spoilt_form_names_every_mistake_and_changes_nothing(page: FormsPage, 
 
     assert page.wrong.words()
     assert page.workspace.read(count_extra_forms) == 0
+
+
+def test_no_file_is_asked_for_while_the_step_is_locked(page: FormsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def ask(*given: object) -> tuple[str, str]:
+        asked.append(given)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    cycle = page.workspace.cycle_id
+    with page.workspace.store.unit("Duyệt bước") as unit:
+        step = unit.steps.all(cycle_id=cycle, step=1)[0]
+        unit.steps.keep(dataclasses.replace(step, state="approved", version=1))
+
+    page.choose_file()
+
+    assert not asked
+    assert "Bước 1" in page.wrong.words()
 
 
 def test_a_form_is_filled_in_by_keys_and_its_count_follows(
