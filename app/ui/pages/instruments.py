@@ -255,6 +255,8 @@ class InstrumentsPage(Page):
         from app.ui.pages.import_dialog import ImportDialog
 
         ImportDialog(self.workspace, self).exec()
+        if self.grid.isVisibleTo(self):
+            self.grid.setFocus()  # the button that asked for it may be gone, and the form is not where one goes on
 
     def paste_lines(self) -> None:
         """What lies in the clipboard, as new lines."""

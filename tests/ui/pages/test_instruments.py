@@ -445,3 +445,15 @@ def test_an_instrument_without_errors_has_no_chart() -> None:
     assert (
         series_of(Instrument(id="1"), [Calibration(id="1", instrument_id="1", performed_on=date(2025, 1, 1))]) is None
     )
+
+
+def test_after_an_import_the_arrows_are_those_of_the_list(
+    workspace: Workspace, empty_page: InstrumentsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.pages.import_dialog.ImportDialog.exec", lambda _it: workspace.run("Nhập", fill))
+    workspace.changed.connect(empty_page.refresh)
+
+    empty_page.import_list()
+
+    qtbot.waitUntil(lambda: empty_page.model.rowCount() > 0)
+    assert empty_page.focusWidget() is empty_page.grid
