@@ -38,6 +38,7 @@ def leaving_checks(unit: Unit, cycle_id: str, as_of: date) -> tuple[Check, ...]:
         *_forms(unit, cycle_id),
         *_evidence(unit),
         *_register(unit, as_of),
+        *_walk(unit, cycle_id),
         *_analysis(unit, cycle_id, as_of),
     ]
     order = (MUST, SHOULD, DONE)
@@ -136,6 +137,18 @@ def _register(unit: Unit, as_of: date) -> Iterator[Check]:
     elif not wrong and not loose:
         count = _("{n} phương tiện đo", n=show_number(len(judged)))
         yield Check(DONE, _("Danh mục đã rõ nhóm, ngày ghi đúng"), count)
+
+
+def _walk(unit: Unit, cycle_id: str) -> Iterator[Check]:
+    """What the floor walk has not looked for yet; a walk that was never begun is said too."""
+    seen = {each.instrument_id for each in unit.sightings.all(cycle_id=cycle_id)}
+    wanted = [each for each in unit.instruments.all(kind="instrument") if each.status != "out_of_service"]
+    left = [each for each in wanted if each.id not in seen]
+    if left:
+        title = _("{n} phương tiện đo chưa xem tại hiện trường", n=show_number(len(left)))
+        yield Check(SHOULD, title, _few(map(called, left)), _("Đi hiện trường"), "floor")
+    elif wanted:
+        yield Check(DONE, _("Đã xem mọi phương tiện đo tại hiện trường"), show_number(len(wanted)))
 
 
 def _analysis(unit: Unit, cycle_id: str, as_of: date) -> Iterator[Check]:

@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from app.domain.errors import UserError
+from app.domain.floor import Sighting
+from app.domain.keys import new_key
 from app.services import reporting
 from app.services.dossiers import create_dossier, open_dossier
 from app.services.exporting import copy_dossier, export_files
@@ -176,6 +178,22 @@ def test_what_is_forgotten_stands_first_and_leads_to_its_place(store: Store) -> 
     assert loose.detail.startswith("Gắn vào câu hỏi, phương tiện đo: ")
     assert all(each.way and each.page for each in checks if each.state != "ok")
     assert not any(each.way for each in checks if each.state == "ok")
+
+
+def test_instruments_that_nobody_looked_for_are_told_before_leaving(store: Store) -> None:
+    def floor_check() -> tuple[str, str]:
+        with store.reading() as unit:
+            checks = leaving_checks(unit, unit.cycles.all()[0].id, AS_OF)
+        return next((each.state, each.page) for each in checks if "hiện trường" in each.title)
+
+    before = floor_check()
+    with store.unit("Đi hiện trường") as unit:
+        cycle_id = unit.cycles.all()[0].id
+        for each in unit.instruments.all(kind="instrument"):
+            unit.sightings.keep(Sighting(id=new_key(), cycle_id=cycle_id, instrument_id=each.id, state="seen"))
+
+    assert before == ("warn", "floor")
+    assert floor_check() == ("ok", "")
 
 
 def test_a_new_dossier_asks_for_everything_and_nothing_breaks(tmp_path: Path) -> None:
