@@ -161,7 +161,10 @@ class FloorList(QTableView):
                 self.went_on.emit()
         elif key in MOVES and not with_control:
             self.burst.flush()
-            super().keyPressEvent(event)
+            if key == Qt.Key.Key_Down and self.currentIndex().row() == self.floor.rowCount() - 1:
+                self.went_on.emit()  # the end of the list is said, or the next digit would answer the last row again
+            else:
+                super().keyPressEvent(event)
         elif key in SHIFTS:
             event.ignore()  # a scanner, too, presses Shift between its letters
         elif letters and letters.isprintable() and not with_control:

@@ -423,3 +423,13 @@ def test_an_area_says_who_looks_after_it(page: FloorPage) -> None:
     said = [page.top.area.itemText(at) for at in range(page.top.area.count())]
 
     assert [each for each in said if "Lê Văn Bình" in each] == ["Kho  0/1  ·  Lê Văn Bình"]
+
+
+def test_down_on_the_last_row_says_that_the_list_ends_there(page: FloorPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.list, Qt.Key.Key_End)
+    last = _current(page)
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+
+    assert _current(page) == last
+    assert page.foot._fact[2].startswith("Hết danh sách")
