@@ -3,7 +3,8 @@
 Three rules, the first that speaks is told:
 
 - decimal slip: moved by one to three places the value would lie among the others;
-- far outside: beyond a limit of the tolerance by more than the width of the tolerance;
+- far outside: beyond a limit of the tolerance by more than the width of the tolerance. In a gauge R&R the parts may lie
+  there by intent, so the deviation from the other readings of the same part is looked at instead;
 - modified z-score |0.6745 (x − median) / MAD| above 3.5 (B. Iglewicz, D. C. Hoaglin, How to Detect and Handle Outliers,
   ASQC 1993; NIST/SEMATECH e-Handbook 1.3.5.17), from 8 readings on. In a gauge R&R the deviations from the median of
   each part are taken together, because parts differ. The scale is never less than one step of the last digit: readings
@@ -47,12 +48,16 @@ def suspicions(sheet: Sheet) -> Mapping[Cell, Suspicion]:
     values = {cell: value for cell, each in sheet.readings.items() if (value := number_of_reading(each)) is not None}
     centres = _centres(sheet.study, values)
     found: dict[Cell, Suspicion] = {}
-    scores = _scores(sheet.study, values)
+    scores, of_part = _scores(sheet.study, values), _parts(sheet.study, values)
     for cell, value in values.items():
         reading = sheet.readings[cell]
         if reading.mark or reading.reason:
             continue
-        doubt = _slip(value, centres.get(cell)) or _far(sheet.study, value) or _outlier(scores.get(cell))
+        doubt = (
+            _slip(value, centres.get(cell))
+            or _far(sheet.study, value, of_part.get(cell.part))
+            or _outlier(scores.get(cell))
+        )
         if doubt:
             found[cell] = doubt
     return found
@@ -87,11 +92,24 @@ def _is_near(value: Decimal, centre: Decimal) -> bool:
     return abs(value - centre) <= abs(centre) * NEAR
 
 
-def _far(study: Study, value: Decimal) -> Suspicion | None:
+def _parts(study: Study, values: Mapping[Cell, Decimal]) -> dict[int, Decimal]:
+    """The median of each part that was read often enough; empty unless parts differ by intent."""
+    if study.kind != "gauge_rr":
+        return {}
+    by_part: dict[int, list[Decimal]] = {}
+    for cell, value in values.items():
+        by_part.setdefault(cell.part, []).append(value)
+    return {part: median(each) for part, each in by_part.items() if len(each) >= FEWEST_OF_PART}
+
+
+def _far(study: Study, value: Decimal, of_part: Decimal | None) -> Suspicion | None:
     low, high = study.tolerance_low, study.tolerance_high
     if low is None or high is None or high <= low:
         return None
-    beyond = max(low - value, value - high)
+    if study.kind == "gauge_rr":
+        beyond = Decimal(0) if of_part is None else abs(value - of_part)
+    else:
+        beyond = max(low - value, value - high)
     if beyond <= high - low:
         return None
     return Suspicion("far", _("Ngoài giới hạn hơn cả bề rộng dung sai: xem lại số đọc."))
@@ -113,10 +131,7 @@ def _deviations(study: Study, values: Mapping[Cell, Decimal]) -> dict[Cell, Deci
     if study.kind != "gauge_rr":
         centre = median(values.values()) if values else Decimal(0)
         return {cell: value - centre for cell, value in values.items()}
-    by_part: dict[int, list[Decimal]] = {}
-    for cell, value in values.items():
-        by_part.setdefault(cell.part, []).append(value)
-    centres = {part: median(each) for part, each in by_part.items() if len(each) >= FEWEST_OF_PART}
+    centres = _parts(study, values)
     return {cell: value - centres[cell.part] for cell, value in values.items() if cell.part in centres}
 
 

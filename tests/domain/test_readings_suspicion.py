@@ -102,3 +102,26 @@ def test_parts_that_differ_are_judged_each_by_its_own_median() -> None:
 
 def test_nothing_is_said_of_an_empty_sheet() -> None:
     assert rules(column()) == {}
+
+
+def test_a_part_outside_the_tolerance_is_no_wrong_reading_of_a_gauge_study() -> None:
+    study = Study(
+        id="s",
+        cycle_id="c",
+        kind="gauge_rr",
+        number=1,
+        parts=2,
+        trials=3,
+        tolerance_low=Decimal("9.9"),
+        tolerance_high=Decimal("10.1"),
+    )
+    told = {1: ("10,00", "10,01", "10,00"), 2: ("10,42", "10,41", "10,74")}
+    readings = [
+        Reading(id=f"{part}{trial}", study_id="s", part=part, operator=1, trial=trial, value=value)
+        for part, values in told.items()
+        for trial, value in enumerate(values, 1)
+    ]
+
+    found = suspicions(sheet_of(study, readings))
+
+    assert {cell: each.rule for cell, each in found.items()} == {Cell(2, 1, 3): "far"}
