@@ -41,8 +41,17 @@ def place_rows(table: ReadTable, alike: Alike, about: Callable[[str], str], may_
         left = {key: base for key, base in table.base.items() if key not in spoken_for}
         spoken_for |= _place_stray(placed, table, row, left, alike, about)
     _place_keyless(placed, table, by_key.get("", []), spoken_for, alike, may_grow)
-    placed.gone = [base.id for key, base in table.base.items() if key not in spoken_for]
+    lost = [{tidy(cell.text) for cell in row.cells.values()} for row in strays if row not in placed.rows.values()]
+    placed.gone = [
+        base.id for key, base in table.base.items() if key not in spoken_for and not _is_still_there(base, lost)
+    ]
     return placed
+
+
+def _is_still_there(base: BaseRow, lost: list[set[str]]) -> bool:
+    """Whether a row whose key is spoilt beyond knowing says what this record said: then it is not offered as gone."""
+    said = {tidy(each) for each in base.values.values() if each}
+    return bool(said) and any(2 * len(said & texts) >= len(said) for texts in lost)
 
 
 def _place_known(placed: Placed, table: ReadTable, key: str, rows: list[FileRow], alike: Alike) -> None:

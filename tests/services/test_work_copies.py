@@ -368,6 +368,7 @@ def test_a_key_beyond_recognition_leaves_its_row_out(plant: Plant) -> None:
 
     assert preview.cells == () and preview.wrong == 1
     assert "bị hỏng" in wrong_words(preview)
+    assert preview.gone == ()
 
 
 def test_an_emptied_key_comes_back_when_the_whole_row_agrees(plant: Plant) -> None:
