@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app import wording
@@ -50,7 +51,7 @@ COLUMNS: tuple[Column[Compared], ...] = (
     Column(title=N_("Nội dung"), show=lambda each: each.title, width=0),
     Column(title=N_("Chu kỳ trước"), show=lambda each: each.then, width=170),
     Column(title=N_("Chu kỳ này"), show=lambda each: each.now, width=170),
-    Column(title=N_("So sánh"), show=lambda each: _(VERDICTS[each.verdict][1]), width=140, state=_pill),
+    Column(title=N_("So sánh"), show=lambda each: _(VERDICTS[each.verdict][1]), width=172, state=_pill),
 )
 
 
@@ -68,6 +69,7 @@ class PreviousPage(Page):
         self.model: TableModel[Compared] = TableModel(columns, lambda each: f"{each.kind} {each.key}")
         self.grid = Grid(self.model, _("So với chu kỳ trước"))
         self.grid.setItemDelegate(CellDelegate(self.grid))
+        self.grid.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.search = SearchField(_("Mã, nội dung…"))
         self.filters = {verdict: FilterButton(_(word), 0) for verdict, (_glyph, word) in VERDICTS.items()}
         self._build()

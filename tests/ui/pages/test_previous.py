@@ -52,6 +52,17 @@ def test_the_page_opens_on_what_was_not_looked_at_again(qtbot: QtBot, second_yea
     assert "2/3 câu" in page._sentence.text()
 
 
+def test_questions_stand_before_findings(qtbot: QtBot, second_year: Workspace) -> None:
+    page = PreviousPage(second_year)
+    qtbot.addWidget(page)
+
+    page.show()
+
+    kinds = [each.kind for each in page.model.records()]
+    assert kinds[0] == "questions"
+    assert page.grid.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+
+
 def test_a_filter_shows_what_got_worse_and_enter_goes_there(qtbot: QtBot, second_year: Workspace) -> None:
     page = PreviousPage(second_year)
     qtbot.addWidget(page)
