@@ -161,7 +161,9 @@ class FloorList(QTableView):
                 self.went_on.emit()
         elif key in MOVES and not with_control:
             self.burst.flush()
-            if key == Qt.Key.Key_Down and self.currentIndex().row() == self.floor.rowCount() - 1:
+            if key in (Qt.Key.Key_Home, Qt.Key.Key_End):  # of a table Qt would take the ends of the row
+                self.setCurrentIndex(self.floor.index(0 if key == Qt.Key.Key_Home else self.floor.rowCount() - 1))
+            elif key == Qt.Key.Key_Down and self.currentIndex().row() == self.floor.rowCount() - 1:
                 self.went_on.emit()  # the end of the list is said, or the next digit would answer the last row again
             else:
                 super().keyPressEvent(event)
