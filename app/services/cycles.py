@@ -25,16 +25,6 @@ CARRIED_STATUSES = ("in_use", "spare", "broken", "not_required")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelThen:
-    """The level answered in one cycle; level None where the question was not answered with one."""
-
-    cycle_id: str
-    cycle_name: str
-    year: int
-    level: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentThen:
     """What is known of an instrument from the last cycle.
 
@@ -99,17 +89,6 @@ def answers_before(unit: Unit, cycle_id: str, form: str) -> dict[str, Answer]:
     """The answers of the last cycle by the name of the question: a path may have moved, a name is permanent."""
     previous = previous_cycle(unit, cycle_id)
     return _by_name(unit, previous.id, form) if previous else {}
-
-
-def levels_over_the_cycles(unit: Unit, cycle_id: str, form: str, question: str) -> tuple[LevelThen, ...]:
-    """How a level question (by name) was answered in every cycle up to this one, the oldest first."""
-    found: list[LevelThen] = []
-    for cycle in _back_from(unit, cycle_id):
-        answer = _by_name(unit, cycle.id, form).get(question)
-        level = int(answer.value) if answer and answer.value in ("1", "2", "3", "4", "5") else None
-        year = (cycle.surveyed_on or cycle.starts_on).year
-        found.append(LevelThen(cycle_id=cycle.id, cycle_name=cycle.name, year=year, level=level))
-    return tuple(reversed(found))
 
 
 def instrument_before(unit: Unit, cycle_id: str, instrument_id: str) -> InstrumentThen | None:
@@ -204,16 +183,6 @@ def _carry_profile(unit: Unit, last: Cycle, cycle: Cycle, form: PinnedForm | Non
 def _by_name(unit: Unit, cycle_id: str, form: str) -> dict[str, Answer]:
     answers = unit.answers.all(cycle_id=cycle_id, form=form)
     return {each.question.rpartition("/")[2]: each for each in answers if "[" not in each.question}
-
-
-def _back_from(unit: Unit, cycle_id: str) -> Iterator[Cycle]:
-    """This cycle, the one before it, and so on; a chain that bites its tail ends."""
-    met: set[str] = set()
-    cycle = unit.cycles.find(cycle_id)
-    while cycle is not None and cycle.id not in met:
-        met.add(cycle.id)
-        yield cycle
-        cycle = unit.cycles.find(cycle.previous_id)
 
 
 def _changed_since(unit: Unit, instrument_id: str, began: int) -> tuple[tuple[str, object, object], ...]:

@@ -66,23 +66,6 @@ def ends_of(unit: Unit, evidence_id: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(ends))
 
 
-def likely_place(unit: Unit, cycle_id: str, evidence: Evidence) -> str:
-    """The area it was taken in, if it says none: where the instrument stands that was seen nearest in time."""
-    taken = moment_of(evidence)
-    if evidence.place or taken is None:
-        return evidence.place
-    near = [
-        (abs(each.seen_at - taken), each)
-        for each in unit.sightings.all(cycle_id=cycle_id)
-        if each.seen_at and abs(each.seen_at - taken) <= WITHIN
-    ]
-    for _gap, sighting in sorted(near, key=lambda pair: pair[0]):
-        instrument = unit.instruments.find(sighting.instrument_id)
-        if place := sighting.place or (instrument.location if instrument else ""):
-            return place
-    return ""
-
-
 def codes_in(content: bytes, name: str) -> list[str]:
     """QR and bar codes on labels in a photo; takes up to a second, so it is done aside."""
     from app.services.barcodes import read_codes

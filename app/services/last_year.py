@@ -12,7 +12,7 @@ from app.domain.forms.definition import Question
 from app.domain.sites import Cycle
 from app.domain.typed_fields import FIELD_NAMES, STATUS_WORDS
 from app.formats import show_date
-from app.services.cycles import InstrumentThen, LevelThen, answers_before, finding_before, previous_cycle
+from app.services.cycles import InstrumentThen, answers_before, finding_before, previous_cycle
 from app.services.survey_states import level_of
 from app.storage.unit import Unit
 from app.wording import _
@@ -20,6 +20,16 @@ from app.wording import _
 LEVELS = ("1", "2", "3", "4", "5")
 _TOLD_FIELDS = ("location", "used_for", "status", "accuracy_class", "range_text", "owner")
 """Of what was edited since, these are told beside the instrument; the rest stands in its history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelThen:
+    """The level answered in one cycle; level None where the question was not answered with one."""
+
+    cycle_id: str
+    cycle_name: str
+    year: int
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

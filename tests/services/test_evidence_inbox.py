@@ -17,7 +17,7 @@ from app.domain.keys import new_key
 from app.domain.sites import StepState
 from app.services import dossiers, survey
 from app.services.evidence import evidence_of, retire_evidence
-from app.services.evidence_hints import codes_in, ends_of, likely_place, suggestions
+from app.services.evidence_hints import codes_in, ends_of, suggestions
 from app.services.evidence_inbox import by_hour, link_many, read_inbox, unlink_thing, withdrawal_of
 from app.services.evidence_things import Naming, Thing, linked_things
 from app.services.inventory import add_instrument
@@ -108,7 +108,6 @@ def test_what_was_seen_and_answered_within_ten_minutes_is_suggested(store: Store
 
         assert [code for code, _why in hints(unit, here)] == [question.code, "AP-1", "AP-2"]
         assert hints(unit, there)[0][0] == "AP-2"
-        assert likely_place(unit, cycle, here) == "Nồi hơi"
 
 
 def _fields(record: object) -> dict[str, object]:
