@@ -5,35 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.exchange.encodings import ENCODINGS
 from app.exchange.preview import Ask
 from app.services.exchange import TakenIn
 from app.services.work_copies import looks_like_work_copy
 from app.ui import theme
-from app.ui.pages.import_choose import ChooseFile, ask_for_file, dropped_file
+from app.ui.pages.import_choose import ChooseFile, ask_for_file
 from app.ui.pages.import_questions import DUPLICATES, EXISTING, own_questions
 from app.ui.pages.import_session import ImportSession
 from app.ui.pages.import_side import ImportSide
 from app.ui.pages.import_table import ImportTable
 from app.ui.pages.import_words import encoding_words, reader_words, summary_words, will_write_words
+from app.ui.pages.incoming import IncomingDialog
 from app.ui.parts import Choice, Foot, InlineMessage, KeyCap, button, column, hairline, row, splitter, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
 
-class ImportDialog(QDialog):
+class ImportDialog(IncomingDialog):
     """One list on its way in. Nothing is written before the primary button; then all of it as one deed."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        session = ImportSession(workspace)
+        super().__init__(session, parent)
         self.setWindowTitle(_("Nhập danh mục của doanh nghiệp"))
-        self.setAcceptDrops(True)
         self._workspace = workspace
         self._side_width = 0
-        self.session = ImportSession(workspace, self)
+        self.session = session
+        self.dropped.connect(self.open_file)
         self.choose = ChooseFile()
         self.side = ImportSide()
         self.table = ImportTable()
@@ -225,19 +227,6 @@ class ImportDialog(QDialog):
     def _finish(self, _taken: TakenIn) -> None:
         self.accept()
 
-    def reject(self) -> None:
-        """Leave, unless the list is being written: that ends by itself, and undo takes it back."""
-        if not self.session.is_writing:
-            self.session.stop()
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_writing:
-            event.ignore()
-            return
-        self.session.stop()
-        super().closeEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reader.setVisible(self.height() > theme.px(480))
@@ -245,12 +234,3 @@ class ImportDialog(QDialog):
         if side != self._side_width:
             self._side_width = side
             self._parts.setSizes([side, max(self.width() - side, 1)])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if path := dropped_file(event):
-            event.acceptProposedAction()
-            self.open_file(path)

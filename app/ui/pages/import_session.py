@@ -20,15 +20,12 @@ from app.exchange.lists import preview_book
 from app.exchange.preview import Decisions, ListPreview, Place
 from app.exchange.remembered import remembered_mappings
 from app.services.exchange import TakenIn, already_present, group2_names, rows_to_take, take_in
+from app.ui.pages.incoming import IncomingSession, Tell
 from app.ui.workspace import Workspace
 from app.wording import _
 
 _AT_ONCE = {"left_out", "existing", "duplicates"}
 """Decisions that change what is written and nothing of how the file is read."""
-
-
-class _StoppedError(Exception):
-    """The person no longer wants the file that is being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +52,18 @@ class ToWrite:
         return self.new + self.updated
 
 
-class ImportSession(QObject):
+class ImportSession(IncomingSession):
     """previewed: a preview is there, new or made again. failed(sentence). working(share, words): "" when it rests."""
 
     previewed = Signal()
     failed = Signal(str)
-    working = Signal(float, str)
     taken = Signal(TakenIn)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._turn = 0
+        super().__init__(workspace, parent)
         self.path: Path | None = None
         self.decisions = Decisions()
         self.found: Found | None = None
-        self.is_writing = False
 
     @property
     def preview(self) -> ListPreview:
@@ -81,11 +74,6 @@ class ImportSession(QObject):
         """Begin with a file; decisions for an earlier one are forgotten."""
         self.path, self.decisions, self.found = path, Decisions(), None
         self._start(_("Đang đọc {file}…", file=path.name), None)
-
-    def stop(self) -> None:
-        """Leave what is being read; the file that was shown before, if any, stays."""
-        self._turn += 1
-        self.working.emit(0.0, "")
 
     def settle(self, **changes: Any) -> None:
         """Another decision; where it changes how the file is read, the preview is made again."""
@@ -171,43 +159,18 @@ class ImportSession(QObject):
         self.failed.emit(str(error))
 
     def _start(self, words: str, book: Book | None) -> None:
-        self._turn += 1
-        turn, path, decisions = self._turn, self.path, self.decisions
+        path, decisions = self.path, self.decisions
         assert path is not None
-        told = self._workspace.background.teller(
-            lambda share, _words: self.working.emit(share, words) if turn == self._turn else None, owner=self
-        )
-        last = -1.0
 
-        def tell(share: float) -> None:
-            nonlocal last
-            if turn != self._turn:
-                raise _StoppedError
-            if share - last >= 0.02:
-                last = share
-                told(share, words)
-
-        def work() -> Found | None:
-            try:
-                read = book or read_book(path, decisions.encoding, tell)
-                preview = preview_book(read, path.name, decisions, remembered_mappings())
-            except _StoppedError:
-                return None
+        def read(tell: Tell) -> Found:
+            found = book or read_book(path, decisions.encoding, tell)
+            preview = preview_book(found, path.name, decisions, remembered_mappings())
             present = self._workspace.read(lambda unit: already_present(unit, preview))
-            return Found(read, preview, present, len(group2_names(preview, self._workspace.as_of)))
+            return Found(found, preview, present, len(group2_names(preview, self._workspace.as_of)))
 
-        self.working.emit(0.0 if book is None else -1.0, words)
-        self._workspace.background.run(
-            work, lambda found: self._arrived(turn, found), lambda error: self._lost(turn, error), owner=self
-        )
+        self.read_aside(words, read, self._arrived, self._refused, share=0.0 if book is None else -1.0)
 
-    def _arrived(self, turn: int, found: Found | None) -> None:
-        if turn == self._turn and found is not None:
-            self.found = self._with_decisions(found)
-            self.working.emit(0.0, "")
-            self.previewed.emit()
-
-    def _lost(self, turn: int, error: UserError) -> None:
-        if turn == self._turn:
-            self.working.emit(0.0, "")
-            self.failed.emit(str(error))
+    def _arrived(self, found: Found) -> None:
+        self.found = self._with_decisions(found)
+        self.working.emit(0.0, "")
+        self.previewed.emit()

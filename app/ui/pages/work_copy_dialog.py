@@ -6,19 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
-    QCloseEvent,
     QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.domain.work_copy_preview import CellKey
 from app.formats import show_number
 from app.ui import theme
-from app.ui.pages.import_choose import ChooseFile, dropped_file
+from app.ui.pages.import_choose import ChooseFile
+from app.ui.pages.incoming import IncomingDialog
 from app.ui.pages.work_copy_session import WorkCopySession
 from app.ui.pages.work_copy_table import WorkCopyTable
 from app.ui.parts import Foot, InlineMessage, KeyCap, button, column, row, text
@@ -26,16 +24,17 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 
-class WorkCopyDialog(QDialog):
+class WorkCopyDialog(IncomingDialog):
     """One work copy on its way in. Nothing is written before the primary button; then all of it as one deed."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        session = WorkCopySession(workspace)
+        super().__init__(session, parent)
         self.setWindowTitle(_("Nhận lại bản làm việc Excel"))
-        self.setAcceptDrops(True)
         self._workspace = workspace
         self._noted: Path | None = None
-        self.session = WorkCopySession(workspace, self)
+        self.session = session
+        self.dropped.connect(self.open_file)
         self.choose = ChooseFile(
             _("Thả bản làm việc Excel vào đây"),
             _("Tệp .xlsx đã xuất từ hồ sơ này. Tệp chỉ được đọc; chưa ghi gì trước khi bạn đồng ý."),
@@ -250,28 +249,6 @@ class WorkCopyDialog(QDialog):
         inside = next((place for place, each in enumerate(panes) if each.hasFocus()), -1)
         if panes:
             panes[(inside + 1) % len(panes)].setFocus()
-
-    def reject(self) -> None:
-        """Leave, unless it is being written: that ends by itself, and undo takes it back."""
-        if not self.session.is_writing:
-            self.session.stop()
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_writing:
-            event.ignore()
-            return
-        self.session.stop()
-        super().closeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if path := dropped_file(event):
-            event.acceptProposedAction()
-            self.open_file(path)
 
 
 def _origin(file: str, head: object) -> dict[str, object]:

@@ -13,13 +13,10 @@ from app.domain.work_copies import Outcome
 from app.domain.work_copy_preview import CellKey, Decisions, ToTake, WorkCopyPreview, to_take
 from app.services import work_copies
 from app.services.work_copies import OlderFormError, ReadCopy, Taken
+from app.ui.pages.incoming import IncomingSession, Tell
 from app.ui.pages.work_copy_rows import MINE, Line, lines_of
 from app.ui.workspace import Workspace
 from app.wording import _
-
-
-class _StoppedError(Exception):
-    """The person no longer wants the file that is being read."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Found:
     lines: list[Line]
 
 
-class WorkCopySession(QObject):
+class WorkCopySession(IncomingSession):
     """previewed: there is something to look at. failed(sentence, older): older when some of it could still be taken.
     working(share, words): "" when it rests. decided(keys): another choice for these. annotated(path): the copy with
     notes is written.
@@ -39,20 +36,16 @@ class WorkCopySession(QObject):
 
     previewed = Signal()
     failed = Signal(str, bool)
-    working = Signal(float, str)
     decided = Signal(frozenset)
     taken = Signal(Taken)
     annotated = Signal(Path)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._turn = 0
+        super().__init__(workspace, parent)
         self.path: Path | None = None
         self.fitting = False
         self.found: Found | None = None
         self.decisions = Decisions()
-        self.is_writing = False
 
     @property
     def preview(self) -> WorkCopyPreview:
@@ -62,42 +55,18 @@ class WorkCopySession(QObject):
     def open(self, path: Path, *, fitting: bool = False) -> None:
         """Begin with a file. fitting: of an older form take the questions that did not change."""
         self.path, self.fitting, self.found, self.decisions = path, fitting, None, Decisions()
-        self._turn += 1
-        turn, words, cycle_id = self._turn, _("Đang đọc {file}…", file=path.name), self._workspace.cycle_id
-        told = self._workspace.background.teller(
-            lambda share, _words: self.working.emit(share, words) if turn == self._turn else None, owner=self
-        )
-        last = -1.0
+        cycle_id = self._workspace.cycle_id
 
-        def tell(share: float) -> None:
-            nonlocal last
-            if turn != self._turn:
-                raise _StoppedError
-            if share - last >= 0.02:
-                last = share
-                told(share, words)
-
-        def work() -> Found | None:
-            try:
-                read = work_copies.read_work_copy(path, lambda share: tell(share / 2))
-                preview = self._workspace.read(
-                    lambda unit: work_copies.preview_copy(
-                        unit, cycle_id, read, fitting=fitting, tell=lambda share: tell(0.5 + share / 2)
-                    )
+        def read(tell: Tell) -> Found:
+            copy = work_copies.read_work_copy(path, lambda share: tell(share / 2))
+            preview = self._workspace.read(
+                lambda unit: work_copies.preview_copy(
+                    unit, cycle_id, copy, fitting=fitting, tell=lambda share: tell(0.5 + share / 2)
                 )
-            except _StoppedError:
-                return None
-            return Found(read, preview, lines_of(preview, Decisions()))
+            )
+            return Found(copy, preview, lines_of(preview, Decisions()))
 
-        self.working.emit(0.0, words)
-        self._workspace.background.run(
-            work, lambda found: self._arrived(turn, found), lambda error: self._lost(turn, error), owner=self
-        )
-
-    def stop(self) -> None:
-        """Leave what is being read."""
-        self._turn += 1
-        self.working.emit(0.0, "")
+        self.read_aside(_("Đang đọc {file}…", file=path.name), read, self._arrived, self._lost)
 
     def choose(self, keys: Iterable[CellKey], side: str) -> None:
         """Keep what the dossier says, or take what the file says, for these cells and rows."""
@@ -174,16 +143,13 @@ class WorkCopySession(QObject):
         self.working.emit(0.0, "")
         self.failed.emit(str(error), False)
 
-    def _arrived(self, turn: int, found: Found | None) -> None:
-        if turn == self._turn and found is not None:
-            self.found = found
-            self.working.emit(0.0, "")
-            self.previewed.emit()
+    def _arrived(self, found: Found) -> None:
+        self.found = found
+        self.working.emit(0.0, "")
+        self.previewed.emit()
 
-    def _lost(self, turn: int, error: UserError) -> None:
-        if turn == self._turn:
-            self.working.emit(0.0, "")
-            self.failed.emit(str(error), isinstance(error, OlderFormError))
+    def _lost(self, error: UserError) -> None:
+        self.failed.emit(str(error), isinstance(error, OlderFormError))
 
 
 def _counts(taken: Taken) -> dict[str, int]:
