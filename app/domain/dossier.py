@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.domain.answers import Answer, PinnedForm
 from app.domain.assignments import Assignment
 from app.domain.environment import EnvironmentRecord
+from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
 from app.domain.floor import Listing, Sighting
@@ -44,6 +45,7 @@ class Dossier:
     environment: tuple[EnvironmentRecord, ...] = ()
     studies: tuple[Study, ...] = ()
     readings: tuple[Reading, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     interviews: tuple[Interview, ...] = ()
     statements: tuple[Statement, ...] = ()
     assignments: tuple[Assignment, ...] = ()

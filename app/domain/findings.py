@@ -10,9 +10,13 @@ from datetime import date
 class Finding:
     """A finding that a person decided on. Proposals are computed each time; only decisions are kept.
 
-    number: 7 is shown as PH-07; 0 for a dismissed proposal, which takes no number. subject: 1 to 9.
-    severity: "high", "medium" or "low". origin: the key of the proposal it came from ("" when a person wrote it), so
-    that a dismissed proposal never comes back. state: "accepted", "edited", "own" or "dismissed" (reason says why).
+    number: 7 is shown as PH-07; 0 for a dismissed proposal, which takes no number. subject: 1 to 9. severity: "high",
+    "medium" or "low". origin: the key of the proposal it came from ("" when a person wrote it), so that a dismissed
+    proposal never comes back. state: "accepted", "edited", "own", "dismissed" (reason says why) or "merged"
+    (merged_into: the finding that took it in; its number is not given again). rule: the sentence of the rule that
+    proposed it, as it was then. consequence, occurrence, detection: classes 1 to 5 of M22, None while not judged;
+    urgent: the key of the rule that makes it priority 1 whatever the score, "" for none. The priority is computed from
+    these.
     """
 
     id: str
@@ -30,6 +34,12 @@ class Finding:
     origin: str = ""
     state: str = "accepted"
     reason: str = ""
+    rule: str = ""
+    consequence: int | None = None
+    occurrence: int | None = None
+    detection: int | None = None
+    urgent: str = ""
+    merged_into: str = ""
 
 
 SEVERITIES = ("high", "medium", "low")

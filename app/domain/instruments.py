@@ -50,6 +50,18 @@ class Instrument:
 KINDS = ("instrument", "standard", "reference_material")
 """Phương tiện đo, chuẩn đo lường, chất chuẩn."""
 STATUSES = ("in_use", "spare", "broken", "out_of_service", "not_required")
+CERTIFICATE_ITEMS = (
+    "identity",
+    "date",
+    "method",
+    "environment",
+    "results_with_uncertainty",
+    "traceability",
+    "accreditation",
+    "as_found",
+    "signature",
+)
+"""What a certificate must tell (ISO/IEC 17025:2017, 7.8.2 and 7.8.4)."""
 CALIBRATION_KINDS = ("verification", "calibration", "test", "")
 
 
@@ -57,10 +69,12 @@ CALIBRATION_KINDS = ("verification", "calibration", "test", "")
 class Calibration:
     """One verification, calibration or test.
 
-    performed_text and valid_until_text keep what is printed when it is no whole date ("03/2024", "Quý I/2025");
-    no day is ever invented. valid_until is the printed "có giá trị đến" and rules. error at point, with
-    expanded_uncertainty and coverage_factor, in result_unit (the instrument's unit when blank).
-    result: "pass", "fail" or "" (a calibration certificate gives no verdict).
+    performed_text and valid_until_text keep what is printed when it is no whole date ("03/2024", "Quý I/2025"); no day
+    is ever invented. valid_until is the printed "có giá trị đến" and rules. error at point, with expanded_uncertainty
+    and coverage_factor, in result_unit (the instrument's unit when blank). result: "pass", "fail" or "" (a calibration
+    certificate gives no verdict). certificate_items: what a person has found on the certificate, words of
+    CERTIFICATE_ITEMS each with "+" (there) or "-" (not there), joined by blanks; an item that is not named has not been
+    looked for.
     """
 
     id: str
@@ -78,6 +92,7 @@ class Calibration:
     expanded_uncertainty: Decimal | None = None
     coverage_factor: Decimal | None = None
     result_unit: str = ""
+    certificate_items: str = ""
     note: str = ""
 
 

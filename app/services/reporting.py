@@ -69,6 +69,7 @@ def _measured(unit: Unit, cycle_id: str) -> Mapping[str, tuple[Any, ...]]:
     return {
         "studies": tuple(studies),
         "readings": tuple(reading for each in studies for reading in unit.readings.all(study_id=each.id)),
+        "evaluations": tuple(unit.evaluations.all(cycle_id=cycle_id)),
         "interviews": tuple(interviews),
         "statements": tuple(said for each in interviews for said in unit.statements.all(interview_id=each.id)),
         "assignments": tuple(unit.assignments.all(cycle_id=cycle_id)),

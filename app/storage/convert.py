@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.answers import Answer, FormFile, PinnedForm
 from app.domain.assignments import Assignment
 from app.domain.environment import EnvironmentRecord
+from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
 from app.domain.floor import Listing, Sighting
@@ -51,6 +52,7 @@ RECORDS: Mapping[str, type] = {
     "environment": EnvironmentRecord,
     "studies": Study,
     "readings": Reading,
+    "evaluations": Evaluation,
     "interviews": Interview,
     "statements": Statement,
     "assignments": Assignment,

@@ -84,6 +84,7 @@ calibrations = _records(
     *map(_text, ("valid_until_text", "body", "certificate_number", "result")),
     *map(_maybe, ("point", "error", "expanded_uncertainty", "coverage_factor")),
     _text("result_unit"),
+    _text("certificate_items"),
     _text("note"),
 )
 calibration_points = _records(
@@ -100,7 +101,9 @@ findings = _records(
     _number("subject"),
     *map(_text, ("title", "detail", "cause", "proposal", "severity", "clause", "owner")),
     _maybe("due_on"),
-    *map(_text, ("origin", "state", "reason")),
+    *map(_text, ("origin", "state", "reason", "rule")),
+    *(Column(name, Integer) for name in ("consequence", "occurrence", "detection")),
+    *map(_text, ("urgent", "merged_into")),
 )
 links = _records("links", *map(_text, ("from_kind", "from_id", "to_kind", "to_id")))
 goals = _records(
@@ -142,7 +145,8 @@ processes = _records(
     *map(_text, ("procedure", "owner", "criticality")),
     _maybe("throughput"),
     _text("throughput_unit"),
-    _maybe("price"),
+    *map(_maybe, ("price", "product_sd", "false_accept_cost", "false_reject_cost")),
+    _text("later_check"),
     _text("note"),
 )
 people = _records(
@@ -207,6 +211,15 @@ readings = _records(
     *map(_number, ("part", "operator", "trial")),
     *map(_text, ("value", "mark", "reason", "read_by")),
     _maybe("read_at"),
+)
+evaluations = _records(
+    "evaluations",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("calculation", "version", "title", "study_id", "instrument_id", "process_id", "inputs", "result")),
+    _text("computed_by"),
+    _maybe("computed_at"),
+    _text("note"),
 )
 interviews = _records(
     "interviews",
@@ -287,6 +300,7 @@ Index("calibration_points_by_calibration", calibration_points.c.calibration_id)
 Index("sightings_by_cycle", sightings.c.cycle_id, sightings.c.instrument_id)
 Index("listings_by_cycle", listings.c.cycle_id, listings.c.instrument_id)
 Index("readings_by_study", readings.c.study_id)
+Index("evaluations_by_study", evaluations.c.study_id)
 Index("statements_by_question", statements.c.form, statements.c.question)
 Index("links_from", links.c.from_kind, links.c.from_id)
 Index("links_to", links.c.to_kind, links.c.to_id)

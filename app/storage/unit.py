@@ -8,6 +8,7 @@ from app.domain.answers import Answer, FormFile, PinnedForm
 from app.domain.assignments import Assignment
 from app.domain.changes import Changes
 from app.domain.environment import EnvironmentRecord
+from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, Link
 from app.domain.floor import Listing, Sighting
@@ -57,6 +58,7 @@ class Unit:
         self.environment: Records[EnvironmentRecord] = Records("environment", gateway)
         self.studies: Records[Study] = Records("studies", gateway)
         self.readings: Records[Reading] = Records("readings", gateway)
+        self.evaluations: Records[Evaluation] = Records("evaluations", gateway)
         self.interviews: Records[Interview] = Records("interviews", gateway)
         self.statements: Records[Statement] = Records("statements", gateway)
         self.assignments: Records[Assignment] = Records("assignments", gateway)

@@ -1,0 +1,1 @@
+"""The declarations of the methods: light to import; what computes is imported when it computes."""

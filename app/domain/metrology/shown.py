@@ -1,0 +1,34 @@
+"""How figures of a result are written: significant digits for reading, all digits kept for computing."""
+
+from __future__ import annotations
+
+import math
+
+from app.formats import MINUS, show_number
+from app.wording import _
+
+DIGITS = 4
+LEAST = 1e-7
+"""Below this a number is written with a power of ten."""
+
+
+def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) -> str:
+    """A number with so many significant digits, as the language in use writes it; whole ones and texts as they are."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return show_number(value)
+    if value and abs(value) < LEAST:
+        return f"{value:.{digits - 1}e}".replace("-", MINUS).replace(".", show_number(0.1)[1])
+    return show_number(value, places_for(value, digits))
+
+
+def places_for(value: float, digits: int = DIGITS) -> int:
+    """Decimals that show a number with so many significant digits; thousands are never rounded away."""
+    if value == 0 or not math.isfinite(value):
+        return 0
+    return max(0, min(12, digits - 1 - math.floor(math.log10(abs(value)))))
