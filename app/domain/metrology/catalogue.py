@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from app.domain.errors import UserError
+from app.domain.metrology import methods
 from app.domain.metrology.declared import Calculation
 from app.domain.metrology.given import read_given, settings_of
 from app.domain.metrology.results import Result, said
 from app.wording import N_, _
 
-MODULES: tuple[str, ...] = ()
-"""Modules of app.domain.metrology.methods, in the order of M00 to M22; each has CALCULATIONS."""
-
-
 @cache
 def calculations() -> Mapping[str, Calculation]:
     """Every calculation by key, in the order of the methods."""
-    found: dict[str, Calculation] = {}
-    for name in MODULES:
-        for each in import_module(f"app.domain.metrology.methods.{name}").CALCULATIONS:
-            found[each.key] = each
-    return found
+    names = (each.name for each in iter_modules(methods.__path__))
+    found = (each for name in names for each in import_module(f"{methods.__name__}.{name}").CALCULATIONS)
+    return {each.key: each for each in sorted(found, key=lambda each: each.method)}
 
 
 def named(name: str) -> Sequence[Calculation]:
