@@ -15,6 +15,7 @@ from app.domain.metrology.given import read_given, settings_of
 from app.domain.metrology.results import Result, said
 from app.wording import N_, _
 
+
 @cache
 def calculations() -> Mapping[str, Calculation]:
     """Every calculation by key, in the order of the methods."""
