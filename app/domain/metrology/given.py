@@ -171,3 +171,8 @@ def _other(wanted: Input, value: Any, where: str) -> Any:
                 )
             ) from None
     return text
+
+
+def read_one(wanted: Input, value: Any, notation: str = "") -> Any:
+    """One input alone, as read_given would take it; UserError when it cannot be used."""
+    return _read(wanted, value, notation)
