@@ -44,7 +44,7 @@ class Input:
     from_study: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Output:
     """One figure of the result. digits: significant ones when shown. main: among the few that stand on top.
 
@@ -58,7 +58,7 @@ class Output:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TableOut:
     """A table of the result: shown where hidden is False; hidden ones hold the points of plots."""
 
@@ -93,6 +93,7 @@ class Calculation:
     adapt: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     """Turns other ways of writing the inputs (those of the golden files) into the declared ones."""
     extra: Mapping[str, str] = field(default_factory=dict)
+    """What the codes in a column of a table mean: "column.code" (N_)."""
 
     def input(self, name: str) -> Input:
         return next(each for each in self.inputs if each.name == name)
