@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import told_value
 from app.wording import N_, _
 
 Plain = float | int | bool | str | None
@@ -30,7 +30,7 @@ class Said:
 
     @property
     def text(self) -> str:
-        return _(self.message, **{name: shown_value(each) for name, each in self.values.items()})
+        return _(self.message, **{name: told_value(each) for name, each in self.values.items()})
 
 
 def said(message: str, /, **values: Plain) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from app.formats import MINUS, show_number
 from app.wording import _
@@ -25,6 +26,14 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) ->
     if value and abs(value) < LEAST:
         return f"{value:.{digits - 1}e}".replace("-", MINUS).replace(".", show_number(0.1)[1])
     return show_number(value, places_for(value, digits))
+
+
+def told_value(value: float | int | bool | str | None) -> str:
+    """As shown_value, for a sentence: no zeros at the end of the decimals, so that a limit of 10.0 is told as 10."""
+    if not isinstance(value, float) or (value and abs(value) < LEAST):
+        return shown_value(value)
+    short = round(value, places_for(value)) or 0.0
+    return show_number(short, max(0, -int(Decimal(str(short)).normalize().as_tuple().exponent)))
 
 
 def places_for(value: float, digits: int = DIGITS) -> int:
