@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.domain.clauses import clause_confidence
+from app.domain.finding_classes import usual_classes
 from app.domain.forms.definition import Question, text_in
 from app.domain.proposals import Proposal
+from app.domain.rules import Rule
 from app.domain.scores import Rated
 from app.wording import _
 
 
-def answer_proposals(rated: Iterable[Rated], questions: Mapping[str, Question], language: str) -> tuple[Proposal, ...]:
-    """One proposal for each answer that calls for a finding, in the order of the form. questions: by path."""
-    made = (_proposal(each, questions[each.path], language) for each in rated)
+def answer_proposals(
+    rated: Iterable[Rated], questions: Mapping[str, Question], language: str, rule: Rule
+) -> tuple[Proposal, ...]:
+    """One proposal for each answer that calls for a finding, in the order of the form. questions: by path.
+
+    rule: the one of answers; title, subject, severity, clause and goal are columns of the form.
+    """
+    made = (_proposal(each, questions[each.path], language, rule) for each in rated)
     return tuple(each for each in made if each is not None)
 
 
@@ -25,28 +32,28 @@ def raises_finding(rated: Rated, question: Question) -> bool:
     return highest.isdigit() and rated.level <= int(highest)
 
 
-def _proposal(rated: Rated, question: Question, language: str) -> Proposal | None:
+def _proposal(rated: Rated, question: Question, language: str, rule: Rule) -> Proposal | None:
     audit = question.audit
     if audit is None or not raises_finding(rated, question):
         return None
     name = _("Câu {code}", code=rated.code) if rated.code else rated.label
+    severity = audit.severity or "medium"
     return Proposal(
-        key=f"answer:{rated.path}",
-        rule=_(
-            "Câu trả lời ở mức {level}, từ mức {highest} trở xuống là phát hiện.",
-            level=rated.level,
-            highest=audit.finding_when,
-        ),
+        key=f"{rule.key}:{rated.path}",
+        rule=rule.text.shown.format(level=rated.level, highest=audit.finding_when),
         subject=audit.subject or rated.subject,
         title=text_in(audit.finding, language),
         detail=_detail(rated),
-        severity=audit.severity or "medium",
+        severity=severity,
         clause=audit.clause,
         clause_confidence=clause_confidence(audit.clause),
         sources=(("answers", rated.answer_id),),
         origin_text=name,
         goal=text_in(audit.goal, language),
         indicator=audit.indicator,
+        source=rule.source,
+        topic=audit.indicator,
+        classes=usual_classes(rule, severity),
     )
 
 

@@ -45,13 +45,22 @@ class Finding:
 SEVERITIES = ("high", "medium", "low")
 
 
+GONE_STATES = ("dismissed", "merged")
+
+
+def stands(finding: Finding) -> bool:
+    """Whether it is a finding of its own: neither set aside nor taken into another one."""
+    return finding.state not in GONE_STATES
+
+
 def finding_code(finding: Finding) -> str:
     return f"PH-{finding.number:02d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One step of the thread. from_kind, to_kind: findings, answers, instruments, calibrations, goals or evidence."""
+    """One step of the thread. from_kind, to_kind: names of gateways: findings, answers, instruments, studies,
+    evaluations, processes, calibrations, goals or evidence."""
 
     id: str
     from_kind: str

@@ -12,9 +12,9 @@ from typing import Protocol
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
 from app.domain.instruments import Instrument
+from app.domain.judged import REQUIRED_FIELDS, called, missing_fields
 from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
-from app.domain.register_proposals import REQUIRED_FIELDS, called, missing_fields
 from app.domain.typed_fields import FIELD_NAMES
 from app.wording import _
 

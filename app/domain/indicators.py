@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.judged import Judged, missing_fields
 from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import GOOD
-from app.domain.register_proposals import Judged, missing_fields
 from app.formats import show_number
 from app.wording import N_, _
 

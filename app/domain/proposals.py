@@ -6,12 +6,14 @@ never proposed again, so a dismissed one stays dismissed and an edited one is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from app.domain.finding_classes import NO_CLASSES, Classes
 from app.domain.findings import Finding, Link
 from app.domain.keys import made_at
+from app.domain.metrology.priority import Priority, priority_of
 from app.wording import N_, _
 
 SEVERITY_WORDS: Mapping[str, str] = {
@@ -32,6 +34,8 @@ class Proposal:
 
     sources: (kind, id) of the answers, instruments and calibrations behind it. clause_confidence: "verified",
     "secondary", "unverified" or "". indicator: the key of the indicator that measures it, goal: what would mend it.
+    source: a word of rules.SOURCES; topic: two proposals of different sources with one topic may be the same matter.
+    classes: of M22, as the data tell them.
     """
 
     key: str
@@ -46,11 +50,32 @@ class Proposal:
     origin_text: str = ""
     goal: str = ""
     indicator: str = ""
+    source: str = ""
+    topic: str = ""
+    classes: Classes = NO_CLASSES
+
+    @property
+    def priority(self) -> Priority:
+        classes = self.classes
+        return priority_of(classes.consequence, classes.occurrence, classes.detection, classes.urgent)
+
+
+def priority_of_finding(finding: Finding) -> Priority:
+    return priority_of(finding.consequence, finding.occurrence, finding.detection, finding.urgent)
+
+
+_LAST = 5
+"""After every priority there is."""
 
 
 def in_order(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """The gravest first; among equals those of the register before answers, each in the order of rules or form."""
-    return tuple(sorted(proposals, key=lambda each: (_ORDER.index(each.severity), each.key.startswith("answer:"))))
+    """The first priority first; among equals the gravest, those of rules before answers, in the order of the file."""
+    return tuple(sorted(proposals, key=_place))
+
+
+def _place(proposal: Proposal) -> tuple[int, int, bool]:
+    level = proposal.priority.level
+    return level or _LAST, _ORDER.index(proposal.severity), proposal.key.startswith("answer:")
 
 
 def undecided(proposals: Iterable[Proposal], decided: Iterable[Finding]) -> tuple[Proposal, ...]:
@@ -81,24 +106,32 @@ class Drift:
         )
 
 
+FACTS = ("answers", "instruments", "processes", "evaluations", "studies")
+"""Kinds of records that are the facts behind a finding."""
+
+
 def changed_facts(
     finding: Finding,
     links: Iterable[Link],
     proposals: Mapping[str, Proposal],
     answered: Mapping[str, datetime] = NEVER,
+    origins: Sequence[str] = (),
 ) -> Drift | None:
     """What changed behind a finding that came from a proposal; None when nothing did, or it is a person's own.
 
     answered: when each answer was last given another value, by its id; it is compared with the moment of the link.
+    origins: of the findings that were merged into it, whose facts are now its own.
     """
     if not finding.origin or finding.state not in ("accepted", "edited"):
         return None
-    current = proposals.get(finding.origin)
-    if current is None:
+    current = [proposals[each] for each in (finding.origin, *origins) if each in proposals]
+    if not current:
         return Drift(gone=True)
-    held = [each for each in links if each.from_id == finding.id and each.to_kind in ("answers", "instruments")]
+    own = [each for each in links if each.from_id == finding.id]
+    now = {one for each in current for one in each.sources if one[0] in FACTS}
+    kinds = {kind for kind, _id in now} | {"answers", "instruments"}
+    held = [each for each in own if each.to_kind in kinds]
     before = {(each.to_kind, each.to_id) for each in held}
-    now = {each for each in current.sources if each[0] in ("answers", "instruments")}
     if before != now:
         return Drift(gone=False, added=frozenset(now - before), removed=frozenset(before - now))
     anew = any(each.to_id in answered and answered[each.to_id] >= made_at(each.id) + TICK for each in held)

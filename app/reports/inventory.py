@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.document import State
 from app.domain.instruments import Calibration, Instrument
-from app.domain.register_rules import Judged
+from app.domain.judged import Judged
 from app.reports.material import Material, calibration_state, legal_state
 from app.reports.sheets import Row, Sheet, SheetColumn
 from app.reports.survey import site_lines

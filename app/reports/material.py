@@ -12,14 +12,14 @@ from app.domain.answers import Answer
 from app.domain.document import State
 from app.domain.dossier import Dossier
 from app.domain.evidence import Evidence
-from app.domain.findings import Finding, finding_code
+from app.domain.findings import Finding, finding_code, stands
 from app.domain.forms.filling import Filling
 from app.domain.goals import Goal, goal_code
+from app.domain.judged import Judged
 from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import State as Calibrated
 from app.domain.metrology.calibration_status import count_states, rate
 from app.domain.paper_settings import Paper, read_paper
-from app.domain.register_rules import Judged
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, worst_answers
 from app.formats import fold, show_date
 from app.wording import N_, _
@@ -97,8 +97,7 @@ class Material:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        kept = (each for each in self.dossier.findings if each.state != "dismissed")
-        return tuple(sorted(kept, key=lambda each: each.number))
+        return tuple(sorted(filter(stands, self.dossier.findings), key=lambda each: each.number))
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:

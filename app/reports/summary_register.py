@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.domain.document import Block, Cell, Column, Heading, Paragraph, RingChart, Slice, Table
 from app.domain.document import State as Mark
+from app.domain.judged import Judged
 from app.domain.legal import CONFIDENCE_WORDS, LegalTable
 from app.domain.metrology.calibration_status import GLYPHS, STATE_WORDS, State
-from app.domain.register_rules import Judged
 from app.formats import show_date, show_number
 from app.reports.inventory import joined
 from app.reports.material import Material, legal_state

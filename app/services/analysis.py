@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from app import wording
-from app.domain.answer_proposals import answer_proposals
-from app.domain.answers import Answer
-from app.domain.errors import UserError
-from app.domain.findings import Finding, Link
-from app.domain.forms.filling import Filling
+from app.domain.findings import Finding, Link, stands
 from app.domain.goals import goal_code
 from app.domain.indicators import Reading, read_indicators
+from app.domain.judged import Judged
 from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import Rate, State, count_states, rate
 from app.domain.proposals import Drift, Proposal, changed_facts, in_order, undecided
-from app.domain.register_proposals import Judged, register_proposals
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, weighted, worst_answers
 from app.formats import now
 from app.services.findings import (
@@ -30,10 +25,16 @@ from app.services.findings import (
     renew_finding,
     retire_finding,
 )
-from app.services.inventory import instrument_rows
-from app.services.legal_groups import GroupProposal, group_proposals
-from app.services.survey import answers_of, open_form
-from app.services.survey_states import is_level_question
+from app.services.legal_groups import GroupProposal
+from app.services.proposals import (
+    from_answers,
+    from_rules,
+    judge_register,
+    proposals_by_key,
+    rated_questions,
+    unsettled,
+)
+from app.services.survey import answers_of
 from app.storage.unit import Unit
 
 __all__ = [
@@ -44,12 +45,14 @@ __all__ = [
     "analyse",
     "dismiss_proposal",
     "edit_finding",
+    "judge_register",
+    "proposals_by_key",
     "propose_again",
+    "rated_questions",
     "renew_finding",
     "retire_finding",
 ]
 
-SURVEY = "survey"
 PROFILE = "profile"
 
 
@@ -67,13 +70,17 @@ class LegalCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedFinding:
-    """A finding with what hangs on it. goals: their ids; drift: how the facts behind it have changed since."""
+    """A finding with what hangs on it. goals: their ids; drift: how the facts behind it have changed since.
+
+    merged: the findings that were taken into it, by number.
+    """
 
     finding: Finding
     sources: tuple[tuple[str, str], ...]
     goals: tuple[str, ...]
     drift: Drift | None
     goal_codes: tuple[str, ...] = ()
+    merged: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +122,10 @@ class Analysis:
 
 def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
     """The whole analysis of a cycle as of a date."""
-    rated, from_answers = _answers(unit, cycle_id)
+    rated, of_answers = from_answers(unit, cycle_id)
     judged = judge_register(unit, as_of)
-    groups = _unsettled(judged, as_of)
-    proposals = in_order((*from_answers, *register_proposals(judged, _likely(groups))))
+    groups = unsettled(judged, as_of)
+    proposals = in_order((*of_answers, *from_rules(unit, cycle_id, as_of, judged, groups)))
     by_key = {each.key: each for each in proposals}
     findings = unit.findings.all(cycle_id=cycle_id)
     scores = subject_scores(rated)
@@ -150,70 +157,9 @@ def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
     )
 
 
-def judge_register(unit: Unit, as_of: date) -> list[Judged]:
-    """Every instrument with its state, its group 2 check and its calibrations."""
-    return [
-        Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
-        for row in instrument_rows(unit, as_of)
-    ]
-
-
-def proposals_by_key(unit: Unit, cycle_id: str, as_of: date) -> dict[str, Proposal]:
-    """All proposals as the data stand now, decided or not."""
-    judged = judge_register(unit, as_of)
-    made = (*_answers(unit, cycle_id)[1], *register_proposals(judged, _likely(_unsettled(judged, as_of))))
-    return {each.key: each for each in made}
-
-
 def read_all_indicators(unit: Unit, cycle_id: str, as_of: date) -> Mapping[str, Reading]:
     """The ten indicators as of a date."""
     return _indicators(unit, cycle_id, judge_register(unit, as_of), unit.findings.all(cycle_id=cycle_id), as_of)
-
-
-def _answers(unit: Unit, cycle_id: str) -> tuple[list[Rated], tuple[Proposal, ...]]:
-    """The level questions as answered, and the findings they raise; nothing where the cycle has no survey."""
-    try:
-        filling = open_form(unit, cycle_id, SURVEY, wording.language())
-    except UserError:
-        return [], ()
-    rated = rated_questions(filling, answers_of(unit, cycle_id, SURVEY))
-    questions = {each.path: filling.form.question(each.path) for each in rated}
-    return rated, answer_proposals(rated, questions, filling.language)
-
-
-def rated_questions(filling: Filling, answers: Mapping[str, Answer]) -> list[Rated]:
-    """The level questions that are asked of this plant, in the order of the form."""
-    found = []
-    for question in filling.form.questions():
-        audit = question.audit
-        if audit is None or not is_level_question(question) or not filling.relevant(question.path):
-            continue
-        answer = answers.get(question.path)
-        value = answer.value if answer else ""
-        found.append(
-            Rated(
-                path=question.path,
-                code=question.code,
-                label=filling.label(question.path),
-                subject=audit.subject,
-                weight=audit.weight or 1,
-                required=audit.required_level or 3,
-                level=int(value) if value.isdigit() else None,
-                applicable=not (answer and answer.status),
-                answer_id=answer.id if answer else "",
-                note=answer.note if answer else "",
-            )
-        )
-    return found
-
-
-def _likely(groups: Sequence[GroupProposal]) -> frozenset[str]:
-    """Instruments without a group whose name stands in the list under its own or its usual name."""
-    return frozenset(one.id for each in groups if each.is_likely for one in each.instruments)
-
-
-def _unsettled(judged: Sequence[Judged], as_of: date) -> tuple[GroupProposal, ...]:
-    return group_proposals((each.instrument for each in judged if each.status.counts), as_of)
 
 
 def _legal_counts(judged: Sequence[Judged]) -> LegalCounts:
@@ -240,17 +186,30 @@ def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Pr
     for each in unit.links.all(from_kind="goals", to_kind="findings"):
         goals.setdefault(each.to_id, []).append(each.from_id)
     answered = {each.record_id: each.at for each in unit.history("answers") if each.field == "value"}
-    kept = sorted((each for each in findings if each.state != "dismissed"), key=lambda each: each.number)
+    kept = sorted(filter(stands, findings), key=lambda each: each.number)
+    merged = _merged(findings)
     return tuple(
         DecidedFinding(
             finding=each,
             sources=tuple((link.to_kind, link.to_id) for link in links.get(each.id, [])),
             goals=tuple(goals.get(each.id, [])),
-            drift=changed_facts(each, links.get(each.id, []), proposals, answered),
+            drift=changed_facts(
+                each, links.get(each.id, []), proposals, answered, [one.origin for one in merged.get(each.id, ())]
+            ),
+            merged=tuple(merged.get(each.id, ())),
             goal_codes=tuple(sorted(codes[goal_id] for goal_id in goals.get(each.id, []) if goal_id in codes)),
         )
         for each in kept
     )
+
+
+def _merged(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings that were taken into another one, by the id of that one."""
+    found: dict[str, list[Finding]] = {}
+    for each in sorted(findings, key=lambda each: each.number):
+        if each.state == "merged":
+            found.setdefault(each.merged_into, []).append(each)
+    return found
 
 
 def _previous(unit: Unit, cycle_id: str) -> tuple[str, tuple[SubjectScore, ...], Decimal | None]:
@@ -259,7 +218,7 @@ def _previous(unit: Unit, cycle_id: str) -> tuple[str, tuple[SubjectScore, ...],
     index = next((place for place, each in enumerate(cycles) if each.id == cycle_id), 0)
     if index == 0:
         return "", (), None
-    rated = _answers(unit, cycles[index - 1].id)[0]
+    rated = from_answers(unit, cycles[index - 1].id)[0]
     scores = subject_scores(rated)
     return cycles[index - 1].name, scores, overall_score(rated, scores)
 
@@ -272,5 +231,5 @@ def _indicators(
         value = answer.value.replace(".", "", 1).removeprefix("-")
         if value.isdigit():
             numbers[path.rpartition("/")[2]] = Decimal(answer.value)
-    kept = sum(each.state != "dismissed" for each in findings)
+    kept = sum(map(stands, findings))
     return read_indicators(judged, numbers, kept, as_of)

@@ -10,8 +10,8 @@ from app.domain.floor import SIGHTING_WORDS, Sighting
 from app.domain.forms.definition import Question
 from app.domain.forms.filling import Filling
 from app.domain.instruments import Instrument
+from app.domain.judged import called
 from app.domain.proposals import SEVERITY_WORDS
-from app.domain.register_proposals import called
 from app.domain.sites import Cycle
 from app.formats import fold
 from app.services import cycles

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import Answer
-from app.domain.findings import finding_code
+from app.domain.findings import finding_code, stands
 from app.domain.forms.filling import Filling
 from app.domain.goals import goal_code
 from app.domain.instruments import Instrument
@@ -105,7 +105,7 @@ class Naming:
 
     def _findings(self) -> Iterator[Thing]:
         for each in self._unit.findings.all(cycle_id=self._cycle_id):
-            if each.number:
+            if stands(each):
                 yield self._plain("findings", each)
 
     def _registers(self) -> Iterator[Thing]:

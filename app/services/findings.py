@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.findings import SEVERITIES, Finding, Link
+from app.domain.findings import SEVERITIES, Finding, Link, finding_code
 from app.domain.keys import new_key
+from app.domain.metrology.priority import URGENT
 from app.domain.printed_dates import read_printed_date
 from app.domain.proposals import Proposal
 from app.domain.scores import SUBJECTS
@@ -20,6 +21,9 @@ from app.wording import _
 
 STEP = 2
 TEXT_FIELDS = ("title", "detail", "cause", "proposal", "clause", "owner")
+WORDED = ("title", "detail", "severity", "consequence", "occurrence", "detection", "urgent")
+"""What the data said, and a person may say otherwise: from then on the finding is hers."""
+CLASS_FIELDS = ("consequence", "occurrence", "detection")
 Sources = Iterable[tuple[str, str]]
 
 
@@ -43,6 +47,8 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
         severity=proposal.severity,
         clause=proposal.clause,
         origin=proposal.key,
+        rule=proposal.rule,
+        **_classes(proposal),
     )
     for field, text in edited.items():
         finding = replace(finding, **_read(field, text))
@@ -74,9 +80,22 @@ def dismiss_proposal(unit: Unit, cycle_id: str, proposal: Proposal, reason: str)
             origin=proposal.key,
             state="dismissed",
             reason=reason,
+            rule=proposal.rule,
+            **_classes(proposal),
         ),
         reason,
     )
+
+
+def _classes(proposal: Proposal) -> dict[str, Any]:
+    """The classes of M22 as the data told them when a person decided."""
+    classes = proposal.classes
+    return {
+        "consequence": classes.consequence,
+        "occurrence": classes.occurrence,
+        "detection": classes.detection,
+        "urgent": classes.urgent,
+    }
 
 
 def propose_again(unit: Unit, finding_id: str) -> None:
@@ -112,34 +131,58 @@ def add_finding(unit: Unit, cycle_id: str, title: str, *, sources: Sources = (),
 def edit_finding(unit: Unit, finding_id: str, field: str, text: str) -> Finding:
     """Sets one field as typed. An accepted finding whose words are changed is from then on an edited one."""
     finding = _open_finding(unit, finding_id)
+    _demand_standing(finding)
     changed = replace(finding, **_read(field, text))
-    if finding.state == "accepted" and field in ("title", "detail", "severity") and changed != finding:
+    if finding.state == "accepted" and field in WORDED and changed != finding:
         changed = replace(changed, state="edited")
     return unit.findings.keep(changed)
 
 
 def retire_finding(unit: Unit, finding_id: str, reason: str) -> None:
-    """Withdraws a finding; its number is not used again, and its proposal may come back."""
+    """Withdraws a finding, and with it those that were merged into it; no number is used again.
+
+    Their proposals may come back.
+    """
     if not reason.strip():
         raise UserError(_("Nêu lý do rút phát hiện này."))
-    _open_finding(unit, finding_id)
-    unit.findings.retire(finding_id, reason.strip())
+    finding = _open_finding(unit, finding_id)
+    _demand_standing(finding)
+    for each in (finding, *unit.findings.all(merged_into=finding_id, state="merged")):
+        unit.findings.retire(each.id, reason.strip())
     for link in (*unit.links.all(from_id=finding_id), *unit.links.all(to_id=finding_id)):
         unit.links.retire(link.id)
 
 
-def renew_finding(unit: Unit, finding_id: str, proposal: Proposal) -> Finding:
-    """Brings a finding up to what the data say now: its links, and its words unless a person changed them."""
+def renew_finding(unit: Unit, finding_id: str, proposal: Proposal, merged: Iterable[Proposal] = ()) -> Finding:
+    """Brings a finding up to what the data say now: its links, and its words unless a person changed them.
+
+    merged: the proposals of the findings that were merged into it, whose sources it rests on too.
+    """
     finding = _open_finding(unit, finding_id)
+    _demand_standing(finding)
     for link in unit.links.all(from_kind="findings", from_id=finding_id):
         if link.to_kind != "evidence":
             unit.links.retire(link.id)
-    link_sources(unit, finding_id, proposal.sources)
+    link_sources(unit, finding_id, [one for each in (proposal, *merged) for one in each.sources])
     if finding.state != "accepted":
         return finding
     return unit.findings.keep(
-        replace(finding, title=proposal.title, detail=proposal.detail, severity=proposal.severity)
+        replace(
+            finding,
+            title=proposal.title,
+            detail=proposal.detail,
+            severity=proposal.severity,
+            rule=proposal.rule,
+            **_classes(proposal),
+        )
     )
+
+
+def take_classes(unit: Unit, finding_id: str, proposal: Proposal) -> Finding:
+    """Sets the classes of a finding as the data tell them now."""
+    finding = _open_finding(unit, finding_id)
+    _demand_standing(finding)
+    return unit.findings.keep(replace(finding, **_classes(proposal)))
 
 
 def _open_finding(unit: Unit, finding_id: str) -> Finding:
@@ -147,6 +190,11 @@ def _open_finding(unit: Unit, finding_id: str) -> Finding:
     finding = unit.findings.get(finding_id)
     demand_open(unit, finding.cycle_id, STEP)
     return finding
+
+
+def _demand_standing(finding: Finding) -> None:
+    if finding.state == "merged":
+        raise UserError(_("{code} đã gộp vào phát hiện khác; sửa ở phát hiện đó.", code=finding_code(finding)))
 
 
 def link_sources(unit: Unit, finding_id: str, sources: Sources) -> None:
@@ -172,6 +220,14 @@ def _read(field: str, text: str) -> dict[str, Any]:
             if not text.isdigit() or int(text) not in SUBJECTS:
                 raise UserError(_("Chọn một trong chín nội dung."))
             return {"subject": int(text)}
+        case "urgent":
+            if text and text not in URGENT:
+                raise UserError(_("Chọn một quy tắc khẩn trong danh sách, hoặc bỏ trống."))
+            return {"urgent": text}
+        case _ if field in CLASS_FIELDS:
+            if text and (not text.isdigit() or int(text) not in range(1, 6)):
+                raise UserError(_("Cấp từ 1 đến 5, hoặc bỏ trống khi chưa xét."))
+            return {field: int(text) if text else None}
         case "due_on":
             day, partial = read_printed_date(text)
             if partial:

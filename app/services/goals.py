@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.errors import UserError
-from app.domain.findings import Finding, Link
+from app.domain.findings import Finding, Link, stands
 from app.domain.goal_gaps import Gap, goal_gaps, goal_state, read_goal_field
 from app.domain.goals import Goal
 from app.domain.indicators import Reading, indicator_of
 from app.domain.keys import new_key
 from app.formats import nfc
-from app.services.analysis import proposals_by_key, read_all_indicators
+from app.services.analysis import read_all_indicators
 from app.services.locks import demand_open
 from app.services.numbering import next_number
+from app.services.proposals import goal_and_indicator
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -35,7 +36,7 @@ class GoalRow:
 def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
     """The goals of a cycle in the order of their numbers."""
     goals = sorted(unit.goals.all(cycle_id=cycle_id), key=lambda each: each.number)
-    findings = {each.id: each for each in unit.findings.all(cycle_id=cycle_id) if each.state != "dismissed"}
+    findings = {each.id: each for each in unit.findings.all(cycle_id=cycle_id) if stands(each)}
     linked: dict[str, list[Finding]] = {}
     for link in unit.links.all(from_kind="goals", to_kind="findings"):
         if link.to_id in findings:
@@ -67,16 +68,16 @@ def draft_goal(unit: Unit, finding_id: str, as_of: date) -> Goal:
     where the law itself asks for it.
     """
     finding = unit.findings.get(finding_id)
-    proposal = proposals_by_key(unit, finding.cycle_id, as_of).get(finding.origin)
+    wanted, indicator = goal_and_indicator(unit, finding.cycle_id, finding.origin)
     goal = Goal(
         id=new_key(),
         cycle_id=finding.cycle_id,
         number=0,
-        title=(proposal.goal if proposal else "") or finding.proposal or finding.title,
+        title=wanted or finding.proposal or finding.title,
         owner=finding.owner,
         due_on=finding.due_on,
     )
-    return _measured_by(unit, goal, proposal.indicator, as_of) if proposal and proposal.indicator else goal
+    return _measured_by(unit, goal, indicator, as_of) if indicator else goal
 
 
 def _measured_by(unit: Unit, goal: Goal, key: str, as_of: date) -> Goal:
@@ -174,7 +175,5 @@ def unanswered_findings(unit: Unit, cycle_id: str) -> list[Finding]:
     """The findings no goal answers yet, the gravest first."""
     answered = {each.to_id for each in unit.links.all(from_kind="goals", to_kind="findings")}
     order: Mapping[str, int] = {"high": 0, "medium": 1, "low": 2}
-    found = [
-        each for each in unit.findings.all(cycle_id=cycle_id) if each.state != "dismissed" and each.id not in answered
-    ]
+    found = [each for each in unit.findings.all(cycle_id=cycle_id) if stands(each) and each.id not in answered]
     return sorted(found, key=lambda each: (order.get(each.severity, 3), each.number))

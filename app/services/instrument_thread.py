@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.findings import Finding
+from app.domain.findings import Finding, stands
 from app.domain.floor import Sighting
 from app.storage.unit import Unit
 
@@ -31,7 +31,7 @@ def thread_of_instrument(unit: Unit, instrument_id: str) -> InstrumentThread:
         *(each.to_id for each in unit.links.all(from_kind="instruments", from_id=instrument_id, to_kind="findings")),
     }
     found = (unit.findings.find(each) for each in ends)
-    standing = [each for each in found if each is not None and each.state != "dismissed"]
+    standing = [each for each in found if each is not None and stands(each)]
     cycles = unit.cycles.all()
     seen = {each.cycle_id: each for each in unit.sightings.all(instrument_id=instrument_id)}
     return InstrumentThread(

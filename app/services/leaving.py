@@ -8,8 +8,8 @@ from datetime import date
 
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
+from app.domain.judged import called
 from app.domain.metrology.calibration_status import State
-from app.domain.register_proposals import called
 from app.formats import show_number
 from app.services.analysis import analyse, judge_register
 from app.services.survey import answers_of, evidence_counts, open_form

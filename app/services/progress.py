@@ -9,6 +9,7 @@ from functools import cached_property
 from app import wording
 from app.domain.answers import Answer, is_answered
 from app.domain.errors import UserError
+from app.domain.findings import stands
 from app.domain.forms.definition import Question, text_in
 from app.domain.forms.filling import Filling
 from app.domain.gates import Asked, FormFacts, Standing, standing_of
@@ -20,7 +21,7 @@ from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, S
 from app.domain.proposals import undecided
 from app.domain.sites import StepState
 from app.formats import now
-from app.services.analysis import proposals_by_key
+from app.services.proposals import proposals_by_key
 from app.services.step_view import StepView, step_of, steps
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import asked_questions, is_level_question
@@ -192,7 +193,7 @@ class CycleFacts:
 
     @cached_property
     def goals(self) -> Sequence[tuple[Goal, int]]:
-        findings = {each.id for each in self._unit.findings.all(cycle_id=self._cycle_id) if each.state != "dismissed"}
+        findings = {each.id for each in self._unit.findings.all(cycle_id=self._cycle_id) if stands(each)}
         links = self._unit.links.all(from_kind="goals", to_kind="findings")
         goals = sorted(self._unit.goals.all(cycle_id=self._cycle_id), key=lambda each: each.number)
         return tuple(

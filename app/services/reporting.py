@@ -16,7 +16,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import UserError
 from app.domain.forms.filling import Filling
 from app.domain.forms.xforms import read_xform
-from app.domain.register_rules import Judged
+from app.domain.judged import Judged
 from app.domain.sites import Setting
 from app.formats import read_date, tidy
 from app.reports import checklist, summary

@@ -10,7 +10,7 @@ from functools import lru_cache
 from app.domain.answers import Answer, PinnedForm
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
-from app.domain.findings import Finding
+from app.domain.findings import Finding, stands
 from app.domain.forms.definition import Form
 from app.domain.forms.filling import Filling
 from app.domain.forms.xforms import LAST_SAVED, read_xform
@@ -111,7 +111,7 @@ def findings_of(unit: Unit, answer_id: str) -> list[Finding]:
     ids = [each.from_id for each in links]
     ids += [each.to_id for each in unit.links.all(from_kind="answers", from_id=answer_id, to_kind="findings")]
     found = (unit.findings.find(each) for each in dict.fromkeys(ids))
-    return [each for each in found if each is not None and each.state != "dismissed"]
+    return [each for each in found if each is not None and stands(each)]
 
 
 def caption_evidence(unit: Unit, evidence_id: str, caption: str) -> Evidence:

@@ -7,8 +7,9 @@ from app.domain.errors import UserError
 from app.domain.findings import Finding
 from app.domain.forms.definition import text_in
 from app.domain.forms.filling import Filling
-from app.services.analysis import rated_questions
 from app.services.findings import accept_proposal, add_finding
+from app.services.proposals import rated_questions
+from app.services.rules import answer_rule
 from app.services.survey import answers_of, findings_of, record_of
 from app.storage.unit import Unit
 from app.wording import _
@@ -27,7 +28,7 @@ def raise_finding(unit: Unit, cycle_id: str, filling: Filling, path: str) -> Fin
         return finding
     question = filling.form.question(path)
     rated = [each for each in rated_questions(filling, {path: answer}) if each.path == path]
-    for proposal in answer_proposals(rated, {path: question}, filling.language):
+    for proposal in answer_proposals(rated, {path: question}, filling.language, answer_rule()):
         return accept_proposal(unit, cycle_id, proposal)
     audit = question.audit
     words = text_in(audit.finding, filling.language) if audit else ""

@@ -11,8 +11,8 @@ from app.domain.errors import UserError
 from app.domain.findings import Finding, finding_code
 from app.domain.forms.filling import Filling
 from app.domain.goals import Goal, goal_code
+from app.domain.judged import called
 from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
-from app.domain.register_proposals import called
 from app.formats import show_date, show_number
 from app.services.survey import open_form
 from app.storage.unit import Unit

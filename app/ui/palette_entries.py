@@ -42,12 +42,12 @@ def _entry(workspace: Workspace, words: str, detail: str, icon: str, page: str, 
 
 
 def _findings(unit: Unit, workspace: Workspace) -> list[Entry]:
-    from app.domain.findings import finding_code
+    from app.domain.findings import finding_code, stands
 
     return [
         _entry(workspace, f"{finding_code(each)}  {each.title}", _("phát hiện"), "finding", "analysis", each.id)
         for each in unit.findings.all(cycle_id=workspace.cycle_id)
-        if each.number
+        if stands(each)
     ]
 
 

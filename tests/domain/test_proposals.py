@@ -11,12 +11,15 @@ from app.domain.clauses import clause_confidence
 from app.domain.findings import Finding, Link
 from app.domain.forms.definition import Audit, Question, QuestionType
 from app.domain.instruments import Calibration, Instrument
+from app.domain.judged import Judged, duplicates
 from app.domain.keys import made_at, new_key
 from app.domain.legal import check_group2, read_law
 from app.domain.metrology.calibration_status import status_of
 from app.domain.proposals import Proposal, changed_facts, in_order, undecided
-from app.domain.register_proposals import Judged, duplicates, register_proposals
+from app.domain.rule_facts import Facts
+from app.domain.rule_proposals import rule_proposals
 from app.domain.scores import Rated
+from app.services.rules import answer_rule, rules
 
 AS_OF = date(2026, 11, 24)
 FOLDER = paths.shipped("resources", "law")
@@ -47,7 +50,8 @@ def a_calibration(days_left: int, **fields: object) -> Calibration:
 
 
 def by_key(*register: Judged, possible: tuple[str, ...] = ()) -> dict[str, Proposal]:
-    return {each.key: each for each in register_proposals(register, possible)}
+    facts = Facts(instruments=register, possible_group_2=frozenset(possible))
+    return {each.key: each for each in rule_proposals(rules(), facts)}
 
 
 def test_overdue_group_2_instruments_are_one_grave_finding_that_names_them() -> None:
@@ -157,13 +161,13 @@ def a_rating(level: int | None = 2, **fields: object) -> Rated:
 def test_an_answer_at_or_below_the_level_of_the_form_raises_its_finding(
     level: int | None, highest: str, raised: bool
 ) -> None:
-    proposals = answer_proposals([a_rating(level)], {"/s/q": a_question(finding_when=highest)}, "vi")
+    proposals = answer_proposals([a_rating(level)], {"/s/q": a_question(finding_when=highest)}, "vi", answer_rule())
 
     assert bool(proposals) is raised
 
 
 def test_the_finding_of_an_answer_carries_question_level_and_note() -> None:
-    (proposal,) = answer_proposals([a_rating(2, note="5/10 cái mờ")], {"/s/q": a_question()}, "vi")
+    (proposal,) = answer_proposals([a_rating(2, note="5/10 cái mờ")], {"/s/q": a_question()}, "vi", answer_rule())
 
     assert (proposal.key, proposal.title, proposal.origin_text) == ("answer:/s/q", "Nhãn không đọc được", "Câu 5.2.4")
     assert proposal.detail == "“Nhãn?” Đang ở mức 2, cần mức 3. Ghi chú: 5/10 cái mờ"
@@ -171,8 +175,8 @@ def test_the_finding_of_an_answer_carries_question_level_and_note() -> None:
 
 
 def test_what_does_not_apply_or_names_no_finding_raises_nothing() -> None:
-    assert answer_proposals([a_rating(applicable=False)], {"/s/q": a_question()}, "vi") == ()
-    assert answer_proposals([a_rating()], {"/s/q": a_question(finding={})}, "vi") == ()
+    assert answer_proposals([a_rating(applicable=False)], {"/s/q": a_question()}, "vi", answer_rule()) == ()
+    assert answer_proposals([a_rating()], {"/s/q": a_question(finding={})}, "vi", answer_rule()) == ()
 
 
 def a_proposal(key: str = "register:x", **fields: object) -> Proposal:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QStyleOptionViewItem, QWidget
 
 from app import wording
+from app.domain.judged import called
 from app.domain.legal import LegalLine
 from app.domain.legal_matching import LEVEL_WORDS, Candidate
-from app.domain.register_proposals import called
 from app.formats import show_date
 from app.services.legal_groups import GroupProposal
 from app.ui import theme
