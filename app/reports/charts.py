@@ -191,7 +191,7 @@ def _label_lines(text: str, width: float, size: float = 9.0, limit: int = 3) -> 
 _FACES = {
     f"font-family: {fonts.SANS_ITALIC};": "font-family: 'IBM Plex Sans'; font-style: italic;",
     f"font-family: {fonts.SANS_BOLD};": "font-family: 'IBM Plex Sans'; font-weight: 600;",
-    f"font-family: {fonts.SANS};": "font-family: 'IBM Plex Sans';",
+    f"font-family: {fonts.SANS};": "font-family: 'IBM Plex Sans'; font-weight: 400;",
     "font-family: Helvetica;": "",
     "fill: None;": "fill: none;",
 }

@@ -1,0 +1,145 @@
+"""Pictures of what runs along a line: bias and linearity over the range, control charts, drift over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
+from app.domain.metrology.results import Row
+from app.domain.plots import Axis, Band, Chart, Limit, Mark, Plot, Point, Series, Zone
+from app.wording import _
+
+CENTERS = ("center", "xbarbar", "target", "accepted_value", "mean")
+UPPERS = ("UCL_x", "UCL_xbar", "UCL")
+LOWERS = ("LCL_x", "LCL_xbar", "LCL")
+RANGE_UPPERS = ("UCL_mr", "UCL_R", "UCL_r")
+RANGE_LOWERS = ("LCL_mr", "LCL_R", "LCL_r")
+RANGE_CENTERS = ("mr_bar", "Rbar", "R_bar")
+
+
+def pictures(seen: Seen) -> Iterator[Plot]:
+    deviations = seen.rows("points", "reference", "deviation")
+    if deviations:
+        yield linearity(seen, deviations)
+    ordered = [each for each in seen.rows("points", "value") if "order" in each]
+    if ordered:
+        yield control(seen, ordered)
+    ranges = [each for each in seen.rows("ranges", "value") if "order" in each]
+    if ranges:
+        yield ranges_chart(seen, ranges)
+    drift = seen.rows("points", "days", "value")
+    if drift or seen.rows("curve", "days", "fit"):
+        yield drift_chart(seen, drift)
+
+
+def linearity(seen: Seen, deviations: Sequence[Row]) -> Chart:
+    """All single deviations, the mean at each reference, the line with its confidence band, and the line of no bias."""
+    band = seen.rows("band", "reference", "fit", "low", "high")
+    means = seen.rows("bias", "reference", "bias")
+    found: list[Mark] = []
+    if band:
+        points = tuple((at(each, "reference"), at(each, "low"), at(each, "high")) for each in band)
+        found.append(Band(_("dải tin cậy"), points))
+    found.append(Limit(0.0, _("không chệch"), "ok", dashed=False))
+    dots = tuple(Point(at(each, "reference"), at(each, "deviation")) for each in deviations)
+    found.append(Series("", dots, 2, joined=False, small=True))
+    if band:
+        fit = tuple(Point(at(each, "reference"), at(each, "fit")) for each in band)
+        found.append(Series(_("đường thẳng"), fit, 0, dots=False))
+    if means:
+        averages = tuple(Point(at(each, "reference"), at(each, "bias")) for each in means)
+        found.append(Series("", averages, 1, joined=False))
+    return Chart(
+        title=_("Độ chệch theo giá trị chuẩn"),
+        x=Axis(_("Giá trị chuẩn"), seen.unit),
+        y=Axis(_("Độ chệch"), seen.unit),
+        marks=tuple(found),
+        note=_("Điểm nhỏ: từng số đọc trừ giá trị chuẩn; tam giác: trung bình tại mỗi giá trị chuẩn.") if means else "",
+    )
+
+
+def control(seen: Seen, rows: Sequence[Row]) -> Chart:
+    """The points in their order between the control limits; those that break a rule are ringed and say which."""
+    center, upper, lower = seen.figure(*CENTERS), seen.figure(*UPPERS), seen.figure(*LOWERS)
+    found: list[Mark] = []
+    if upper is not None and lower is not None:
+        found.append(Zone(lower, upper, "ok"))
+    if upper is not None:
+        found.append(Limit(upper, _("giới hạn trên {value}", value=brief(upper))))
+    if center is not None:
+        found.append(Limit(center, _("tâm {value}", value=brief(center)), "none", dashed=False))
+    if lower is not None:
+        found.append(Limit(lower, _("giới hạn dưới {value}", value=brief(lower))))
+    names = _names(rows)
+    return Chart(
+        title=_("Biểu đồ kiểm soát"),
+        x=Axis("" if names else _("Thứ tự"), names=names, whole=True, low=0.0, high=len(rows) + 1.0),
+        y=Axis(_("Giá trị"), seen.unit),
+        marks=(*found, Series("", tuple(_ordered(rows)))),
+        note=_("Điểm có vòng tám cạnh: ngoài quy tắc đã chọn.") if any(each.get("out") for each in rows) else "",
+    )
+
+
+def ranges_chart(seen: Seen, rows: Sequence[Row]) -> Chart:
+    center, upper, lower = seen.figure(*RANGE_CENTERS), seen.figure(*RANGE_UPPERS), seen.figure(*RANGE_LOWERS)
+    found: list[Mark] = []
+    if upper is not None:
+        found.append(Zone(lower or 0.0, upper, "ok"))
+        found.append(Limit(upper, _("giới hạn trên {value}", value=brief(upper))))
+    if center is not None:
+        found.append(Limit(center, _("trung bình {value}", value=brief(center)), "none", dashed=False))
+    if lower:
+        found.append(Limit(lower, _("giới hạn dưới {value}", value=brief(lower))))
+    return Chart(
+        title=_("Biên độ"),
+        x=Axis(_("Thứ tự"), whole=True, low=0.0, high=len(rows) + 1.0),
+        y=Axis(_("Biên độ"), seen.unit, low=0.0),
+        marks=(*found, Series("", tuple(_ordered(rows)))),
+        high=0.7,
+    )
+
+
+def _ordered(rows: Sequence[Row]) -> Iterator[Point]:
+    for place, each in enumerate(rows, 1):
+        out = bool(each.get("out"))
+        rule = name_of(each.get("rule")) if out else ""
+        yield Point(number(each.get("order")) or place, at(each, "value"), state="bad" if out else "", why=rule)
+
+
+def _names(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The labels of the points, when each has one and they are not merely numbered."""
+    labels = tuple(name_of(each.get("label")) for each in rows)
+    numbered = labels == tuple(str(each) for each in range(1, len(rows) + 1))
+    in_order = all((number(each.get("order")) or place) == place for place, each in enumerate(rows, 1))
+    return labels if all(labels) and not numbered and in_order else ()
+
+
+def drift_chart(seen: Seen, points: Sequence[Row]) -> Chart:
+    """Change since calibration over time, the fitted curve with its prediction limits, and the limits it must keep."""
+    curve = seen.rows("curve", "days", "fit")
+    band = seen.rows("curve", "days", "low", "high")
+    found: list[Mark] = []
+    if band:
+        found.append(
+            Band(_("giới hạn dự đoán"), tuple((at(each, "days"), at(each, "low"), at(each, "high")) for each in band))
+        )
+    high, low = seen.figure("limit_high"), seen.figure("limit_low")
+    if high is not None:
+        found.append(Limit(high, _("giới hạn trên {value}", value=brief(high)), "bad"))
+    if low is not None:
+        found.append(Limit(low, _("giới hạn dưới {value}", value=brief(low)), "bad"))
+    interval = seen.figure("interval_days")
+    if interval:
+        found.append(Limit(interval, _("chu kỳ {days} ngày", days=brief(interval)), "accent", upright=True))
+    if curve:
+        fit = tuple(Point(at(each, "days"), at(each, "fit")) for each in curve)
+        found.append(Series(_("đường khớp"), fit, 0, dots=False))
+    if points:
+        dots = tuple(Point(at(each, "days"), at(each, "value")) for each in points)
+        found.append(Series("", dots, 1, joined=False))
+    return Chart(
+        title=_("Trôi theo thời gian"),
+        x=Axis(_("Số ngày từ lần hiệu chuẩn"), low=0.0),
+        y=Axis(_("Thay đổi"), seen.unit),
+        marks=tuple(found),
+    )

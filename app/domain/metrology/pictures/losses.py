@@ -1,0 +1,48 @@
+"""Pictures of losses: low, expected and high value of each sum of money on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.metrology.pictures.seen import Seen, number
+from app.domain.metrology.shown import shown_value
+from app.domain.plots import Axis, Limit, Plot, SpanRow, Spans
+from app.wording import _
+
+
+def pictures(seen: Seen) -> Iterator[Plot]:
+    if seen.calculation.method == "M20":
+        units = dict.fromkeys(each.unit for each in seen.result.values.values() if each.low is not None)
+        for unit in units:
+            yield sums(seen, unit)
+
+
+def sums(seen: Seen, unit: str) -> Spans:
+    """Every figure of this unit that has an interval."""
+    labels = {
+        name: seen.words(output, name)
+        for name in seen.result.values
+        for output in seen.calculation.outputs
+        if output.name == name or (output.name.endswith("*") and name.startswith(output.name[:-1]))
+    }
+    rows = tuple(
+        SpanRow(
+            labels.get(name, name),
+            each.low,
+            each.high,
+            number(each.value),
+            shown_value(number(each.value), 3) if each.available else "—",
+            _("từ {low} đến {high}", low=shown_value(each.low, 3), high=shown_value(each.high, 3)),
+            "accent",
+        )
+        for name, each in seen.result.values.items()
+        if each.unit == unit and (each.low is not None or each.high is not None)
+    )
+    reaches_zero = any(each.low is not None and each.low <= 0 for each in rows)
+    return Spans(
+        title=_("Tổn thất: thấp, dự kiến, cao"),
+        axis=Axis("", unit, low=None if reaches_zero else 0.0),
+        rows=rows,
+        limits=(Limit(0.0, "", "text2", dashed=False),) if reaches_zero else (),
+        heads=(_("dự kiến"), _("khoảng")),
+    )

@@ -1,0 +1,61 @@
+"""The plots of a result for the screen: SVG in the colours of the window, with a text and a table for who cannot see
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.metrology.declared import Calculation
+from app.domain.metrology.pictures import pictures_of
+from app.domain.metrology.results import Result
+from app.domain.plots import Plot
+from app.domain.plots_told import told
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plot as SVG. width, height in the pixels it was drawn for."""
+
+    title: str
+    svg: bytes
+    told: str
+    width: float
+    height: float
+
+
+def plots_of(
+    calculation: Calculation,
+    result: Result,
+    theme: Mapping[str, str],
+    width: float,
+    *,
+    inputs: Mapping[str, Any] | None = None,
+    text_px: float = 12.0,
+) -> list[Drawn]:
+    """Every plot of a result, drawn for this width.
+
+    theme: colours by the window's tokens. text_px: the size of the letters. The first call imports reportlab: call it
+    in the background.
+    """
+    return [drawn(each, theme, width, text_px=text_px) for each in pictures_of(calculation, result, inputs)]
+
+
+def drawn(
+    plot: Plot, theme: Mapping[str, str], width: float, *, height: float | None = None, text_px: float = 12.0
+) -> Drawn:
+    """One plot as SVG. height: of a chart; None takes the usual one."""
+    from app.reports import plots
+    from app.reports.charts import svg
+
+    made = plots.draw(plot, width, plots.Inks(theme, text_px), height)
+    return Drawn(plot.title, _exact(svg(made), theme).encode(), told(plot), made.width, made.height)
+
+
+def _exact(text: str, theme: Mapping[str, str]) -> str:
+    """The colours as they are: the drawing wrote them in whole percents, cut off."""
+    for colour in {each.upper() for each in theme.values()}:
+        percents = ",".join(f"{int(int(colour[place : place + 2], 16) / 255 * 100)}%" for place in (1, 3, 5))
+        text = text.replace(f"rgb({percents})", colour)
+    return text
