@@ -201,6 +201,7 @@ def svg(drawn: Drawing) -> str:
     """The drawing for the screen. The clip path is taken out: Qt would paint a black ground for it."""
     text: str = re.sub(r"<clipPath.*?</clipPath>", "", renderSVG.drawToString(drawn), flags=re.S)
     text = text.replace(' style="clip-path: url(#clip)"', "")
+    text = re.sub(r'(<path d="M [^"LZ]+ L [^"LZ]+) Z"', r'\1"', text)  # a line drawn there and back spoils its dashes
     for written, meant in _FACES.items():
         text = text.replace(written, meant)
     return text
