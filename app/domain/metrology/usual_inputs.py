@@ -67,3 +67,8 @@ def tolerance_of(given: Mapping[str, Any]) -> float | None:
         return float(high - low)
     width = given.get("tolerance")
     return None if width is None else float(width)
+
+
+def after_number(unit: str) -> str:
+    """The unit as it follows a number in a sentence: " mm", or nothing where there is none."""
+    return f" {unit}" if unit else ""
