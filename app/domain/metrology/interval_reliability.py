@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, special
 
+from app.domain.metrology.proportions import exact_share
+
 CLOSE_SHARE, CLOSE_DAYS = 0.5, 56.0
 """Results count as of one interval when they lie within so much of it, and within so many days."""
 
@@ -31,13 +33,6 @@ class IntervalTest:
     days: float
     reached: float
     recommended: bool
-
-
-def exact_limits(x: int, n: int, confidence: float) -> tuple[float, float]:
-    """Clopper-Pearson limits of a share (M02)."""
-    low = 0.0 if x == 0 else float(special.betaincinv(x, n - x + 1, (1 - confidence) / 2))
-    high = 1.0 if x == n else float(special.betaincinv(x + 1, n - x, (1 + confidence) / 2))
-    return low, high
 
 
 def rejection_confidence(x: int, n: int, target: float) -> float:
@@ -81,8 +76,10 @@ def interval_test(
         step = 1.0
     reached = step * current
     days = min(bounds[1], max(bounds[0], reached))
-    low, high = exact_limits(x, n, confidence)
-    return IntervalTest(reliability, low, high, q, days, reached, q > needed and abs(days - current) >= smallest)
+    limits = exact_share(x, n, confidence)
+    return IntervalTest(
+        reliability, limits.low, limits.high, q, days, reached, q > needed and abs(days - current) >= smallest
+    )
 
 
 def far_from(intervals: Sequence[float], current: float) -> list[int]:

@@ -1,0 +1,167 @@
+"""What the calculation of M13 answers. numpy and scipy are imported when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.errors import UserError
+from app.domain.metrology.results import Plain, Result, Row, Value, Verdict, missing, said
+from app.domain.metrology.usual_inputs import tolerance_of
+from app.wording import N_, _
+
+METHODS = (
+    ("none", N_("không có khoảng bảo vệ")),
+    ("method5_full_U", N_("w = U (cách số 5)")),
+    ("method6_dobbert", N_("PFA 2 % với mọi sản phẩm (cách số 6)")),
+    ("rss", N_("căn bậc hai, RSS")),
+    ("rp10", N_("NCSLI RP-10")),
+    ("one_result", N_("theo rủi ro của một kết quả")),
+    ("solved", N_("giải cho PFA cần đạt")),
+    ("solved_worst", N_("giải cho PFA xấu nhất")),
+    ("least_cost", N_("thiệt hại ít nhất")),
+)
+NOTHING_LEFT = N_("Khoảng bảo vệ lớn hơn dung sai, không chừa lại gì: phép đo này không dùng được.")
+
+
+def run_guard_bands(given: Mapping[str, Any]) -> Result:
+    tur, middle, half = _tur_and_limits(given)
+    costs = _costs(given)
+    factors = _factors(tur, given, costs)
+    rows = [_row(name, factor, tur, middle, half, given, costs) for name, factor in factors.items()]
+    chosen = given["guard_method"]
+    by_name = {row["method"]: row for row in rows}
+    unit = given["unit"]
+    values: dict[str, Value] = {
+        name: missing(_why(name, costs)) if factor is None else Value(factor)
+        for name, factor in factors.items()
+        if name != "none"
+    }
+    values |= {
+        "guard_factor": _value(by_name[chosen]["factor"], chosen, costs),
+        "acceptance_low": _value(by_name[chosen]["low"], chosen, costs, unit),
+        "acceptance_high": _value(by_name[chosen]["high"], chosen, costs, unit),
+        "pfa_before_percent": Value(by_name["none"]["pfa"], "%"),
+        "pfr_before_percent": Value(by_name["none"]["pfr"], "%"),
+        "pfa_after_percent": _value(by_name[chosen]["pfa"], chosen, costs, "%"),
+        "pfr_after_percent": _value(by_name[chosen]["pfr"], chosen, costs, "%"),
+        "pfa_after_worst_percent": _value(by_name[chosen]["pfa_worst"], chosen, costs, "%"),
+        "least_cost_per_unit": _value(by_name["least_cost"]["cost"], "least_cost", costs, "VND"),
+        "tur_used": Value(tur),
+    }
+    return Result(
+        calculation="guard_bands",
+        version="1",
+        values=values,
+        verdict=_verdict(tur, by_name, chosen, given),
+        warnings=_warnings(chosen, given),
+        tables={"methods": rows},
+        used=1,
+    )
+
+
+def _tur_and_limits(given: Mapping[str, Any]) -> tuple[float, float, float]:
+    """TUR, middle and half-width; without limits plus or minus 1."""
+    low, high, width = given["tolerance_low"], given["tolerance_high"], tolerance_of(given)
+    if width is None and (low is not None or high is not None):
+        raise UserError(_("Khoảng bảo vệ theo TUR cần dung sai hai phía: cho cả “tolerance_low” và “tolerance_high”."))
+    if (given["tur"] is None) == (given["U95"] is None):
+        raise UserError(_("Cho đúng một trong “tur” và “U95”."))
+    middle, half = (0.0, 1.0) if width is None else ((low + high) / 2, width / 2)
+    if given["tur"] is not None:
+        return given["tur"], middle, half
+    if width is None:
+        raise UserError(_("Có “U95” thì cần cả “tolerance_low” và “tolerance_high”."))
+    return half / given["U95"], middle, half
+
+
+def _costs(given: Mapping[str, Any]) -> tuple[float, float] | None:
+    accept, reject = given["false_accept_cost"], given["false_reject_cost"]
+    if (accept is None) != (reject is None):
+        raise UserError(_("Cho cả hai thiệt hại: khi nhận một đơn vị sai và khi loại một đơn vị đúng."))
+    return None if accept is None else (accept, reject)
+
+
+def _factors(tur: float, given: Mapping[str, Any], costs: tuple[float, float] | None) -> dict[str, float | None]:
+    from app.domain.metrology import guard_bands as rules
+
+    itp, target = given["itp"], given["pfa_target_percent"] / 100
+    return {
+        "none": 1.0,
+        "method5_full_U": rules.full_uncertainty(tur),
+        "method6_dobbert": rules.method_6(tur),
+        "rss": rules.root_sum_square(tur),
+        "rp10": rules.rp10(tur),
+        "one_result": rules.for_one_result(tur, given["one_result_risk_percent"] / 100, given["k"]),
+        "solved": rules.solved(tur, itp, target),
+        "solved_worst": rules.solved_for_worst(tur, target),
+        "least_cost": rules.least_cost(tur, itp, *costs)[0] if costs else None,
+    }
+
+
+def _row(
+    name: str,
+    factor: float | None,
+    tur: float,
+    middle: float,
+    half: float,
+    given: Mapping[str, Any],
+    costs: tuple[float, float] | None,
+) -> dict[str, Any]:
+    from app.domain.metrology.guard_bands import band_risk
+
+    if factor is None:
+        return dict.fromkeys(("factor", "low", "high", "pfa", "pfr", "pfa_worst", "cost")) | {"method": name}
+    risk = band_risk(tur, given["itp"], factor)
+    cost = None if costs is None else costs[0] * risk.pfa + costs[1] * risk.pfr
+    return {
+        "method": name,
+        "factor": factor,
+        "low": middle - factor * half,
+        "high": middle + factor * half,
+        "pfa": 100 * risk.pfa,
+        "pfr": 100 * risk.pfr,
+        "pfa_worst": 100 * risk.pfa_worst,
+        "cost": cost,
+    }
+
+
+def _why(name: str, costs: tuple[float, float] | None) -> str:
+    if name == "least_cost" and costs is None:
+        return N_("Chưa cho thiệt hại khi nhận sai và khi loại sai.")
+    if name in ("solved", "solved_worst"):
+        return N_("Không giới hạn nào trong dung sai đạt được PFA này.")
+    return NOTHING_LEFT
+
+
+def _value(value: Plain, name: str, costs: tuple[float, float] | None, unit: str = "") -> Value:
+    return missing(_why(name, costs), unit) if value is None else Value(value, unit)
+
+
+def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, given: Mapping[str, Any]) -> Verdict:
+    target = given["pfa_target_percent"]
+    basis = said(N_("PFA ≤ {target} % (ANSI/NCSL Z540.3-2006, 5.3 b); hệ số không quá 1."), target=target)
+    if tur <= 1:
+        words = N_("TUR {tur} không quá 1: U bằng hoặc lớn hơn dung sai, phép đo không dùng được cho dung sai này.")
+        return Verdict("bad", said(words, tur=tur), basis)
+    row = rows[chosen]
+    if row["factor"] is None:
+        return Verdict("none", said(N_("Quy tắc được chọn không cho giới hạn nào với TUR {tur}."), tur=tur), basis)
+    if row["factor"] == 1 and float(rows["none"]["pfa"] or 0) <= target:
+        words = N_("Không cần khoảng bảo vệ: PFA {pfa} % đã đạt mức {target} %.")
+        return Verdict("ok", said(words, pfa=row["pfa"], target=target), basis)
+    values: dict[str, Plain] = {name: row[name] for name in ("low", "high", "pfa", "pfr")}
+    if float(row["pfa"] or 0) > target * (1 + 1e-9):
+        words = N_("Chấp nhận từ {low} đến {high}: PFA còn {pfa} %, vẫn vượt {target} %; PFR {pfr} %.")
+        return Verdict("part", said(words, **values, target=target), basis)
+    words = N_("Chấp nhận từ {low} đến {high}: PFA {pfa} %, đổi lại loại nhầm {pfr} %.")
+    return Verdict("ok", said(words, **values), basis)
+
+
+def _warnings(chosen: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    found = []
+    if chosen == "method6_dobbert" and given["pfa_target_percent"] != 2:
+        found.append(said(N_("Cách số 6 chỉ nhằm PFA 2 %; với mức khác hãy chọn “giải cho PFA xấu nhất”.")))
+    if given["tolerance_low"] is None and given["tolerance_high"] is None:
+        found.append(said(N_("Chưa cho dung sai: giới hạn tính cho dung sai ±1.")))
+    return tuple(found)
