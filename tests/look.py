@@ -1,5 +1,7 @@
 """Every page of a dossier as a picture: python3 -m tests.look --out DIR [--dossier FILE] [--pages survey,goals …].
 
+A page may name what it is to show: --pages "evaluations:new:" or "studies:<id>".
+
 Both languages, light and dark, at 1440×900, 1366×768 and at 911×512 (1366×768 at 150 %). For people who look.
 """
 
@@ -86,9 +88,11 @@ def pictures(options: argparse.Namespace) -> Iterator[Path]:
                 store = dossiers.open_dossier(path, person=PERSON)
                 window.show_workspace(Workspace(store, preferences, background, TODAY))
             if window.dossier is not None:
-                window.dossier.go(page)
+                key, _colon, place = page.partition(":")
+                window.dossier.go(key, place)
             _settle(application, background)
-            target = options.out / f"{page}-{name}-{language}-{options.size}.png"
+            stem = "-".join(filter(None, page.split(":")))
+            target = options.out / f"{stem}-{name}-{language}-{options.size}.png"
             window.grab().save(str(target))
             yield target
         window.close()

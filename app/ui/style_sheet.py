@@ -41,6 +41,7 @@ QDialog[surface="popup"] {{ background: {_hex("surface")}; border: 1px solid {_h
 QWidget[surface="surface"] {{ background: {_hex("surface")}; }}
 QWidget[surface="sunken"] {{ background: {_hex("sunken")}; border-radius: 6px; }}
 QFrame[surface="card"] {{ background: {_hex("surface")}; border: {width}px solid {line}; border-radius: 6px; }}
+QFrame[surface="card"]:focus {{ border: 2px solid {_hex("accent")}; }}
 QFrame[surface="bar-top"] {{ background: {_hex("surface")}; border: none; border-bottom: {width}px solid {line}; }}
 QFrame[surface="bar-foot"] {{ background: {_hex("surface")}; border: none; border-top: {width}px solid {line}; }}
 QFrame[surface="status"] {{ background: {_hex("window")}; border: none; border-top: {width}px solid {line}; }}
@@ -86,6 +87,9 @@ QPushButton[kind="link"] {{ background: transparent; border-color: transparent; 
     padding: 0 6px; }}
 QPushButton[kind="link"]:hover {{ color: {_hex("accent_hover")}; text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: {accent}; padding: 0 5px; }}
+QPushButton[kind="fold"] {{ background: transparent; border-color: transparent; text-align: left; padding: 0 6px; }}
+QPushButton[kind="fold"]:hover {{ background: {hover}; }}
+QPushButton[kind="fold"]:focus {{ border-color: {accent}; padding: 0 5px; }}
 QPushButton[kind="danger"] {{ color: {_hex("bad")}; border-color: {_hex("bad_fill")}; }}
 QPushButton[kind="danger"]:hover {{ background: {_hex("bad_tint")}; }}
 QPushButton[kind="danger"]:focus {{ border-color: {_hex("bad_fill")}; }}

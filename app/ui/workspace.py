@@ -98,14 +98,15 @@ class Workspace(QObject):
         """The day by which law and validity are judged: the survey's, or today where none is set."""
         return self.cycle.surveyed_on or self.today
 
-    def run(self, deed: str, work: Callable[[Unit], T], *, toast: str = "") -> T:
+    def run(self, deed: str, work: Callable[[Unit], T], *, toast: str = "", lasting: bool = False) -> T:
         """Do one deed: all of it is kept, or nothing. A UserError goes to the caller, who shows it beside the field.
 
-        toast: a sentence for a deed one may want to take back.
+        toast: a sentence for a deed one may want to take back. lasting: not a step for undo, as keeping what was
+        computed from what a person did.
         """
         with self._gate:
             self._refuse_to_write()
-            with self.store.unit(deed) as unit:
+            with self.store.unit(deed, lasting=lasting) as unit:
                 result = work(unit)
                 changes = unit.changes
         self._tell(changes)

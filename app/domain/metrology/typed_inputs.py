@@ -84,7 +84,7 @@ def read_typed(wanted: Input, text: str, own_unit: str = "", *, decimal: str = "
         case "date":
             day = read_date(typed)
             if day is None:
-                raise UserError(_("“{typed}” không phải là ngày. Nhập như 25/11/2026.", typed=typed))
+                raise UserError(_("“{typed}” không phải là ngày. Gõ ngày/tháng/năm, ví dụ 25/11/2026.", typed=typed))
             value = day.isoformat()
         case _:
             value = typed

@@ -96,6 +96,12 @@ def _studies(workspace: Workspace) -> Page:
     return StudiesPage(workspace)
 
 
+def _evaluations(workspace: Workspace) -> Page:
+    from app.ui.pages.evaluations import EvaluationsPage
+
+    return EvaluationsPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -202,6 +208,13 @@ PAGES = (
         counted=lambda unit: unit.people.count() + unit.procedures.count() + unit.environment.count(),
     ),
     PageEntry("studies", N_("Nghiên cứu đo"), "study", _studies, counted=lambda unit: unit.studies.count()),
+    PageEntry(
+        "evaluations",
+        N_("Đánh giá phép đo"),
+        "analysis",
+        _evaluations,
+        counted=lambda unit: unit.evaluations.count(),
+    ),
     PageEntry(
         "evidence",
         N_("Bằng chứng"),

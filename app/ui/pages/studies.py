@@ -16,6 +16,7 @@ from app.services.studies_fields import KIND_NAMES
 from app.ui.page import Frame, Page
 from app.ui.pages.measuring import READS, MeasuringView
 from app.ui.pages.measuring_print import SheetPrinter
+from app.ui.pages.studies_evaluating import SheetEvaluating
 from app.ui.pages.studies_list import StudiesList
 from app.ui.pages.studies_new import NewStudyPanel
 from app.ui.parts import button
@@ -45,8 +46,11 @@ class StudiesPage(Page):
         self._add = button(_("Đo mới"), self.begin, kind="primary", icon_name="plus", tip="N")
         self.printer = SheetPrinter(workspace, self.sheet.message, self)
         self._print = button(_("In phiếu đo"), self.print_sheet, icon_name="print", tip="P")
+        self._judge = button(_("Đánh giá"), self.evaluate, kind="primary", icon_name="analysis", tip="D")
+        self.evaluating = SheetEvaluating(workspace, self._judge)
         self.head.add_action(self._back)
         self.head.add_action(self._print)
+        self.head.add_action(self._judge)
         self.head.add_action(self._add)
         self._connect()
         self._show_head()
@@ -99,6 +103,11 @@ class StudiesPage(Page):
         if self.part() is self.sheet and self.sheet.open is not None:
             self.printer.print_sheet(self.sheet.open.id)
 
+    def evaluate(self) -> None:
+        """D: the evaluation of the open sheet, or the methods that fit it."""
+        if self.part() is self.sheet and self.sheet.open is not None and self._judge.isVisible():
+            self.evaluating.evaluate(self.sheet.open.sheet)
+
     def _turn_to(self, part: QWidget) -> None:
         self.say_wrong("")
         self._stack.setCurrentWidget(part)
@@ -128,6 +137,7 @@ class StudiesPage(Page):
         still = self.workspace.read_only
         self._back.setVisible(self.part() is not self.list)
         self._print.setVisible(self.part() is self.sheet)
+        self._judge.setVisible(opened is not None and self.evaluating.can(opened.sheet))
         self._add.setVisible(self.part() is self.list and bool(self._rows) and not still)
         if opened is None:
             self.head.title.setText(_("Đo mới") if self.part() is self.new else _("Nghiên cứu đo"))
@@ -180,7 +190,8 @@ class StudiesPage(Page):
         if self.part() is self.new:
             return [("1–4", _("loại")), ("Ctrl+Enter", _("bắt đầu đo")), ("Esc", _("thôi"))]
         typed = [] if still else [("Enter", _("ô kế")), ("M", _("nghi ngờ")), ("F8", _("ô cần xem"))]
-        return [*typed, ("Ctrl+PgDn", _("thẻ sau")), ("Esc", _("danh sách"))]
+        judge = [("D", _("đánh giá"))] if self._judge.isVisibleTo(self) else []
+        return [*typed, *judge, ("Ctrl+PgDn", _("thẻ sau")), ("Esc", _("danh sách"))]
 
     def more_keys(self) -> list[tuple[str, str]]:
         if self.part() is not self.sheet:
@@ -219,6 +230,8 @@ class StudiesPage(Page):
             self.sheet.turn_order()
         elif on_sheet and letter == "b":
             self.sheet.add_photo()
+        elif on_sheet and letter == "d":
+            self.evaluate()
         elif on_sheet and letter == "p":
             self.print_sheet()
         elif on_sheet and letter == "i":

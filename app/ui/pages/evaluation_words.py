@@ -1,0 +1,144 @@
+"""How an evaluation is told: its state in a word, its figures with unit and interval, its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.metrology.declared import OWN_UNIT, Calculation, Output
+from app.domain.metrology.results import Result, Value
+from app.domain.metrology.shown import shown_value
+from app.domain.metrology.typed_inputs import shown_kept
+from app.services.evaluation_states import NEW, UNKNOWN, OpenEvaluation
+from app.wording import N_, _
+
+VERDICT_WORDS = {"ok": N_("đạt"), "part": N_("có điều kiện"), "bad": N_("chưa đạt"), "none": N_("không kết luận")}
+GLYPHS = {"ok": "ok", "part": "part", "bad": "bad", "none": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it is read. words: its name; value with unit; interval: "0,12 … 0,34 mm"; why: the reason where it
+    is not available."""
+
+    name: str
+    words: str
+    value: str
+    interval: str = ""
+    why: str = ""
+    main: bool = False
+
+
+def state_of(opened: OpenEvaluation) -> tuple[str, str]:
+    """Glyph and word of the verdict, as it stands in a list."""
+    if opened.state == UNKNOWN:
+        return "na", _("phương pháp lạ")
+    if opened.result is None or opened.state == NEW:
+        return "todo", _("chưa tính")
+    state = opened.result.verdict.state
+    return GLYPHS[state], _(VERDICT_WORDS[state])
+
+
+def sentence_of(opened: OpenEvaluation) -> str:
+    return opened.result.verdict.said.text if opened.result else ""
+
+
+def method_words(calculation: Calculation | None, key: str) -> str:
+    return f"{_(calculation.words)} · {calculation.method}" if calculation else key
+
+
+def figures_of(calculation: Calculation, result: Result) -> Iterator[Figure]:
+    """All figures of the result in the order of the declaration, families spread out."""
+    told = set()
+    for output in calculation.outputs:
+        for name in _names(output, result):
+            if name not in told:
+                told.add(name)
+                yield figure(output, name, result.values[name])
+    for name, value in result.values.items():
+        if name not in told:
+            yield figure(Output(name=name, words=name), name, value)
+
+
+def _names(output: Output, result: Result) -> list[str]:
+    if not output.name.endswith("*"):
+        return [output.name] if output.name in result.values else []
+    return [name for name in result.values if name.startswith(output.name[:-1])]
+
+
+def figure(output: Output, name: str, value: Value) -> Figure:
+    words = _(output.words)
+    if output.name.endswith("*"):
+        words = words.format(key=name[len(output.name) - 1 :])
+    if not value.available:
+        return Figure(name, words, _("không có"), why=value.why.text if value.why else "", main=output.main)
+    return Figure(name, words, with_unit(value, output.digits), interval_of(value, output.digits), main=output.main)
+
+
+def with_unit(value: Value, digits: int = 4) -> str:
+    shown = shown_value(value.value, digits)
+    return f"{shown} {value.unit}" if value.unit and not isinstance(value.value, str | bool) else shown
+
+
+def interval_of(value: Value, digits: int = 4) -> str:
+    """ "0,12 … 0,34 mm"; "" where there is none."""
+    if value.low is None and value.high is None:
+        return ""
+    unit = f" {value.unit}" if value.unit else ""
+    if value.low is None:
+        return _("đến {high}{unit}", high=shown_value(value.high, digits), unit=unit)
+    if value.high is None:
+        return _("từ {low}{unit}", low=shown_value(value.low, digits), unit=unit)
+    return f"{shown_value(value.low, digits)} … {shown_value(value.high, digits)}{unit}"
+
+
+def confidence_words(result: Result) -> str:
+    """Which confidence the intervals have, where the settings tell it."""
+    found = result.settings.get("confidence")
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        return ""
+    percent = found * 100 if found <= 1 else found
+    return _("khoảng tin cậy {percent} %", percent=shown_kept(float(f"{percent:.6g}")))
+
+
+def setting_lines(calculation: Calculation | None, result: Result) -> list[tuple[str, str, str]]:
+    """The settings that were in force: label, value with unit, and what is to be minded about it."""
+    known = {each.name: each for each in calculation.inputs} if calculation else {}
+    lines = []
+    for name, value in result.settings.items():
+        each = known.get(name)
+        words = _(each.words) if each else name
+        choices = dict(each.choices) if each else {}
+        shown = _(choices[str(value)]) if str(value) in choices else shown_kept(value)
+        unit = "" if each is None or each.unit in ("", OWN_UNIT) else f" {each.unit}"
+        usual = _("thường {value}", value=shown_kept(each.default)) if each and _is_plain(each.default) else ""
+        note = " · ".join(filter(None, (_(each.note) if each and each.note else "", usual)))
+        lines.append((words, f"{shown or '—'}{unit}", note))
+    return lines
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def cell_words(value: object, output: Output, own_unit: str) -> str:
+    """A cell of a table of the result; its unit stands over the column."""
+    if isinstance(value, str):
+        return _(value) if value else ""
+    if value is None:
+        return ""
+    return shown_value(value, output.digits)  # type: ignore[arg-type]
+
+
+def column_title(output: Output, own_unit: str) -> str:
+    unit = own_unit if output.unit == OWN_UNIT else output.unit
+    words = _(output.words)
+    return f"{words}, {unit}" if unit else words
+
+
+def rounding_lines() -> tuple[str, ...]:
+    return (
+        _("Tính với đủ mọi chữ số; chỉ làm tròn khi hiển thị và khi in."),
+        _("U làm tròn đến hai chữ số có nghĩa, giá trị làm tròn đến cùng hàng (JCGM 100:2008, 7.2.6)."),
+        _("Con số khác hiển thị với số chữ số có nghĩa mà phương pháp khai báo, thường là bốn."),
+    )
