@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from app.formats import MINUS, show_number
@@ -11,6 +12,7 @@ from app.wording import _
 DIGITS = 4
 LEAST = 1e-7
 """Below this a number is written with a power of ten."""
+_WRITTEN = re.compile(r"#-?\d+(\.\d+)?", re.ASCII)
 
 
 def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) -> str:
@@ -20,7 +22,7 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) ->
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, str):
-        return value
+        return show_number(Decimal(value[1:])) if _WRITTEN.fullmatch(value) else value
     if isinstance(value, int):
         return show_number(value)
     if value and abs(value) < LEAST:
@@ -34,6 +36,13 @@ def told_value(value: float | int | bool | str | None) -> str:
         return shown_value(value)
     short = round(value, places_for(value)) or 0.0
     return show_number(short, max(0, -int(Decimal(str(short)).normalize().as_tuple().exponent)))
+
+
+def as_written(number: Decimal) -> str:
+    """A value of a sentence whose digits are all meant ("10000.025" beside a U of 0.058): no digit is rounded away, and
+    it is still written as the language in use writes numbers.
+    """
+    return f"#{number:f}"
 
 
 def places_for(value: float, digits: int = DIGITS) -> int:

@@ -170,3 +170,14 @@ def as_difference(unit: Unit) -> Unit:
 
 def _offset(unit: Unit) -> bool:
     return str(unit) in ("degree_Celsius", "degree_Fahrenheit", "degree_Reaumur")
+
+
+def symbol(text: str) -> str:
+    """The usual sign of a unit however it was written: "milliampere" is mA."""
+    return f"{unit_of(text):~P}"
+
+
+def without_prefix(text: str) -> str:
+    """The sign of a unit without its prefix: A for "milliampere"; what has no prefix, or several parts, as it is."""
+    found = registry().parse_unit_name(str(unit_of(text)))
+    return f"{registry().parse_units(found[0][1]):~P}" if found else symbol(text)

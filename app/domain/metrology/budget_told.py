@@ -1,0 +1,292 @@
+"""How a budget is told: its figures by name, its tables, its warnings and its sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from app.domain.metrology.budget import NO_SLOPE, Budget, Outcome, budget
+from app.domain.metrology.budget_given import Prepared, prepared
+from app.domain.metrology.expressions import names_in
+from app.domain.metrology.results import Result, Row, Said, Value, Verdict, missing, said
+from app.domain.metrology.rounding import rounded
+from app.domain.metrology.shown import as_written
+from app.wording import N_
+
+INFINITE = "∞"
+TOGETHER = 0.5
+"""Percent of u^2 from correlations, from which shares are not told one by one."""
+BENT = 0.1
+"""Share of u^2 from which the second order is told (methods, M10)."""
+NO_LIMIT = N_("Bậc tự do vô hạn: không thành phần nào giới hạn nó.")
+ZERO = N_("Độ không đảm bảo bằng 0.")
+
+
+def told(given: Mapping[str, Any]) -> Result:
+    """The result of the calculation "uncertainty_budget"."""
+    ready = prepared(given)
+    found = budget(ready.equations, ready.components, ready.correlations, ready.coverage)
+    first = found.outcomes[0]
+    return Result(
+        calculation="uncertainty_budget",
+        version="1",
+        values=_values(found, ready),
+        verdict=verdict(first, ready, given["needed_uncertainty"]),
+        warnings=(*ready.warnings, *_warnings(found, ready)),
+        tables=_tables(found, ready),
+        used=len(found.components),
+    )
+
+
+def percent(p: float) -> str:
+    """0.95 as "95", 0.9545 as "95.45": how figures at a coverage probability are named."""
+    return f"{100 * p:.6g}"
+
+
+def finite(value: float, unit: str = "", why: str = NO_LIMIT) -> Value:
+    return Value(value, unit) if math.isfinite(value) else missing(why, unit)
+
+
+# ---- figures
+
+
+def _values(found: Budget, ready: Prepared) -> dict[str, Value]:
+    values = dict(_main(found.outcomes[0], ready.units[0], ready))
+    for name, value in (*_of_outcomes(found, ready), *_of_components(found, ready)):
+        values.setdefault(name, value)
+    return values
+
+
+def _main(first: Outcome, unit: str, ready: Prepared) -> Iterator[tuple[str, Value]]:
+    """The first result. Several names for one figure are those of the sources (GUM, QUAM, EA-4/02)."""
+    bent = first.u**2 + first.second_order
+    yield "value", Value(first.value, unit)
+    yield "u_c", Value(first.u, unit)
+    yield "U", Value(first.expanded, unit)
+    yield "k", Value(first.k)
+    yield "df_eff", finite(first.df)
+    yield "df_truncated", finite(float(math.floor(first.df + 1e-9)) if math.isfinite(first.df) else first.df)
+    yield "relative_U_percent", _relative(first)
+    yield (
+        "u_second_order",
+        Value(math.sqrt(max(0.0, bent)), unit)
+        if math.isfinite(bent)
+        else missing(N_("Mô hình không tính được trong cả khoảng của các thành phần."), unit),
+    )
+    yield "correlation_share_percent", Value(first.correlated_share, "%")
+    yield "u", Value(first.u, unit)
+    yield "df_eff_full", finite(first.df)
+    yield "U_k2", Value(2 * first.u, unit)
+    if ready.coverage.k is None:
+        yield f"k_{percent(ready.coverage.p)}", Value(first.k)
+        yield f"U_{percent(ready.coverage.p)}", Value(first.expanded, unit)
+
+
+def _relative(outcome: Outcome) -> Value:
+    if outcome.value == 0:
+        return missing(N_("Giá trị bằng 0, không có U tương đối."), "%")
+    return Value(100 * outcome.expanded / abs(outcome.value), "%")
+
+
+def _of_outcomes(found: Budget, ready: Prepared) -> Iterator[tuple[str, Value]]:
+    if len(found.outcomes) == 1:
+        return
+    for each, unit in zip(found.outcomes, ready.units, strict=True):
+        yield each.name, Value(each.value, unit)
+        yield f"u_{each.name}", Value(each.u, unit)
+        yield f"U_{each.name}", Value(each.expanded, unit)
+        yield f"k_{each.name}", Value(each.k)
+        yield f"df_eff_{each.name}", finite(each.df)
+    for (a, first), (b, second) in combinations(enumerate(found.outcomes), 2):
+        yield f"r_{first.name}_{second.name}", finite(float(found.correlations[a, b]), why=ZERO)
+
+
+def _of_components(found: Budget, ready: Prepared) -> Iterator[tuple[str, Value]]:
+    first, unit = found.outcomes[0], ready.units[0]
+    for each, contribution, share in zip(found.components, first.contributions, first.shares, strict=True):
+        yield f"u_{each.name}", Value(each.u, each.unit)
+        yield f"contribution_{each.name}", Value(abs(contribution), unit)
+        yield f"c_{each.name.replace('_', '')}", Value(abs(contribution), unit)
+        yield f"index_{each.name}_percent", Value(share, "%")
+        if each.readings:
+            yield f"mean_{each.name}", Value(each.value, each.unit)
+            if each.given_unit != each.unit:
+                yield f"mean_{each.name}_{each.given_unit}", Value(each.given_value, each.given_unit)
+                yield f"u_{each.name}_{each.given_unit}", Value(each.given_u, each.given_unit)
+    for stem, places in _families(found).items():
+        total = sum(
+            first.contributions[a] * first.contributions[b] * float(ready.correlations[a, b])
+            for a in places
+            for b in places
+        )
+        yield f"contribution_{stem}_total", Value(math.sqrt(max(0.0, total)), unit)
+
+
+def _families(found: Budget) -> dict[str, list[int]]:
+    """Components of one name but for a number at its end (d0, d1, d2): told together as well."""
+    families: dict[str, list[int]] = {}
+    for place, each in enumerate(found.components):
+        stem = each.name.rstrip("0123456789").rstrip("_")
+        if stem != each.name and stem:
+            families.setdefault(stem, []).append(place)
+    return {stem: places for stem, places in families.items() if 1 < len(places) < len(found.components)}
+
+
+# ---- tables
+
+
+def _tables(found: Budget, ready: Prepared) -> dict[str, list[Row]]:
+    several = len(found.outcomes) > 1
+    first = found.outcomes[0]
+    return {
+        "components": [_line(found, first, place) for place in range(len(found.components))],
+        "outcomes": [_outcome_line(each, unit) for each, unit in zip(found.outcomes, ready.units, strict=True)]
+        if several
+        else [],
+        "sensitivities": [
+            {
+                "result": each.name,
+                "name": component.name,
+                "sensitivity": each.sensitivities[place],
+                "contribution": each.contributions[place],
+                "share_percent": each.shares[place],
+            }
+            for each in found.outcomes
+            for place, component in enumerate(found.components)
+        ]
+        if several
+        else [],
+        "correlations": [
+            {
+                "first": found.components[a].name,
+                "second": found.components[b].name,
+                "r": float(ready.correlations[a, b]),
+            }
+            for a, b in combinations(range(len(found.components)), 2)
+            if ready.correlations[a, b] != 0
+        ],
+    }
+
+
+def _line(found: Budget, outcome: Outcome, place: int) -> Row:
+    each = found.components[place]
+    return {
+        "name": each.name,
+        "value": each.value,
+        "unit": each.unit,
+        "kind": each.kind,
+        "distribution": each.distribution,
+        "u": each.u,
+        "df": each.df if math.isfinite(each.df) else INFINITE,
+        "sensitivity": outcome.sensitivities[place],
+        "contribution": outcome.contributions[place],
+        "share_percent": outcome.shares[place],
+    }
+
+
+def _outcome_line(each: Outcome, unit: str) -> Row:
+    df = each.df if math.isfinite(each.df) else INFINITE
+    return {
+        "name": each.name,
+        "value": each.value,
+        "unit": unit,
+        "u": each.u,
+        "df": df,
+        "k": each.k,
+        "U": each.expanded,
+    }
+
+
+# ---- words
+
+
+def _warnings(found: Budget, ready: Prepared) -> Iterator[Said]:
+    for equation, each in zip(ready.equations, found.outcomes, strict=True):
+        used = names_in(equation.node)
+        flat = [
+            component.name
+            for component, contribution in zip(found.components, each.contributions, strict=True)
+            if component.name in used and component.u > 0 and abs(contribution) <= NO_SLOPE * each.u
+        ]
+        if flat:
+            yield said(
+                N_(
+                    "Hệ số nhạy của “{result}” theo {names} bằng 0 tại ước lượng; thành phần ấy vẫn có thể góp ở bậc "
+                    "hai. Kiểm tra bằng Monte Carlo (M11)."
+                ),
+                result=each.name,
+                names=", ".join(flat),
+            )
+        if not math.isfinite(each.second_order):
+            yield said(
+                N_("Mô hình của “{result}” không tính được trong cả khoảng của các thành phần; cần Monte Carlo (M11)."),
+                result=each.name,
+            )
+        elif abs(each.second_order) > BENT * each.u**2:
+            yield said(
+                N_(
+                    "Số hạng bậc hai không nhỏ: u của “{result}” là {u} theo bậc nhất, {bent} kể cả bậc hai. Kiểm tra "
+                    "bằng Monte Carlo (M11)."
+                ),
+                result=each.name,
+                u=each.u,
+                bent=math.sqrt(max(0.0, each.u**2 + each.second_order)),
+            )
+
+
+PLAIN = N_("{name} = {value}{unit}, U = {U}{unit} (k = {k}); góp nhiều nhất là {largest}.")
+GOOD = N_(
+    "{name} = {value}{unit}, U = {U}{unit} (k = {k}), đạt yêu cầu U không quá {needed}{unit}; góp nhiều nhất là "
+    "{largest}."
+)
+BAD = N_(
+    "{name} = {value}{unit}, U = {U}{unit} (k = {k}), vượt mức cho phép {needed}{unit}; giảm trước hết ở {largest}."
+)
+
+
+def verdict(outcome: Outcome, ready: Prepared, needed: float | None) -> Verdict:
+    """The rounded statement (JCGM 100, 7.2) with the largest contributor; judged only where a needed U is known."""
+    unit = f" {ready.units[0]}" if ready.units[0] else ""
+    pair = rounded(outcome.value, outcome.expanded)
+    basis = _basis(outcome, ready)
+    if outcome.largest is None:
+        sentence = said(
+            N_("{name} = {value}{unit}; mọi thành phần đều có u bằng 0."),
+            name=outcome.name,
+            value=as_written(pair.value),
+            unit=unit,
+        )
+        return Verdict("none", sentence, basis)
+    places: dict[str, Any] = {
+        "name": outcome.name,
+        "value": as_written(pair.value),
+        "U": as_written(pair.uncertainty),
+        "unit": unit,
+        "k": as_written(Decimal(f"{outcome.k:.2f}")),
+        "largest": _largest(outcome, ready),
+    }
+    if needed is None:
+        return Verdict("none", Said(PLAIN, places), basis)
+    places["needed"] = needed
+    if outcome.expanded <= needed:
+        return Verdict("ok", Said(GOOD, places), basis)
+    return Verdict("bad", Said(BAD, places), basis)
+
+
+def _largest(outcome: Outcome, ready: Prepared) -> str:
+    """Name and share; correlated shares do not add up to 100 %, so they are left to the table."""
+    place = outcome.largest or 0
+    name = ready.components[place].name
+    return name if abs(outcome.correlated_share) > TOGETHER else f"{name} ({outcome.shares[place]:.0f} %)"
+
+
+def _basis(outcome: Outcome, ready: Prepared) -> Said:
+    if ready.coverage.k is not None:
+        return said(N_("Hệ số phủ k = {k} chọn trước (JCGM 100:2008, 6.2)."), k=ready.coverage.k)
+    df = outcome.df_used if math.isfinite(outcome.df_used) else INFINITE
+    return said(
+        N_("Xác suất phủ {p} %, bậc tự do {df} (JCGM 100:2008, 6.3, G.4)."), p=float(percent(ready.coverage.p)), df=df
+    )
