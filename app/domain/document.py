@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from app.domain.plots import Plot
+
 Cell = str | Decimal | int | date | None
 """A cell keeps its type: numbers stay numbers in Excel, on paper they are written as in Vietnam. None is a dash."""
 
@@ -121,6 +123,13 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class Plotted:
+    """The plot of a result, under its title."""
+
+    plot: Plot
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """Those who sign: (position, name). A paper from the program is a draft until it is signed."""
 
@@ -133,7 +142,9 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | Figures | Facts | Table | BarChart | RingChart | Pictures | Signatures | PageBreak
+Block = (
+    Heading | Paragraph | Figures | Facts | Table | BarChart | RingChart | Plotted | Pictures | Signatures | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,16 @@ def number_format(value: Decimal | int) -> str:
     if isinstance(value, int):
         return "#,##0"
     exponent = value.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return decimals(-exponent if isinstance(exponent, int) and exponent < 0 else 0)
+
+
+def decimals(places: int) -> str:
+    """The format of a number with so many decimals."""
     return "#,##0" + ("." + "0" * places if places else "")
+
+
+class Computed(str):
+    """The text of a formula of our own; every other text that begins with "=" stays text."""
 
 
 class Slot:
@@ -121,6 +129,9 @@ class Slot:
         self.coordinate = f"{self.letter}{row}"
         self._value = value
         self.style_id = style
+        if isinstance(value, Computed):
+            self.data_type = "f"
+            return self
         self.data_type = "s" if isinstance(value, str) else "d" if isinstance(value, (date, datetime)) else "n"
         return self
 

@@ -15,11 +15,21 @@ from openpyxl.utils import get_column_letter
 
 from app.domain.document import State
 from app.reports import fonts
-from app.reports.cells import FACE, SIZE, Rows, Styles, looks_like_formula, number_format, safe_text
+from app.reports.cells import (
+    FACE,
+    SIZE,
+    Computed,
+    Rows,
+    Styles,
+    decimals,
+    looks_like_formula,
+    number_format,
+    safe_text,
+)
 from app.reports.colours import TINTS, WORDS
 from app.reports.dropdowns import Lists, Validations
 from app.reports.placing import place
-from app.reports.sheets import Entry, Row, Sheet, SheetColumn, Value, Workbook
+from app.reports.sheets import Amount, Entry, Formula, Row, Sheet, SheetColumn, Value, Workbook
 from app.wording import _, speaking
 
 Progress = Callable[[float], None]
@@ -137,12 +147,16 @@ class SheetWriter:
             self.merged.append(f"{first}{number}:{last}{number}")
         self.rows.write(cells, self._row_height(texts, row.joined))
 
-    def _cell(self, cell: Value | State, column: SheetColumn) -> tuple[object, int]:
+    def _cell(self, cell: Value | State | Amount | Formula, column: SheetColumn) -> tuple[object, int]:
         match cell:
             case None | "":
                 return None, self.styles.number(_role(column), _blank_format(column))
             case str():
                 return self._text(cell, _role(column))
+            case Amount():
+                return cell.value, self.styles.number("number", decimals(cell.places))
+            case Formula():
+                return Computed(cell.text), self.styles.number("number", decimals(cell.places))
             case State():
                 return safe_text(cell.word), self.styles.number("state", "", cell.key)
             case date():

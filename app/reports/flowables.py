@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image as Photo
 from PIL import UnidentifiedImageError
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Paragraph, Spacer
 from reportlab.platypus import PageBreak as NewPage
@@ -21,13 +22,14 @@ from app.domain.document import (
     Heading,
     PageBreak,
     Pictures,
+    Plotted,
     RingChart,
     Signatures,
     State,
     Table,
 )
 from app.domain.document import Paragraph as Text
-from app.reports import charts, paper
+from app.reports import charts, paper, plots
 from app.reports.colours import FILLS, LINE, LINE2
 from app.reports.official import DOTS, signatures
 from app.reports.tables import StateMark, table_flowable
@@ -74,7 +76,9 @@ def _flow(block: Block) -> Iterator[Flowable]:
         case Table():
             yield from _table(block)
         case BarChart() | RingChart():
-            yield from _chart(block)
+            yield from _chart(block.title, charts.drawing(block, paper.TEXT_WIDTH))
+        case Plotted(plot=plot):
+            yield from _chart(plot.title, plots.draw(plot, paper.TEXT_WIDTH))
         case Pictures():
             yield from _pictures(block)
         case PageBreak():
@@ -88,6 +92,8 @@ def _heading(block: Heading, key: str, following: Block | None) -> Iterator[Flow
         room += ROOM_FOR_FIRST_ROWS
     if isinstance(following, (BarChart, RingChart)):
         room = min(room + charts.drawing(following, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
+    if isinstance(following, Plotted):
+        room = min(room + plots.draw(following.plot, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
     yield CondPageBreak(room)
     paragraph = said(block.text, "heading1" if block.level == 1 else "heading2")
     paragraph.heading = (block.text, block.level, key)
@@ -171,12 +177,11 @@ def _table(block: Table) -> Iterator[Flowable]:
         yield said(block.empty, "note")
 
 
-def _chart(block: BarChart | RingChart) -> Iterator[Flowable]:
-    drawn = charts.drawing(block, paper.TEXT_WIDTH)
+def _chart(title: str, drawn: Drawing) -> Iterator[Flowable]:
     if drawn.height > paper.TEXT_HEIGHT - 30:
         drawn.scale(1, 1)
         drawn.renderScale = (paper.TEXT_HEIGHT - 30) / drawn.height
-    yield KeepTogether([said(block.title, "chart"), drawn, Spacer(0, 8)])
+    yield KeepTogether([said(title, "chart"), drawn, Spacer(0, 8)])
 
 
 def _pictures(block: Pictures) -> Iterator[Flowable]:

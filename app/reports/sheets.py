@@ -12,6 +12,22 @@ Value = str | Decimal | int | date | None
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A computed figure: the cell keeps all its digits and shows so many decimals."""
+
+    value: float
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of our own that the spreadsheet computes, "=AVERAGE(C6:C35)", shown with so many decimals."""
+
+    text: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A cell someone fills in. kind: "choice" (from options), "whole", "decimal", "date" or "text"; ask: what the
     spreadsheet says when the cell is entered. low, high: for whole numbers."""
@@ -47,7 +63,7 @@ class Row:
     joined: the first and last column (from 0) over which a long answer may spread; the cells behind it are blank.
     """
 
-    cells: tuple[Value | State | Entry, ...] = ()
+    cells: tuple[Value | State | Entry | Amount | Formula, ...] = ()
     joined: tuple[int, int] | None = None
     band: str = ""
     depth: int = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.metrology.cell_words import cell_words
 from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
 from app.domain.metrology.results import Row
 from app.domain.metrology.shown import shown_value
@@ -19,6 +20,14 @@ def pictures(seen: Seen) -> Iterator[Plot]:
     points = seen.rows("points", "point", "error")
     if points:
         yield confirmation(seen, points)
+    people = seen.rows("appraisers", "effectiveness")
+    if people:
+        yield appraisers(seen, people)
+    observed = seen.figure("observed")
+    if observed is not None and "sd_true" in seen.result.values:
+        yield rate(seen, observed)
+    if seen.figure("x_lab") is not None and seen.figure("En") is not None:
+        yield two_results(seen)
     methods = seen.rows("methods", "low", "high")
     if methods:
         yield guard_bands(seen, methods)
@@ -29,6 +38,77 @@ def pictures(seen: Seen) -> Iterator[Plot]:
     across = next((name for name in ("p", "fraction", "defective") if plan and name in plan[0]), "")
     if across:
         yield plan_curve(plan, across)
+
+
+def rate(seen: Seen, observed: float) -> Spans:
+    """The observed share with its interval against the target."""
+    target = seen.figure("target")
+    low, high = seen.figure("low"), seen.figure("high")
+    limits = (Limit(100 * target, _("mục tiêu {value} %", value=brief(100 * target)), "ok"),) if target else ()
+    return Spans(
+        title=_("Tỷ lệ còn đạt khi kiểm tra lại"),
+        axis=Axis(_("Tỷ lệ còn đạt"), "%", high=100.0),
+        rows=(
+            SpanRow(
+                _("quan sát được, với khoảng"),
+                None if low is None else 100 * low,
+                None if high is None else 100 * high,
+                100 * observed,
+                f"{brief(100 * observed, 3)} %",
+            ),
+        ),
+        limits=limits,
+        zones=(Zone(100 * target, None, "ok"),) if target else (),
+    )
+
+
+def two_results(seen: Seen) -> Spans:
+    """The laboratory's value and the reference value, each with its U."""
+    rows = []
+    for words, name, spread in (
+        (_("phòng đo"), "x_lab", seen.figure("U_lab_used", "U_lab")),
+        (_("giá trị chuẩn"), "x_ref", seen.figure("U_ref_used", "U_ref")),
+    ):
+        value = seen.figure(name)
+        if value is not None and spread is not None:
+            shown = f"{brief(value, 6)} ± {brief(spread, 2)}"
+            rows.append(SpanRow(words, value - spread, value + spread, value, shown))
+    return Spans(
+        title=_("Hai kết quả với độ không đảm bảo"),
+        axis=Axis(_("Giá trị"), seen.unit),
+        rows=tuple(rows),
+        note=_("Thanh: kết quả ± U."),
+    )
+
+
+def appraisers(seen: Seen, rows: Sequence[Row]) -> Spans:
+    """The share that each appraiser judged rightly, with its interval, against the limits."""
+    limits = [
+        Limit(value, f"{brief(value)} %", tone)
+        for name, tone in (("effectiveness_ok_percent", "ok"), ("effectiveness_bad_percent", "warn"))
+        if (value := seen.figure(name)) is not None
+    ]
+    scale = 1.0 if any(at(each, "effectiveness") > 1.0 for each in rows) else 100.0
+    return Spans(
+        title=_("Mỗi người quyết định đúng bao nhiêu"),
+        axis=Axis(_("Tỷ lệ quyết định đúng"), "%", high=100.0),
+        rows=tuple(
+            SpanRow(
+                name_of(each.get("appraiser")),
+                _scaled(each.get("low"), scale),
+                _scaled(each.get("high"), scale),
+                scale * at(each, "effectiveness"),
+                f"{brief(scale * at(each, 'effectiveness'), 3)} %",
+            )
+            for each in rows
+        ),
+        limits=tuple(limits),
+    )
+
+
+def _scaled(value: object, scale: float) -> float | None:
+    found = number(value)
+    return None if found is None else scale * found
 
 
 def confirmation(seen: Seen, points: Sequence[Row]) -> Chart:
@@ -80,7 +160,7 @@ def guard_bands(seen: Seen, methods: Sequence[Row]) -> Spans:
         axis=Axis(_("Giá trị đo được"), seen.unit),
         rows=tuple(
             SpanRow(
-                name_of(each.get("method")),
+                cell_words(seen.calculation, "method", each.get("method")) or name_of(each.get("method")),
                 at(each, "low"),
                 at(each, "high"),
                 shown=_percent(each.get("pfa")),
@@ -97,7 +177,7 @@ def guard_bands(seen: Seen, methods: Sequence[Row]) -> Spans:
 
 def _percent(value: object) -> str:
     share = number(value)
-    return "—" if share is None else f"{shown_value(100 * share, 2)} %"
+    return "—" if share is None else f"{shown_value(share, 2)} %"
 
 
 def operating_curve(seen: Seen, curve: Sequence[Row]) -> Chart:

@@ -14,8 +14,8 @@ from app.wording import N_, _
 COMPONENTS = {
     "EV": (N_("Thiết bị, độ lặp lại"), "chart2"),
     "AV": (N_("Người đo, độ tái lập"), "accent"),
+    "OP": (N_("Riêng người đo"), "accent"),
     "INT": (N_("Tương tác người × vật"), "accent"),
-    "IA": (N_("Tương tác người × vật"), "accent"),
     "GRR": (N_("Cả phép đo"), "text2"),
     "PV": (N_("Vật đo"), "chart3"),
     "TV": (N_("Toàn bộ"), "none"),
@@ -27,6 +27,7 @@ MOST_OPERATORS = 6
 
 def pictures(seen: Seen) -> Iterator[Plot]:
     cells, readings = seen.rows("cells", "mean"), seen.rows("readings", "value")
+    readings = [each for each in readings if "operator" in each]
     if cells:
         yield by_part(seen, cells, readings)
     components = seen.rows("components", "sd", "study_percent")

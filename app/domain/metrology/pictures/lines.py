@@ -14,13 +14,16 @@ UPPERS = ("UCL_x", "UCL_xbar", "UCL")
 LOWERS = ("LCL_x", "LCL_xbar", "LCL")
 RANGE_UPPERS = ("UCL_mr", "UCL_R", "UCL_r")
 RANGE_LOWERS = ("LCL_mr", "LCL_R", "LCL_r")
-RANGE_CENTERS = ("mr_bar", "Rbar", "R_bar")
+RANGE_CENTERS = ("mr_bar", "r_bar", "Rbar")
 
 
 def pictures(seen: Seen) -> Iterator[Plot]:
     deviations = seen.rows("points", "reference", "deviation")
-    if deviations:
+    if len({at(each, "reference") for each in deviations}) > 1:
         yield linearity(seen, deviations)
+    pairs = seen.rows("points", "x", "y")
+    if pairs:
+        yield fitted_line(seen, pairs)
     ordered = [each for each in seen.rows("points", "value") if "order" in each]
     if ordered:
         yield control(seen, ordered)
@@ -58,10 +61,33 @@ def linearity(seen: Seen, deviations: Sequence[Row]) -> Chart:
     )
 
 
+def fitted_line(seen: Seen, pairs: Sequence[Row]) -> Chart:
+    """The points and the straight line through them, with its confidence band."""
+    band = seen.rows("band", "x", "fit", "low", "high")
+    found: list[Mark] = []
+    if band:
+        found.append(Band(_("dải tin cậy"), tuple((at(each, "x"), at(each, "low"), at(each, "high")) for each in band)))
+    found.append(Series("", tuple(Point(at(each, "x"), at(each, "y")) for each in pairs), 1, joined=False))
+    if band:
+        fit = tuple(Point(at(each, "x"), at(each, "fit")) for each in band)
+        found.append(Series(_("đường thẳng"), fit, 0, dots=False))
+    return Chart(
+        title=_("Đường thẳng bình phương tối thiểu"),
+        x=Axis("x", str(seen.given.get("unit_x") or "")),
+        y=Axis("y", seen.unit),
+        marks=tuple(found),
+    )
+
+
 def control(seen: Seen, rows: Sequence[Row]) -> Chart:
     """The points in their order between the control limits; those that break a rule are ringed and say which."""
     center, upper, lower = seen.figure(*CENTERS), seen.figure(*UPPERS), seen.figure(*LOWERS)
     found: list[Mark] = []
+    curved = [each for each in rows if number(each.get("low")) is not None and number(each.get("high")) is not None]
+    if curved:
+        room = tuple((number(each.get("order")) or 0.0, at(each, "low"), at(each, "high")) for each in curved)
+        found.append(Band(_("giới hạn"), room, "ok"))
+        upper = lower = None
     if upper is not None and lower is not None:
         found.append(Zone(lower, upper, "ok"))
     if upper is not None:
@@ -115,31 +141,40 @@ def _names(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def drift_chart(seen: Seen, points: Sequence[Row]) -> Chart:
-    """Change since calibration over time, the fitted curve with its prediction limits, and the limits it must keep."""
-    curve = seen.rows("curve", "days", "fit")
-    band = seen.rows("curve", "days", "low", "high")
+    """What changes over time, the fitted curve with its limits, and the limits it must keep.
+
+    Also the share in tolerance over the interval, which is a reliability and lies between 0 and 1.
+    """
+    curve, band = seen.rows("curve", "days", "fit"), seen.rows("curve", "days", "low", "high")
     found: list[Mark] = []
     if band:
-        found.append(
-            Band(_("giới hạn dự đoán"), tuple((at(each, "days"), at(each, "low"), at(each, "high")) for each in band))
-        )
-    high, low = seen.figure("limit_high"), seen.figure("limit_low")
-    if high is not None:
-        found.append(Limit(high, _("giới hạn trên {value}", value=brief(high)), "bad"))
-    if low is not None:
-        found.append(Limit(low, _("giới hạn dưới {value}", value=brief(low)), "bad"))
-    interval = seen.figure("interval_days")
-    if interval:
-        found.append(Limit(interval, _("chu kỳ {days} ngày", days=brief(interval)), "accent", upright=True))
+        room = tuple((at(each, "days"), at(each, "low"), at(each, "high")) for each in band)
+        found.append(Band(_("giới hạn dự đoán"), room))
+    found += _drift_limits(seen)
     if curve:
         fit = tuple(Point(at(each, "days"), at(each, "fit")) for each in curve)
         found.append(Series(_("đường khớp"), fit, 0, dots=False))
-    if points:
-        dots = tuple(Point(at(each, "days"), at(each, "value")) for each in points)
+    dots = tuple(Point(at(each, "days"), at(each, "value"), state="bad" if each.get("out") else "") for each in points)
+    if dots:
         found.append(Series("", dots, 1, joined=False))
+    reliability = seen.figure("target_reliability") is not None
     return Chart(
-        title=_("Trôi theo thời gian"),
-        x=Axis(_("Số ngày từ lần hiệu chuẩn"), low=0.0),
-        y=Axis(_("Thay đổi"), seen.unit),
+        title=_("Độ tin cậy theo chu kỳ") if reliability else _("Trôi theo thời gian"),
+        x=Axis(_("Số ngày"), low=0.0),
+        y=Axis(_("Tỷ lệ còn đạt"), low=0.0, high=1.0) if reliability else Axis(_("Giá trị"), seen.unit),
         marks=tuple(found),
     )
+
+
+def _drift_limits(seen: Seen) -> Iterator[Limit]:
+    high, low = seen.figure("tolerance_high", "UCL_x"), seen.figure("tolerance_low", "LCL_x")
+    if high is not None:
+        yield Limit(high, _("giới hạn trên {value}", value=brief(high)), "bad")
+    if low is not None:
+        yield Limit(low, _("giới hạn dưới {value}", value=brief(low)), "bad")
+    target = seen.figure("target_reliability")
+    if target is not None:
+        yield Limit(target, _("mục tiêu {value}", value=brief(target)))
+    interval = seen.figure("new_interval_days") or (None if target else seen.figure("interval_days"))
+    if interval:
+        yield Limit(interval, _("chu kỳ {days} ngày", days=brief(interval, 3)), "accent", upright=True)

@@ -1,4 +1,5 @@
-"""Pictures of a lot of prepackages: how the contents spread against Qn, T and 2T, and how they ran in their order."""
+"""Pictures of a lot: how the contents of prepackages spread against Qn, T and 2T and ran in their order, and how plain
+readings lie in their tolerance."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
 from app.domain.metrology.results import Row
-from app.domain.plots import Axis, Chart, Column, Columns, Limit, Mark, Plot, Point, Series
+from app.domain.plots import Axis, Chart, Column, Columns, Limit, Mark, Plot, Point, Series, Zone
 from app.wording import _
 
 ABOUT_COLUMNS = 14
@@ -20,6 +21,9 @@ def pictures(seen: Seen) -> Iterator[Plot]:
     if units and nominal is not None and tolerable:
         yield spread(seen, units, nominal, tolerable)
         yield in_order(seen, units, nominal, tolerable)
+    read = [each for each in seen.rows("readings", "value") if "order" in each]
+    if read:
+        yield readings(seen, read)
 
 
 def spread(seen: Seen, units: Sequence[Row], nominal: float, tolerable: float) -> Chart:
@@ -37,6 +41,39 @@ def spread(seen: Seen, units: Sequence[Row], nominal: float, tolerable: float) -
         y=Axis(_("Số đơn vị"), low=0.0, whole=True),
         marks=tuple(marks),
         note=_("Mỗi cột rộng {step} {unit}.", step=brief(step), unit=seen.unit),
+    )
+
+
+def readings(seen: Seen, rows: Sequence[Row]) -> Chart:
+    """How single readings spread within the tolerance."""
+    values = sorted(at(each, "value") for each in rows)
+    low, high = seen.figure("tolerance_low"), seen.figure("tolerance_high")
+    width = values[-1] - values[0] or abs(values[0]) * 0.01 or 1.0
+    step = width / max(5, min(20, round(math.sqrt(len(values)))))
+    counts: dict[int, int] = {}
+    for each in values:
+        place = min(math.floor((each - values[0]) / step), round(width / step) - 1)
+        counts[place] = counts.get(place, 0) + 1
+    first = values[0]
+    columns = (
+        Column(first + place * step, first + (place + 1) * step, float(count), "chart2")
+        for place, count in sorted(counts.items())
+    )
+    mean = seen.figure("mean")
+    marks: list[Mark] = []
+    if low is not None or high is not None:
+        marks.append(Zone(low, high, "ok", upright=True))
+    marks.append(Columns("", tuple(columns)))
+    for limit in (low, high):
+        if limit is not None:
+            marks.append(Limit(limit, _("dung sai {value}", value=brief(limit)), "ok", upright=True))
+    if mean is not None:
+        marks.append(Limit(mean, _("trung bình {value}", value=brief(mean)), "accent", upright=True))
+    return Chart(
+        title=_("Phân bố của số đọc"),
+        x=Axis(_("Giá trị"), seen.unit),
+        y=Axis(_("Số lần"), low=0.0, whole=True),
+        marks=tuple(marks),
     )
 
 

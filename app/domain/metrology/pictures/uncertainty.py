@@ -36,17 +36,19 @@ def budget(seen: Seen, components: Sequence[Row]) -> Bars:
         title=_("Độ không đảm bảo từ đâu"),
         rows=tuple(rows),
         most=100.0,
-        heads=(_("% của u²"), _("đóng góp |c·u|")),
+        heads=(_("% của u²"), _("đóng góp |c·u|") if "contribution" in ordered[0] else "u"),
     )
 
 
 def _component(seen: Seen, row: Row) -> BarRow:
     share, contribution = at(row, "share_percent"), number(row.get("contribution"))
-    unit = seen.unit_of("u_c", "u", "value", "U")
+    contribution = number(row.get("u")) if contribution is None else contribution
+    unit = seen.unit_of("u_c", "u", "value", "U", "u_MS", "u_MP")
     second = f"{shown_value(abs(contribution), 3)} {unit}".strip() if contribution is not None else ""
     kind = name_of(row.get("kind"))
-    tone = "chart2" if kind == "B" else "accent"
-    return BarRow(name_of(row.get("name")), share, f"{shown_value(share, 3)} %", kind, second, tone)
+    tone = "none" if row.get("counted") is False else "chart2" if kind == "B" else "accent"
+    name = name_of(row.get("name", row.get("component")))
+    return BarRow(name, share, f"{shown_value(share, 3)} %", kind, second, tone)
 
 
 def distribution(seen: Seen, bars: Sequence[Row]) -> Chart:
