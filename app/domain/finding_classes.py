@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.metrology.priority import DETECTION_OF_LATER_CHECK, OCCURRENCE
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import told_value
 from app.domain.rule_facts import About
 from app.domain.rules import Rule
 from app.wording import N_, _
@@ -88,10 +88,10 @@ def _occurrence(rule: Rule, found: Sequence[About], share: float | None) -> tupl
     risks = [each.pfa for each in found if each.pfa is not None]
     if rule.occurrence.by == "pfa" and risks:
         worst = min(1.0, max(risks))
-        words = _("rủi ro chấp nhận sai lớn nhất {pfa} %", pfa=shown_value(worst * 100, 3))
+        words = _("rủi ro chấp nhận sai lớn nhất {pfa} %", pfa=told_value(worst * 100))
         return OCCURRENCE["pfa"].class_of(worst), words
     if rule.occurrence.by == "share" and share is not None:
-        words = _("{share} % số đối tượng phải xét", share=shown_value(share * 100, 3))
+        words = _("{share} % số đối tượng phải xét", share=told_value(share * 100))
         return OCCURRENCE["overdue_share"].class_of(share), words
     return rule.occurrence.usual, _by_rule()
 

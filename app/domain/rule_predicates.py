@@ -15,7 +15,7 @@ from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import State
 from app.domain.metrology.drift import drift_of
 from app.domain.metrology.results import STATES
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import told_value
 from app.domain.processes import LATER_CHECKS
 from app.domain.register_analysis import TROUBLES, ConfirmationRow
 from app.domain.rule_facts import Evaluated, Facts, InProcess
@@ -134,21 +134,20 @@ def _process_lacks(fact: InProcess, _facts: Facts, given: Given) -> Hit | None:
 
 
 def _figure(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
-    """One of the figures that the result has lies beyond the limit; size: its sign does not count."""
-    for name in given["names"]:
-        value = fact.result.values.get(name)
-        if value is None or isinstance(value.value, bool | str) or value.value is None:
-            continue
-        number = abs(value.value) if given.get("size") else float(value.value)
-        if ("above" in given and number > given["above"]) or ("below" in given and number < given["below"]):
-            shown = f"{given['called']} = {shown_value(value.value)} {value.unit}".strip()
-            limit = given.get("above", given.get("below"))
-            return Hit(
-                _("{shown} (giới hạn {limit} {unit})", shown=shown, limit=show_number(limit), unit=value.unit).replace(
-                    " )", ")"
-                )
-            )
-    return None
+    """The first of the figures that the result has lies beyond the limit; size: its sign does not count.
+
+    The order of the names says which figure decides: a share of the tolerance before one of the study's spread.
+    """
+    known = (fact.result.values.get(name) for name in given["names"])
+    value = next((each for each in known if each is not None and isinstance(each.value, int | float)), None)
+    if value is None or not isinstance(value.value, int | float):
+        return None
+    number = abs(value.value) if given.get("size") else value.value
+    if not ("above" in given and number > given["above"]) and not ("below" in given and number < given["below"]):
+        return None
+    shown = f"{given['called']} = {told_value(value.value)} {value.unit}".strip()
+    limit = f"{told_value(given.get('above', given.get('below')))} {value.unit}".strip()
+    return Hit(_("{shown} (giới hạn {limit})", shown=shown, limit=limit))
 
 
 def _beyond_need(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
@@ -162,7 +161,7 @@ def _beyond_need(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
             continue
         if value.value > float(process.needed_uncertainty):
             needed = show_number(process.needed_uncertainty)
-            shown = shown_value(value.value)
+            shown = told_value(value.value)
             return Hit(
                 _("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=value.unit)
             )
@@ -176,11 +175,11 @@ def _trouble(row: ConfirmationRow, _facts: Facts, given: Given) -> Hit | None:
     told = []
     use = row.use
     if use and use.tur is not None and {"tur_low", "tur_below_one"}.intersection(given["among"]):
-        told.append(_("TUR = {tur}", tur=shown_value(use.tur, 3)))
+        told.append(_("TUR = {tur}", tur=told_value(use.tur)))
     if use and use.pfa_expected is not None and "pfa_high" in given["among"]:
-        told.append(_("rủi ro chấp nhận sai ước {pfa} %", pfa=shown_value(use.pfa_expected * 100, 3)))
+        told.append(_("rủi ro chấp nhận sai ước {pfa} %", pfa=told_value(use.pfa_expected * 100)))
     if use and use.pfa_worst is not None and "pfa_high" in given["among"]:
-        told.append(_("xấu nhất {pfa} %", pfa=shown_value(use.pfa_worst * 100, 3)))
+        told.append(_("xấu nhất {pfa} %", pfa=told_value(use.pfa_worst * 100)))
     calibration = row.certificate.calibration
     return Hit(", ".join(told), (("calibrations", calibration.id),) if calibration else ())
 

@@ -44,7 +44,7 @@ def read_rules(text: str) -> Rules:
     keys = [each.key for each in made]
     twice = {each for each in keys if keys.count(each) > 1}
     if twice:
-        raise ValueError(f"the key {sorted(twice)[0]} comes twice")
+        raise ValueError(f"rule {sorted(twice)[0]}: the key comes twice")
     return Rules(made)
 
 

@@ -15,6 +15,7 @@ from app.domain.proposals import SEVERITY_WORDS
 from app.domain.sites import Cycle
 from app.formats import fold
 from app.services import cycles
+from app.services.finding_merging import survivor
 from app.services.survey import NOT_APPLICABLE, answers_of, open_form
 from app.services.survey_states import level_of
 from app.services.typed_values import as_shown
@@ -155,7 +156,7 @@ def _instrument(instrument: Instrument, then: Sighting | None, now: Sighting | N
 
 def _findings(unit: Unit, cycle_id: str) -> list[Compared]:
     successors = {
-        before.id: each
+        before.id: survivor(unit, each)
         for each in unit.findings.all(cycle_id=cycle_id)
         if (before := cycles.finding_before(unit, each)) is not None
     }

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from app.domain.answers import Answer, PinnedForm, is_answered
 from app.domain.errors import UserError
-from app.domain.findings import Finding
+from app.domain.findings import Finding, stands
 from app.domain.floor import Listing, Sighting
 from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
 from app.domain.sites import Cycle, StepState
 from app.formats import show_date, tidy
 from app.services.dossiers import STEPS, current_cycle, shipped_forms
+from app.services.finding_merging import survivor
 from app.services.profile import PROFILE
 from app.storage.unit import Unit
 from app.wording import _
@@ -109,7 +110,7 @@ def findings_before(unit: Unit, cycle_id: str) -> list[Finding]:
     """The findings of the last cycle that a person stood by, in the order of their numbers."""
     previous = previous_cycle(unit, cycle_id)
     found = unit.findings.all(cycle_id=previous.id) if previous else []
-    return sorted((each for each in found if each.number), key=lambda each: each.number)
+    return sorted(filter(stands, found), key=lambda each: each.number)
 
 
 def finding_before(unit: Unit, finding: Finding) -> Finding | None:
@@ -117,7 +118,10 @@ def finding_before(unit: Unit, finding: Finding) -> Finding | None:
     if not finding.origin:
         return None
     wanted = _origin_name(finding.origin)
-    return next((each for each in findings_before(unit, finding.cycle_id) if _origin_name(each.origin) == wanted), None)
+    previous = previous_cycle(unit, finding.cycle_id)
+    found = unit.findings.all(cycle_id=previous.id) if previous else []
+    same = next((each for each in found if each.number and _origin_name(each.origin) == wanted), None)
+    return survivor(unit, same) if same else None
 
 
 def not_looked_at(unit: Unit, cycle_id: str, form: str = "survey") -> NotLookedAt:
