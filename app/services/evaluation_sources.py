@@ -50,6 +50,7 @@ def inputs_from_study(unit: Unit, study: Study, calculation: Calculation, *, lea
         value = _of_study(study, process, each)
         if value is not None:
             scalars[each.name] = value
+    _leave_out_width(scalars)
     if study.unit:
         scalars["unit"] = study.unit
     used = [each for each in _readings(sheet) if not (leave_out and each.mark)]
@@ -75,6 +76,7 @@ def inputs_from_process(process: Process, calculation: Calculation) -> Given:
         for each in calculation.inputs
         if (name := each.name) and (text := _plain(_PROCESS_FIELDS.get(name, _nothing)(process))) is not None
     }
+    _leave_out_width(known)
     return Given({**known, **({"unit": process.unit} if process.unit else {})})
 
 
@@ -136,6 +138,12 @@ def readings_input(calculation: Calculation) -> Input | None:
     lists = [each for each in calculation.inputs if each.kind in ("numbers", "table")]
     named = [each for each in lists if each.from_study == "readings" or each.name in _READINGS]
     return next(iter(named or lists), None)
+
+
+def _leave_out_width(scalars: dict[str, Any]) -> None:
+    """Where both limits are given the width would only say the same again, and could come to contradict them."""
+    if "tolerance_low" in scalars and "tolerance_high" in scalars:
+        scalars.pop("tolerance", None)
 
 
 def _of_study(study: Study, process: Process | None, wanted: Input) -> Any:
