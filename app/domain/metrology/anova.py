@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from app.domain.metrology.numerical import NEGLIGIBLE, Array, deviations_of, mean_of
+from app.domain.metrology.numerical import Array, deviations_of, mean_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ def one_way(groups: Sequence[Sequence[float] | Array]) -> OneWay:
     between = math.fsum(len(each) * mean**2 for each, mean in zip(deviations, means, strict=True))
     within = math.fsum(math.fsum(deviations_of(each) ** 2) for each in deviations)
     total = math.fsum(deviations_of(everything) ** 2)
-    above = Source(len(groups) - 1, _noticeable(between, total))
-    below = Source(n - len(groups), _noticeable(within, total))
+    noise = _noise(everything)
+    above = Source(len(groups) - 1, _noticeable(between, noise))
+    below = Source(n - len(groups), _noticeable(within, noise))
     return OneWay(
         above,
         below,
@@ -101,11 +102,12 @@ def crossed(cube: Array) -> Crossed:
     ss_operator = p * r * math.fsum(operator**2)
     ss_interaction = r * math.fsum(((cell - part[:, None] - operator[None, :]) ** 2).ravel())
     total = math.fsum((y**2).ravel())
-    interaction = Source((p - 1) * (o - 1), _noticeable(ss_interaction, total))
-    error = Source(p * o * (r - 1), _noticeable(ss_error, total))
+    noise = _noise(cube)
+    interaction = Source((p - 1) * (o - 1), _noticeable(ss_interaction, noise))
+    error = Source(p * o * (r - 1), _noticeable(ss_error, noise))
     return Crossed(
-        part=Source(p - 1, _noticeable(ss_part, total)),
-        operator=Source(o - 1, _noticeable(ss_operator, total)),
+        part=Source(p - 1, _noticeable(ss_part, noise)),
+        operator=Source(o - 1, _noticeable(ss_operator, noise)),
         interaction=interaction,
         error=error,
         total=Source(cube.size - 1, total),
@@ -129,12 +131,15 @@ def nested(cube: Array) -> Nested:
     y = _centred(cube)
     cell = y.mean(axis=2)
     operator = y.mean(axis=(1, 2))
-    total = math.fsum((y**2).ravel())
+    ss_operator = n * r * math.fsum(operator**2)
+    ss_part = r * math.fsum(((cell - operator[:, None]) ** 2).ravel())
+    ss_error = math.fsum(((y - cell[:, :, None]) ** 2).ravel())
+    noise = _noise(cube)
     return Nested(
-        operator=Source(o - 1, _noticeable(n * r * math.fsum(operator**2), total)),
-        part=Source(o * (n - 1), _noticeable(r * math.fsum(((cell - operator[:, None]) ** 2).ravel()), total)),
-        error=Source(o * n * (r - 1), _noticeable(math.fsum(((y - cell[:, :, None]) ** 2).ravel()), total)),
-        total=Source(cube.size - 1, total),
+        operator=Source(o - 1, _noticeable(ss_operator, noise)),
+        part=Source(o * (n - 1), _noticeable(ss_part, noise)),
+        error=Source(o * n * (r - 1), _noticeable(ss_error, noise)),
+        total=Source(cube.size - 1, math.fsum((y**2).ravel())),
     )
 
 
@@ -142,6 +147,11 @@ def _centred(cube: Array) -> Array:
     return deviations_of(cube.ravel()).reshape(cube.shape)
 
 
-def _noticeable(squares: float, total: float) -> float:
+def _noise(values: Array) -> float:
+    """The sum of squares that the rounding of the numbers themselves can make."""
+    return float(values.size * (8 * np.finfo(float).eps * np.abs(values).max()) ** 2)
+
+
+def _noticeable(squares: float, noise: float) -> float:
     """Rounding noise is 0."""
-    return squares if squares > NEGLIGIBLE * total else 0.0
+    return squares if squares > noise else 0.0

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.metrology.anova import Crossed, Nested, OneWay, Ratio, Source, ratio
+from app.domain.metrology.numerical import NEGLIGIBLE
 from app.domain.metrology.variance_limits import Term
 
 NDC_FACTOR = 1.41
@@ -65,7 +66,7 @@ def crossed_components(table: Crossed, shape: tuple[int, int, int], alpha_pool: 
     With an error of 0 there is no F: the interaction is kept where it is not 0 itself.
     """
     p_value = table.interaction_ratio.p
-    pooled = table.interaction.ss <= 0 if p_value is None else p_value > alpha_pool
+    pooled = table.interaction.ss <= NEGLIGIBLE * table.total.ss if p_value is None else p_value > alpha_pool
     below = table.interaction
     if pooled:
         below = Source(table.interaction.df + table.error.df, table.interaction.ss + table.error.ss)
