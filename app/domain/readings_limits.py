@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_UP, Decimal
+from decimal import Decimal
 
+from app.domain.metrology.prepackage_tables import ToleranceStep, find_step, read_steps
 from app.domain.studies import Study
 from app.wording import N_, _
+
+__all__ = ["Limit", "ToleranceStep", "limits_of", "read_steps", "tolerable_deficiency"]
 
 MASS_OR_VOLUME = {"g": 1, "ml": 1, "kg": 1000, "l": 1000}
 """Units the table is written in, and how many of its own they hold."""
@@ -28,32 +29,6 @@ class Limit:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ToleranceStep:
-    """One line of the table of tolerable deficiencies: above low up to high (None: no end), in g or ml."""
-
-    low: Decimal
-    high: Decimal | None
-    percent: Decimal | None
-    absolute: Decimal | None
-    confidence: str
-
-
-def read_steps(content: str) -> tuple[ToleranceStep, ...]:
-    """The steps for mass and volume in the CSV of the law."""
-    return tuple(
-        ToleranceStep(
-            low=Decimal(row["qn_from"]),
-            high=Decimal(row["qn_to"]) if row["qn_to"] else None,
-            percent=Decimal(row["t_value"]) if row["t_kind"] == "percent" else None,
-            absolute=Decimal(row["t_value"]) if row["t_kind"] == "absolute" else None,
-            confidence=row["confidence_vn_annex_iv"],
-        )
-        for row in csv.DictReader(io.StringIO(content))
-        if row["quantity_kind"] == "mass_or_volume"
-    )
-
-
 def tolerable_deficiency(
     nominal: Decimal | None, unit: str, steps: Sequence[ToleranceStep]
 ) -> tuple[Decimal, str] | None:
@@ -65,13 +40,10 @@ def tolerable_deficiency(
     if scale is None or nominal is None or nominal <= 0:
         return None
     quantity = nominal * scale
-    for step in steps:
-        if step.low < quantity and (step.high is None or quantity <= step.high):
-            exact = step.absolute if step.absolute is not None else quantity * (step.percent or Decimal(0)) / 100
-            fine = Decimal("0.1") if quantity <= 1000 else Decimal(1)
-            rounded = (exact / fine).to_integral_value(ROUND_UP) * fine
-            return rounded / scale, "" if step.confidence == "verified" else _(T_DOUBT)
-    return None
+    step = find_step("mass_or_volume", quantity, steps)
+    if step is None:
+        return None
+    return step.rounded(quantity) / scale, "" if step.confidence == "verified" else _(T_DOUBT)
 
 
 T_DOUBT = N_("T theo OIML R 87; chưa đối chiếu với Phụ lục IV Thông tư 21/2014/TT-BKHCN, nên chưa dùng để kết luận.")
