@@ -116,7 +116,11 @@ def priority_of(consequence: int | None, occurrence: int | None, detection: int 
     urgent: a key of URGENT, "" for none. A detection that is not known does not raise. UserError for a class outside 1
     to 5 or a rule that does not exist.
     """
-    for name, each in ((_("Hậu quả"), consequence), (_("Khả năng xảy ra"), occurrence), (_("Khả năng phát hiện"), detection)):
+    for name, each in (
+        (_("Hậu quả"), consequence),
+        (_("Khả năng xảy ra"), occurrence),
+        (_("Khả năng phát hiện"), detection),
+    ):
         if each is not None and each not in range(1, 6):
             raise UserError(_("{name} phải là cấp từ 1 đến 5.", name=name))
     if urgent and urgent not in URGENT:
