@@ -110,9 +110,12 @@ def rows_of(values: Sequence[float], broken: Sequence[str], base: int, labels: S
     ]
 
 
-def chart_verdict(broken: Sequence[str] | None, base: int) -> Verdict:
-    """broken: the rule each point breaks, None when there are no limits. base: points that the limits rest on."""
-    basis = said(N_("Giới hạn từ {base} điểm của giai đoạn nền (ISO 7870-2, NIST/SEMATECH e-Handbook)."), base=base)
+def chart_verdict(broken: Sequence[str] | None, base: int, basis: Said | None = None) -> Verdict:
+    """broken: the rule each point breaks, None when there are no limits. base: points that the limits rest on, which is
+    the basis unless another is given."""
+    basis = basis or said(
+        N_("Giới hạn từ {base} điểm của giai đoạn nền (ISO 7870-2, NIST/SEMATECH e-Handbook)."), base=base
+    )
     if broken is None:
         return Verdict("none", said(N_("Chưa xét được: chưa có điểm nào, hoặc mọi giá trị bằng nhau.")), basis)
     out = [order for order, rule in enumerate(broken, 1) if rule]

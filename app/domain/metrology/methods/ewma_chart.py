@@ -8,9 +8,11 @@ from typing import Any
 
 from app.domain.metrology.chart_inputs import CHART_WORDS, ENOUGH, MULTIPLE, POINTS, chart_verdict, rows_of
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
-from app.domain.metrology.results import Result, Value, missing
+from app.domain.metrology.results import Result, Value, missing, said
 from app.domain.metrology.usual_inputs import SOME_READINGS, readings_alone
 from app.wording import N_
+
+GIVEN_LIMITS = N_("Giới hạn từ giá trị đích và độ lệch chuẩn đã cho (NIST/SEMATECH e-Handbook 6.3.2.4).")
 
 
 def _ewma(given: Mapping[str, Any]) -> Result:
@@ -47,7 +49,7 @@ def _ewma(given: Mapping[str, Any]) -> Result:
         calculation="ewma_chart",
         version="1",
         values=values,
-        verdict=chart_verdict(broken if weighted else None, ENOUGH),
+        verdict=chart_verdict(broken if weighted else None, ENOUGH, said(GIVEN_LIMITS)),
         tables={"points": rows},
         used=len(readings),
     )
