@@ -1,40 +1,53 @@
-"""The thread: clause, answer or instrument, evidence, finding, goal; walked from any of its knots, both ways."""
+"""The thread: clause, answer, process, instrument, study, reading, evaluation, evidence, finding, goal; both ways.
+
+Links are kept in the dossier; what a record names itself (a study its instrument, an evaluation its study) counts as a
+link too. Of the readings of a study those that are doubted are knots of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 
-from app import wording
-from app.domain.errors import UserError
-from app.domain.findings import Finding, finding_code
-from app.domain.forms.filling import Filling
+from app.domain.findings import Finding, finding_code, stands
 from app.domain.goals import Goal, goal_code
-from app.domain.judged import called
-from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS
+from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS, priority_of_finding
 from app.formats import show_date, show_number
-from app.services.survey import open_form
+from app.services.thread_knots import Knot, knots_of
 from app.storage.unit import Unit
 from app.wording import _
 
-ORDER = ("clauses", "answers", "instruments", "evidence", "findings", "goals")
+__all__ = ["ORDER", "SOURCES", "Knot", "Thread", "finding_knot", "goal_knot", "thread_of"]
 
+ORDER = (
+    "clauses",
+    "answers",
+    "processes",
+    "instruments",
+    "studies",
+    "readings",
+    "evaluations",
+    "evidence",
+    "findings",
+    "goals",
+)
+SOURCES = ("answers", "processes", "instruments", "studies", "readings", "evaluations")
+"""What a finding may rest on."""
+BEHIND = {
+    "evaluations": ("studies", "instruments", "processes"),
+    "studies": ("readings", "instruments", "processes"),
+}
+"""What stands behind a source, and is shown with it."""
+BUILT_ON = {
+    "readings": ("studies",),
+    "studies": ("evaluations",),
+    "instruments": ("studies", "evaluations"),
+    "processes": ("studies", "evaluations"),
+}
+"""Through what a source may have led to a finding."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knot:
-    """One knot of the thread. kind: a word of ORDER; code: "PH-07", "5.2.4", "MT-03"; note: state in a word or two.
-
-    target: what a page needs to show it (the path of a question, else the record's id).
-    """
-
-    kind: str
-    id: str
-    code: str
-    title: str
-    note: str = ""
-    state: str = "none"
-    target: str = ""
+End = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,72 +61,134 @@ class Thread:
 
 
 def thread_of(unit: Unit, kind: str, id: str) -> Thread:
-    """The thread of a goal, finding, answer, instrument or piece of evidence.
+    """The thread of a record of any kind of ORDER; the id of a clause is its text.
 
-    Upwards to the clauses and downwards to the goals; not sideways into what else these hang on, so a thread stays
-    the thread of the record it was asked for.
+    Upwards to the clauses and downwards to the goals; not sideways into what else these hang on, so a thread stays the
+    thread of the record it was asked for.
     """
-    links = [(each.from_kind, each.from_id, each.to_kind, each.to_id) for each in unit.links.all()]
-    ends = [*links, *((to_kind, to_id, kind_, id_) for kind_, id_, to_kind, to_id in links)]
-
-    def joined(ids: Iterable[tuple[str, str]], kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-        start = set(ids)
-        return list(dict.fromkeys((k, i) for fk, fi, k, i in ends if (fk, fi) in start and k in kinds))
-
+    web = _Web(unit)
     start = [(kind, id)]
-    if kind == "goals":
-        findings = joined(start, ("findings",))
-    elif kind == "findings":
-        findings = start
+    findings = web.findings_of(kind, id)
+    goals = start if kind == "goals" else web.joined(findings, ("goals",))
+    if kind in SOURCES:
+        sources = web.with_behind([*start, *web.built_on(start)])
     else:
-        held = start if kind != "evidence" else [*start, *joined(start, ("answers", "instruments"))]
-        findings = joined(held, ("findings",))
-    goals = start if kind == "goals" else joined(findings, ("goals",))
-    sources = [*joined(findings, ("answers", "instruments"))]
-    if kind in ("answers", "instruments"):
-        sources = start
-    evidence = start if kind == "evidence" else joined([*sources, *findings], ("evidence",))
-    return Thread(tuple(_knots(unit, findings, sources, evidence, goals)))
+        sources = web.with_behind(web.joined(findings, SOURCES))
+    evidence = start if kind == "evidence" else web.joined([*sources, *findings], ("evidence",))
+    return Thread(tuple(_knots(unit, findings, sources, evidence, goals, start)))
+
+
+class _Web:
+    """Which records hang together, read once."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._next: dict[End, dict[End, None]] = {}
+        for link in unit.links.all():
+            self._tie((link.from_kind, link.from_id), (link.to_kind, link.to_id))
+        for study in unit.studies.all():
+            self._tie_about(("studies", study.id), study.instrument_id, study.process_id)
+        for evaluation in unit.evaluations.all():
+            here = ("evaluations", evaluation.id)
+            self._tie_about(here, evaluation.instrument_id, evaluation.process_id)
+            if evaluation.study_id:
+                self._tie(here, ("studies", evaluation.study_id))
+        for reading in unit.readings.all(mark="suspect"):
+            self._tie(("readings", reading.id), ("studies", reading.study_id))
+
+    def _tie(self, one: End, other: End) -> None:
+        self._next.setdefault(one, {})[other] = None
+        self._next.setdefault(other, {})[one] = None
+
+    def _tie_about(self, here: End, instrument_id: str, process_id: str) -> None:
+        for kind, id in (("instruments", instrument_id), ("processes", process_id)):
+            if id:
+                self._tie(here, (kind, id))
+
+    def joined(self, ends: Iterable[End], kinds: Sequence[str]) -> list[End]:
+        """What is tied to any of these, of these kinds."""
+        return list(dict.fromkeys(other for each in ends for other in self._next.get(each, ()) if other[0] in kinds))
+
+    def findings_of(self, kind: str, id: str) -> list[End]:
+        """The findings that stand; a merged one is followed to the one that took it in."""
+        if kind == "clauses":
+            return [("findings", each.id) for each in self._findings if each.clause == id and stands(each)]
+        if kind == "findings":
+            found = self._unit.findings.find(id)
+            merged = found is not None and found.state == "merged" and found.merged_into
+            return [("findings", id), *([("findings", merged)] if merged else [])]
+        start = [(kind, id)]
+        if kind == "evidence":
+            start += self.joined(start, SOURCES)
+        elif kind in SOURCES:
+            start += self.built_on(start)
+        return self.joined(start, ("findings",))
+
+    @cached_property
+    def _findings(self) -> list[Finding]:
+        return self._unit.findings.all()
+
+    def built_on(self, start: Sequence[End]) -> list[End]:
+        """The studies and evaluations that were made of these."""
+        found: dict[End, None] = {}
+        layer = list(start)
+        while layer:
+            further = [other for each in layer for other in self.joined([each], BUILT_ON.get(each[0], ()))]
+            layer = [each for each in dict.fromkeys(further) if each not in found and each not in start]
+            found.update(dict.fromkeys(layer))
+        return list(found)
+
+    def with_behind(self, ends: Sequence[End]) -> list[End]:
+        """These and what stands behind them: the study of an evaluation, the instrument and the doubts of a study."""
+        found = dict.fromkeys(ends)
+        layer = list(ends)
+        while layer:
+            further = [other for each in layer for other in self.joined([each], BEHIND.get(each[0], ()))]
+            layer = [each for each in dict.fromkeys(further) if each not in found]
+            found.update(dict.fromkeys(layer))
+        return list(found)
 
 
 def _knots(
     unit: Unit,
-    findings: list[tuple[str, str]],
-    sources: list[tuple[str, str]],
-    evidence: list[tuple[str, str]],
-    goals: list[tuple[str, str]],
+    findings: Sequence[End],
+    sources: Sequence[End],
+    evidence: Sequence[End],
+    goals: Sequence[End],
+    start: Sequence[End],
 ) -> Iterable[Knot]:
-    found = [each for each in (unit.findings.find(id) for _kind, id in findings) if each and each.state != "dismissed"]
-    found.sort(key=lambda each: each.number)
-    for clause in dict.fromkeys(each.clause for each in found if each.clause):
+    known = [each for each in (unit.findings.find(id) for _kind, id in findings) if each]
+    found = sorted(
+        (each for each in known if stands(each) or ("findings", each.id) in start), key=lambda each: each.number
+    )
+    clauses = dict.fromkeys(each.clause for each in found if each.clause)
+    if start[0][0] == "clauses":
+        clauses = {start[0][1]: None}
+    for clause in clauses:
         yield Knot(kind="clauses", id=clause, code=_("Điều khoản"), title=clause)
-    yield from _answer_knots(unit, [id for kind, id in sources if kind == "answers"])
-    yield from _instrument_knots(unit, [id for kind, id in sources if kind == "instruments"])
-    for _kind, id in evidence:
-        if piece := unit.evidence.find(id):
-            title = piece.note or piece.name
-            yield Knot(
-                kind="evidence", id=id, code=_("Bằng chứng"), title=title, note=_taken(piece.taken_at), target=id
-            )
+    for kind in SOURCES:
+        yield from knots_of(unit, kind, [id for each, id in sources if each == kind])
+    yield from knots_of(unit, "evidence", [id for _kind, id in evidence])
     for finding in found:
-        yield finding_knot(finding)
+        yield finding_knot(finding, into=next((each for each in found if each.id == finding.merged_into), None))
     for _kind, id in goals:
         if goal := unit.goals.find(id):
             yield goal_knot(goal)
 
 
-def _taken(moment: datetime | None) -> str:
-    return show_date(moment.astimezone().date()) if moment else ""
-
-
-def finding_knot(finding: Finding) -> Knot:
+def finding_knot(finding: Finding, into: Finding | None = None) -> Knot:
+    """into: the one it was merged into."""
+    level = priority_of_finding(finding).level
+    note = _("ưu tiên {level}", level=level) if level else _(SEVERITY_WORDS[finding.severity])
+    if into is not None:
+        note = _("đã gộp vào {code}", code=finding_code(into))
     return Knot(
         kind="findings",
         id=finding.id,
         code=finding_code(finding),
         title=finding.title,
-        note=_(SEVERITY_WORDS[finding.severity]),
-        state=SEVERITY_STATES[finding.severity],
+        note=note,
+        state=SEVERITY_STATES[finding.severity] if into is None else "none",
         target=finding.id,
     )
 
@@ -125,49 +200,3 @@ def goal_knot(goal: Goal) -> Knot:
     way = _("{now} → {then} {unit}", now=now, then=then, unit=goal.unit).strip()
     note = show_date(goal.due_on)
     return Knot(kind="goals", id=goal.id, code=goal_code(goal), title=way, note=note, target=goal.id)
-
-
-def _answer_knots(unit: Unit, ids: list[str]) -> Iterable[Knot]:
-    answers = [each for each in (unit.answers.find(id) for id in ids) if each]
-    fillings: dict[tuple[str, str], Filling | None] = {}
-    for answer in answers:
-        key = (answer.cycle_id, answer.form)
-        if key not in fillings:
-            fillings[key] = _filling(unit, *key)
-        filling = fillings[key]
-        known = filling is not None and filling.form.has_question(answer.question)
-        code = filling.form.question(answer.question).code if filling and known else ""
-        title = filling.label(answer.question) if filling and known else answer.question
-        level = answer.value if answer.value in ("1", "2", "3", "4", "5") else ""
-        yield Knot(
-            kind="answers",
-            id=answer.id,
-            code=_("Câu {code}", code=code) if code else _("Câu trả lời"),
-            title=title,
-            note=_("mức {level}", level=level) if level else "",
-            state="bad" if level in ("1", "2") else "part" if level == "3" else "ok" if level else "none",
-            target=answer.question,
-        )
-
-
-def _filling(unit: Unit, cycle_id: str, form: str) -> Filling | None:
-    try:
-        return open_form(unit, cycle_id, form, wording.language())
-    except UserError:
-        return None
-
-
-def _instrument_knots(unit: Unit, ids: list[str]) -> Iterable[Knot]:
-    """Up to three by name; more are one knot with their number, so that a thread stays readable."""
-    found = [each for each in (unit.instruments.find(id) for id in ids) if each]
-    if len(found) <= 3:
-        for each in found:
-            yield Knot(kind="instruments", id=each.id, code=called(each), title=each.name, target=each.id)
-        return
-    yield Knot(
-        kind="instruments",
-        id=found[0].id,
-        code=_("{n} phương tiện đo", n=len(found)),
-        title=_("{names} và {rest} cái khác", names=", ".join(map(called, found[:3])), rest=len(found) - 3),
-        target=",".join(each.id for each in found),
-    )
