@@ -165,16 +165,23 @@ def range_chart(seen: Seen, cells: Sequence[Row], upper: float) -> Chart:
     )
 
 
+def _share_of_tolerance(seen: Seen, reference: float | None) -> tuple[float | None, float | None]:
+    """The part of the tolerance around the reference that a type 1 study allows."""
+    low, high = seen.figure("limit_low"), seen.figure("limit_high")
+    tolerance, share = seen.figure("tolerance"), seen.figure("K_percent")
+    if low is None and reference is not None and tolerance and share:
+        return reference - share / 200 * tolerance, reference + share / 200 * tolerance
+    return low, high
+
+
 def run_chart(seen: Seen, run: Sequence[Row]) -> Chart:
     """The readings of one master in their order, the reference, and the share of the tolerance they should keep to."""
     points = tuple(Point(number(each.get("order")) or place, at(each, "value")) for place, each in enumerate(run, 1))
     reference, mean = seen.figure("reference"), seen.figure("mean")
-    tolerance, share = seen.figure("tolerance"), seen.figure("K_percent")
+    low, high, share = *_share_of_tolerance(seen, reference), seen.figure("K_percent")
     found: list[Mark] = []
     note = ""
-    if reference is not None and tolerance and share:
-        half = share / 200 * tolerance
-        high, low = reference + half, reference - half
+    if low is not None and high is not None and share:
         found += [
             Zone(low, high, "ok"),
             Limit(high, _("chuẩn + {share} % dung sai", share=brief(share / 2))),
