@@ -35,6 +35,14 @@ def _read_nominal(record: Any, text: str) -> Fields:
     return {"nominal": nominal} | ({"tolerance_low": read.low, "tolerance_high": read.high} if follows else {})
 
 
+LATER_CHECK_WORDS: Mapping[str, str] = {
+    "always": N_("Luôn phát hiện"),
+    "sometimes": N_("Có khi phát hiện"),
+    "never": N_("Không phát hiện"),
+    "": N_("Chưa rõ"),
+}
+"""Whether an error made at this measurement would still be seen later."""
+
 PROCESS_FIELDS: tuple[TypedField, ...] = (
     plain("code", N_("Mã"), "ma so", "ky hieu", "code"),
     plain("name", N_("Tên quá trình đo"), "qua trinh do", "qua trinh", "phep do", "ten", "name"),
@@ -65,6 +73,10 @@ PROCESS_FIELDS: tuple[TypedField, ...] = (
     magnitude("throughput", N_("Sản lượng một năm"), "san luong", "san luong nam", "throughput"),
     plain("throughput_unit", N_("Đơn vị sản lượng"), "dvt san luong"),
     magnitude("price", N_("Đơn giá (đồng)"), "don gia", "gia", "price"),
+    magnitude("product_sd", N_("Độ lệch chuẩn của sản phẩm"), "do lech chuan", "product_sd"),
+    magnitude("false_accept_cost", N_("Chi phí khi lọt một sản phẩm hỏng (đồng)"), "chi phi lot", "false_accept_cost"),
+    magnitude("false_reject_cost", N_("Chi phí khi loại nhầm một sản phẩm tốt (đồng)"), "chi phi loai nham"),
+    choice("later_check", N_("Khâu sau còn phát hiện"), LATER_CHECK_WORDS, "kiem tra sau", "later_check"),
     several_lines("note", N_("Ghi chú"), "note"),
 )
 

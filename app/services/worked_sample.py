@@ -14,6 +14,7 @@ from app.domain.forms.filling import Filling
 from app.services import analysis, dossiers, evidence, goals, inventory, progress, repeats, survey
 from app.services.drawn_photos import photo
 from app.services.sample import Sample
+from app.services.worked_evaluations import evaluate_sample
 from app.services.worked_registers import fill_registers
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -38,6 +39,7 @@ def _worked(sample: Sample, path: Path, say: Say) -> Store:
         fill_registers(store, cycle_id, say)
         _add_photos(store, sample, cycle_id, say)
         _hand_in(store, sample, cycle_id, 1, say)
+        evaluate_sample(store, cycle_id, say)
         _analyse(store, sample, cycle_id, say)
         _hand_in(store, sample, cycle_id, 2, say)
         _set_goals(store, sample, cycle_id, say)

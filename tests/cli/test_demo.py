@@ -112,7 +112,7 @@ def test_registers_floor_walk_readings_and_talks_are_there(unit: Unit) -> None:
     assert {each.kind for each in unit.instruments.all()} == {"instrument", "standard", "reference_material"}
     assert min(getattr(unit, kind).count() for kind in ("processes", "people", "procedures", "environment")) >= 6
     assert sighted == {"seen", "label_wrong", "damaged", "moved", "not_seen"}
-    assert lots.count("25,31") == 1 and len(lots) == 20
+    assert lots.count("25,31") == 1 and len(lots) == 70
     assert unit.readings.count(mark="suspect") == 1
     assert unit.interviews.count() == 3
     assert {each.auditor for each in unit.assignments.all()} == {"Thu Hà", "Lê Văn Bình"}

@@ -71,6 +71,9 @@ def processes_spec() -> RegisterSpec:
             (
                 (("throughput", 1), ("throughput_unit", 1)),
                 (("price", 1), ("criticality", 1)),
+                (("product_sd", 1), ("later_check", 1)),
+                (("false_accept_cost", 1),),
+                (("false_reject_cost", 1),),
                 (("owner", 1),),
                 (("note", 1),),
             ),
