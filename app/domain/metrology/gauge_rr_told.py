@@ -16,7 +16,7 @@ from app.domain.metrology.gauge_rr_verdict import verdict_of
 from app.domain.metrology.gauge_rr_warnings import ranges_above, warnings_of
 from app.domain.metrology.numerical import mean_of
 from app.domain.metrology.results import LeftOut, Result, Row, Said, Value, missing, said
-from app.domain.metrology.variance_limits import variance_limits
+from app.domain.metrology.variance_limits import share_limits, variance_limits
 from app.wording import N_, _
 
 CODES = ("GRR", "EV", "AV", "OP", "INT", "PV", "TV")
@@ -92,6 +92,7 @@ def _variances(study: Study) -> dict[str, Value]:
 def _shares(study: Study, width: Width) -> dict[str, Value]:
     given, found = study.given, study.found
     unit, total = given["unit"], found.variances["TV"] or 0.0
+    shares = _share_of_grr(study)
     values: dict[str, Value] = {}
     for code in CODES:
         sd = found.sd(code)
@@ -101,8 +102,9 @@ def _shares(study: Study, width: Width) -> dict[str, Value]:
         low, high = _limits(study, code)
         values[f"sd_{code}"] = Value(sd, unit, low=low, high=high)
         if total > 0:
-            values[f"pct_sv_{code}"] = Value(100 * sd / math.sqrt(total), "%")
-            values[f"pct_contribution_{code}"] = Value(100 * sd**2 / total, "%")
+            least, most = shares if code == "GRR" and shares else (None, None)
+            values[f"pct_sv_{code}"] = _percent(sd / math.sqrt(total), _root(least), _root(most))
+            values[f"pct_contribution_{code}"] = _percent(sd**2 / total, least, most)
         else:
             alike = missing(N_("Mọi số đọc như nhau nên không có độ biến động để so."), "%")
             values[f"pct_sv_{code}"] = values[f"pct_contribution_{code}"] = alike
@@ -127,6 +129,25 @@ def _limits(study: Study, code: str) -> tuple[float | None, float | None]:
         return None, None
     low, high = variance_limits(terms, study.given["confidence"])
     return math.sqrt(low), math.sqrt(high)
+
+
+def _share_of_grr(study: Study) -> tuple[float, float] | None:
+    """Limits of GRR^2/TV^2, where the design knows them."""
+    terms = (study.components.terms or {}) if study.components else {}
+    if "GRR" not in terms or "PV" not in terms or not study.found.variances["TV"]:
+        return None
+    if study.found.part_from_history:
+        low, high = variance_limits(terms["GRR"], study.given["confidence"])
+        return low / study.found.variances["TV"], high / study.found.variances["TV"]
+    return share_limits(terms["GRR"], terms["PV"], study.given["confidence"])
+
+
+def _root(share: float | None) -> float | None:
+    return None if share is None else math.sqrt(share)
+
+
+def _percent(share: float, low: float | None, high: float | None) -> Value:
+    return Value(100 * share, "%", low=None if low is None else 100 * low, high=None if high is None else 100 * high)
 
 
 def _of_tolerance(given: Mapping[str, Any], width: Width, sd: float, low: float | None, high: float | None) -> Value:

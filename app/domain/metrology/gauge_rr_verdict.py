@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.metrology.gauge_rr import Breakdown
-from app.domain.metrology.results import Said, Value, Verdict, said
+from app.domain.metrology.results import Plain, Said, Value, Verdict, said
 from app.wording import N_
 
 _TOLERANCE = {
@@ -32,14 +32,28 @@ _FEW = N_(
     "Hệ thống đo chỉ dùng được có điều kiện để kiểm soát quá trình: GRR chiếm {percent} % độ biến động, dưới {ok} %, "
     "nhưng chỉ phân biệt được {ndc} nhóm, cần từ {least}."
 )
-_BASIS_TOLERANCE = N_(
-    "Theo phần trăm dung sai, {k} × độ lệch chuẩn; đạt dưới {ok} %, không đạt trên {bad} % (AIAG MSA, xuất bản lần 4, "
-    "chương III-B)."
-)
-_BASIS_STUDY = N_(
-    "Theo phần trăm độ biến động; đạt dưới {ok} %, không đạt trên {bad} %, ndc từ {least} (AIAG MSA, xuất bản lần 4, "
-    "chương III-B)."
-)
+_BASIS = {
+    "tolerance": N_(
+        "Theo phần trăm dung sai, {k} × độ lệch chuẩn; đạt dưới {ok} %, không đạt trên {bad} % (AIAG MSA, xuất bản "
+        "lần 4, chương III-B)."
+    ),
+    "study": N_(
+        "Theo phần trăm độ biến động; đạt dưới {ok} %, không đạt trên {bad} %, ndc từ {least} (AIAG MSA, xuất bản lần "
+        "4, chương III-B)."
+    ),
+}
+_BASIS_UNSURE = {
+    "tolerance": N_(
+        "Theo phần trăm dung sai, {k} × độ lệch chuẩn; đạt dưới {ok} %, không đạt trên {bad} % (AIAG MSA, xuất bản "
+        "lần 4, chương III-B). Khoảng {confidence} % của GRR là {low}–{high} % dung sai, trùm giới hạn: chưa đủ dữ "
+        "liệu để chắc chắn."
+    ),
+    "study": N_(
+        "Theo phần trăm độ biến động; đạt dưới {ok} %, không đạt trên {bad} %, ndc từ {least} (AIAG MSA, xuất bản lần "
+        "4, chương III-B). Khoảng {confidence} % của GRR là {low}–{high} % độ biến động, trùm giới hạn: chưa đủ dữ "
+        "liệu để chắc chắn."
+    ),
+}
 
 
 def class_of(percent: float, given: Mapping[str, Any]) -> str:
@@ -57,13 +71,11 @@ def basis_in_force(given: Mapping[str, Any], values: Mapping[str, Value]) -> str
 
 
 def verdict_of(given: Mapping[str, Any], found: Breakdown, values: Mapping[str, Value]) -> Verdict:
-    by_tolerance = basis_in_force(given, values) == "tolerance"
+    """The state goes by the estimate, as AIAG judges; the basis says when its interval covers a limit."""
+    rule = basis_in_force(given, values)
+    share = values["pct_tol_GRR" if rule == "tolerance" else "pct_sv_GRR"]
     limits = {"ok": given["limit_ok_percent"], "bad": given["limit_bad_percent"], "least": given["ndc_least"]}
-    basis = (
-        Said(_BASIS_TOLERANCE, {**limits, "k": given["study_multiplier"]})
-        if by_tolerance
-        else Said(_BASIS_STUDY, limits)
-    )
+    basis = _basis(rule, given, share, {**limits, "k": given["study_multiplier"]})
     if not found.variances["TV"]:
         return Verdict("none", said(N_("Chưa kết luận được: mọi số đọc như nhau, có thể độ phân giải quá thô.")), basis)
     if not found.variances["GRR"]:
@@ -72,13 +84,23 @@ def verdict_of(given: Mapping[str, Any], found: Breakdown, values: Mapping[str, 
             said(N_("Chưa kết luận được: các lần đo lại luôn cho cùng một số, có thể độ phân giải quá thô.")),
             basis,
         )
-    share = values["pct_tol_GRR" if by_tolerance else "pct_sv_GRR"]
     if not isinstance(share.value, float):
         return Verdict("none", said(N_("Chưa kết luận được theo dung sai: không có phần trăm dung sai.")), basis)
     state = class_of(share.value, given)
     places = {**limits, "percent": share.value, "ndc": found.ndc}
-    if by_tolerance:
+    if rule == "tolerance":
         return Verdict(state, Said(_TOLERANCE[state], places), basis)
     if state == "ok" and (found.ndc or 0) < given["ndc_least"]:
         return Verdict("part", Said(_FEW, places), basis)
     return Verdict(state, Said(_STUDY[state], places), basis)
+
+
+def _basis(rule: str, given: Mapping[str, Any], share: Value, places: Mapping[str, Plain]) -> Said:
+    if share.low is None or share.high is None or not _covers(share.low, share.high, given):
+        return Said(_BASIS[rule], places)
+    interval = {"confidence": 100 * given["confidence"], "low": share.low, "high": share.high}
+    return Said(_BASIS_UNSURE[rule], {**places, **interval})
+
+
+def _covers(low: float, high: float, given: Mapping[str, Any]) -> bool:
+    return any(low < given[name] <= high for name in ("limit_ok_percent", "limit_bad_percent"))

@@ -2,18 +2,24 @@
 
 Sources: Graybill, Wang: Confidence intervals on nonnegative linear combinations of variances, 1980; Ting, Burdick,
 Graybill, Jeyaratnam, Lu: Confidence intervals on linear combinations of variance components that are unrestricted in
-sign, 1990; Burdick, Borror, Montgomery: Design and Analysis of Gauge R&R Studies, 2005.
+sign, 1990; Burdick, Borror, Montgomery: Design and Analysis of Gauge R&R Studies, 2005 (also generalised intervals for
+ratios).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy import special
 
 from app.domain.metrology.anova import Source
+from app.domain.metrology.numerical import Array
+
+_DRAWS, _SEED = 100_000, 20_050_101
+"""Enough for three digits of a limit; the same data always give the same limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,28 @@ def variance_limits(terms: Sequence[Term], confidence: float) -> tuple[float, fl
     below = _squared_down(plus, minus, tail)
     above = _squared_up(plus, minus, tail)
     return max(0.0, estimate - math.sqrt(max(0.0, below))), max(0.0, estimate + math.sqrt(max(0.0, above)))
+
+
+def share_limits(part: Sequence[Term], rest: Sequence[Term], confidence: float) -> tuple[float, float] | None:
+    """Two-sided limits of part/(part + rest), both taken as 0 when negative; None when all mean squares are 0.
+
+    Generalised confidence interval: every mean square is drawn from its distribution given the one observed.
+    """
+    draw = np.random.default_rng(_SEED)
+    sources = list(dict.fromkeys(each.source for each in (*part, *rest)))
+    drawn = {each: each.ss / draw.chisquare(each.df, _DRAWS) for each in sources}
+    above, beside = (_drawn_sum(terms, drawn) for terms in (part, rest))
+    total = above + beside
+    if not (total > 0).any():
+        return None
+    shares = above[total > 0] / total[total > 0]
+    low, high = np.quantile(shares, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return float(low), float(high)
+
+
+def _drawn_sum(terms: Sequence[Term], drawn: Mapping[Source, Array]) -> Array:
+    total = sum((each.factor * drawn[each.source] for each in terms), np.zeros(_DRAWS))
+    return np.asarray(np.maximum(0.0, total), dtype=float)
 
 
 def _merged(terms: Sequence[Term]) -> list[Term]:

@@ -128,6 +128,26 @@ def test_the_limits_of_the_components_are_those_of_the_published_example() -> No
     assert limits["PV"] == pytest.approx((0.759, 1.717), abs=6e-4)
 
 
+def test_the_basis_says_when_the_interval_of_grr_covers_a_limit() -> None:
+    result = run_case("gauge_rr_anova", "GRR-AIAG-ANOVA")
+    sure = run_case("gauge_rr_anova", "GRR-AIAG-ANOVA", limit_ok_percent=1, limit_bad_percent=5)
+
+    share = result.values["pct_sv_GRR"]
+    assert share.low is not None and share.high is not None
+    assert share.low < 27.9 < 30 < share.high
+    assert result.verdict.basis is not None and "chưa đủ dữ liệu để chắc chắn" in result.verdict.basis.text
+    assert sure.verdict.basis is not None and "chưa đủ dữ liệu" not in sure.verdict.basis.text
+
+
+def test_with_a_known_total_the_interval_of_the_share_is_that_of_grr_over_it() -> None:
+    """Ten parts of JASP, historical standard deviation 3."""
+    values = run_case("gauge_rr_anova", "GRR-TEN-HIST3").values
+
+    low = values["sd_GRR"].low
+    assert low is not None
+    assert values["pct_sv_GRR"].low == pytest.approx(100 * low / 3)
+
+
 def test_the_historic_multiplier_changes_the_tolerance_share_alone() -> None:
     usual = run_case("gauge_rr_anova", "GRR-TEN-TOL10")
     historic = run_case("gauge_rr_anova", "GRR-TEN-TOL10", settings={"study_multiplier": 5.15, "tolerance": 10})

@@ -105,7 +105,7 @@ def test_text_or_a_blank_in_a_reading_is_refused_with_its_row_and_column(value: 
     rows = rows_of()
     rows[4]["value"] = value
 
-    with pytest.raises(UserError, match="value.*dòng 5"):
+    with pytest.raises(UserError, match=r"value.*dòng 5"):
         anova(rows)
 
 

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from app.domain.metrology.anova import Source
-from app.domain.metrology.variance_limits import Term, variance_limits
+from app.domain.metrology.variance_limits import Term, share_limits, variance_limits
 
 
 def mean_square(value: float, df: int) -> Source:
@@ -53,3 +53,29 @@ def test_the_limits_cover_the_truth_about_as_often_as_they_say(signs: tuple[floa
         covered += low <= truth <= high
 
     assert 0.88 <= covered / 1500 <= 0.94
+
+
+def test_the_limits_of_a_share_cover_the_truth_about_as_often_as_they_say() -> None:
+    """Part 9 and 1 of measurement, from 12 and 40 degrees of freedom."""
+    draw = np.random.default_rng(6)
+
+    covered = 0
+    for _turn in range(200):
+        error = mean_square(1.0 * draw.chisquare(40) / 40, 40)
+        parts = mean_square(19.0 * draw.chisquare(12) / 12, 12)
+        between = [Term(0.5, parts), Term(-0.5, error)]
+        found = share_limits([Term(1.0, error)], between, 0.9)
+        assert found is not None
+        covered += found[0] <= 0.1 <= found[1]
+
+    assert 0.84 <= covered / 200 <= 0.96
+
+
+def test_the_same_mean_squares_always_have_the_same_limits_of_their_share() -> None:
+    terms = [Term(1.0, mean_square(2.0, 9))], [Term(0.2, mean_square(5.0, 4))]
+
+    assert share_limits(*terms, 0.9) == share_limits(*terms, 0.9)
+
+
+def test_a_share_of_nothing_has_no_limits() -> None:
+    assert share_limits([Term(1.0, mean_square(0.0, 9))], [Term(1.0, mean_square(0.0, 4))], 0.9) is None
