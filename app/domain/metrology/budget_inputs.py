@@ -202,7 +202,7 @@ def _told(phrase: str, model: str) -> list[dict[str, Any]]:
     names = iter(_names_of(model))
     for count, distribution, rest in _PHRASE.findall(phrase):
         numbers = dict(re.findall(r"(mean|u)\s+(-?[\d.]+)", rest))
-        for name, _place in zip(names, range(_COUNTS[count]), strict=False):
+        for _place, name in zip(range(_COUNTS[count]), names, strict=False):
             told = {"value": float(numbers.get("mean", 0)), "u": float(numbers.get("u", 0))}
             rows.append({"name": name, "distribution": distribution, **told})
     return rows

@@ -50,3 +50,8 @@ def kept_digit(uncertainty: float) -> float:
 def _step(number: Decimal) -> Decimal:
     """One unit of the second significant digit."""
     return Decimal(1).scaleb(number.adjusted() - DIGITS + 1)
+
+
+def to_place(value: float, uncertainty: float) -> Decimal:
+    """A value to the place where this uncertainty has its second digit."""
+    return rounded(value, uncertainty).value
