@@ -89,18 +89,28 @@ def _a3(
 
 
 def _drift(changes: Sequence[tuple[int, float]]) -> IntervalAnswer:
-    """The drift of the group as shares of the limit, from a start at zero error."""
+    """The drift of the group as shares of the limit, from a start at zero error; one that is not surely there decides
+    nothing."""
     if len(changes) < LEAST_CHANGES:
         words = N_("Cần ít nhất {least} thay đổi giữa hai lần liền nhau, mới có {n}.")
         return IntervalAnswer(method="drift", months=None, why=said(words, least=LEAST_CHANGES, n=len(changes)))
+    from scipy import special
+
     from app.domain.metrology.interval_drift import BEYOND, fit_drift, reliability_interval
     from app.domain.metrology.risk import Limits
 
     days = [float(each[0]) for each in changes]
     fit = fit_drift(days, [each[1] for each in changes], 1)
+    slope = 100 * float(fit.b[0]) * 365.25
+    reach = float(special.stdtrit(fit.df, 0.975)) * float(fit.covariance[0, 0]) ** 0.5
+    if abs(float(fit.b[0])) <= reach:
+        words = N_("Trôi {slope} % giới hạn một năm, từ {n} thay đổi: chưa khác 0 rõ rệt.")
+        return IntervalAnswer(method="drift", months=None, why=said(words, slope=slope, n=len(changes)))
     cap = min(BEYOND * max(days), MOST_MONTHS * MONTH)
     found = reliability_interval(fit, 0.0, 0.0, Limits(-1.0, 1.0), DRIFT_CONFIDENCE, cap)
-    slope = 100 * float(fit.b[0]) * 365.25
+    if found.cause == "at_once":
+        words = N_("Trôi {slope} % giới hạn một năm, nhưng thay đổi quá tản mạn để dự báo (từ {n} thay đổi).")
+        return IntervalAnswer(method="drift", months=None, why=said(words, slope=slope, n=len(changes)))
     if found.cause == "none":
         words = N_("Trôi {slope} % giới hạn một năm, từ {n} thay đổi: chưa thấy chạm giới hạn.")
         return IntervalAnswer(method="drift", months=None, why=said(words, slope=slope, n=len(changes)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.analysis_settings import AnalysisSettings
@@ -20,7 +21,7 @@ ASSUMED = N_("Giả định {itp} % nằm trong dung sai (thiết lập).")
 BY_SD = N_("Theo độ lệch chuẩn của sản phẩm {sd} {unit}.")
 SOLVED_WORST = N_("Khoảng bảo vệ giữ PFA xấu nhất không quá {limit} %.")
 SOLVED_KNOWN = N_("Khoảng bảo vệ giữ PFA không quá {limit} % với độ lệch chuẩn đã biết.")
-TURNS = 46
+TURNS = 26
 
 
 def calibration_risks(
@@ -156,15 +157,26 @@ def _factors(inputs: _Inputs, ratio: Array, wanting: Array, limit: float) -> Arr
     return factors
 
 
+MOST_TUR = 100.0
+
+
 def _for_worst(ratio: Array, limit: float) -> Array:
     """The factor for any product depends on the TUR alone: solved on a fine scale of it and read between."""
     import numpy as np
 
+    scale, solved = _scale_for_worst(limit)
+    return np.asarray(np.interp(ratio, scale, solved))
+
+
+@cache
+def _scale_for_worst(limit: float) -> tuple[Array, Array]:
+    """Factors from a TUR of 1 on; between two of them the straight line lies on the safe side by less than 1e-4."""
+    import numpy as np
+
     from app.domain.metrology.risk_many import worst_pfa
 
-    scale = np.exp(np.linspace(np.log(1.0), np.log(max(2.0, float(ratio.max()))), 49))
-    solved = _widest(lambda factor: worst_pfa(scale, factor)[0], len(scale), limit)
-    return np.asarray(np.interp(ratio, scale, solved))
+    scale = np.exp(np.linspace(0.0, np.log(MOST_TUR), 97))
+    return scale, _widest(lambda factor: worst_pfa(scale, factor)[0], len(scale), limit)
 
 
 def _widest(pfa: Callable[[Array], Array], count: int, limit: float) -> Array:

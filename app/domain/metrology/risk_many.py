@@ -97,7 +97,7 @@ def pfa_for_itp(tur: ArrayLike, itp: ArrayLike, factor: ArrayLike = 1.0) -> Risk
     return risks_many(0.0, sd, 1 / (2 * np.asarray(tur, dtype=float)), -1.0, 1.0, -wide, wide)
 
 
-_GRID = np.exp(np.linspace(np.log(0.05), np.log(50), 41))
+_GRID = np.exp(np.linspace(np.log(0.05), np.log(50), 25))
 
 
 def worst_pfa(tur: ArrayLike, factor: ArrayLike = 1.0) -> tuple[Array, Array]:
@@ -113,8 +113,7 @@ def worst_pfa(tur: ArrayLike, factor: ArrayLike = 1.0) -> tuple[Array, Array]:
     def pfa(log_sd: Array) -> Array:
         return risks_many(0.0, np.exp(log_sd), u, -1.0, 1.0, -limit, limit).pfa
 
-    walked = np.stack([pfa(np.full(len(u), np.log(each))) for each in _GRID])
-    best = np.argmax(walked, axis=0)
+    best = np.argmax(pfa(np.log(_GRID)[:, None]), axis=0)
     step = float(np.log(_GRID[1] / _GRID[0]))
     middle = np.log(_GRID[best])
     found, spread = _golden(pfa, middle - step, middle + step)
@@ -123,7 +122,7 @@ def worst_pfa(tur: ArrayLike, factor: ArrayLike = 1.0) -> tuple[Array, Array]:
     return found[places].reshape(ratio.shape), np.asarray(itp)[places].reshape(ratio.shape)
 
 
-def _golden(function: Callable[[Array], Array], low: Array, high: Array, turns: int = 30) -> tuple[Array, Array]:
+def _golden(function: Callable[[Array], Array], low: Array, high: Array, turns: int = 25) -> tuple[Array, Array]:
     """The greatest values between low and high, each by golden sections; function takes and gives arrays."""
     share = (np.sqrt(5) - 1) / 2
     left, right = high - share * (high - low), low + share * (high - low)
