@@ -9,7 +9,7 @@ import sys
 
 from app import bootstrap
 
-NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence", "floor")
+NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence", "floor", "monte_carlo")
 
 
 def main(arguments: list[str]) -> int:
