@@ -13,7 +13,7 @@ from app.domain.errors import UserError
 from app.formats import read_date, show_date, show_number
 from app.services import reporting
 from app.services.dossiers import current_cycle
-from app.services.exporting import Exported, export_files
+from app.services.exporting import EXPORTS, Exported, export_files
 from app.services.submissions import KINDS, export_submission
 from app.storage.store import Store
 from app.wording import _
@@ -23,9 +23,7 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("export", help=_("xuất báo cáo PDF và phiếu kiểm tra Excel của một hồ sơ"))
     _common(parser)
     parser.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi các tệp"))
-    parser.add_argument(
-        "--only", choices=("summary", "checklist", "copy"), action="append", help=_("chỉ xuất loại này")
-    )
+    parser.add_argument("--only", choices=[each.key for each in EXPORTS], action="append", help=_("chỉ xuất loại này"))
     parser.add_argument(
         "--submission", choices=KINDS, help=_("xuất câu trả lời của một phiếu: bài gửi ODK (xml) hoặc bảng (csv)")
     )

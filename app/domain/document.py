@@ -20,7 +20,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """role: "body", "lead" (the sentence a director repeats), "note" or "warn"."""
+    """role: "body", "lead" (the sentence a director repeats), "note", "warn" or "formula"."""
 
     text: str
     role: str = "body"

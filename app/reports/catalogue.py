@@ -33,6 +33,20 @@ REPORTS = (
         "phieu-kiem-tra.xlsx",
         "table",
     ),
+    Report(
+        "evaluations",
+        N_("Kết quả đánh giá đo lường"),
+        N_("PDF: kết luận, hình, con số, cách tính, số đọc của từng đánh giá"),
+        "danh-gia-do-luong.pdf",
+        "pdf",
+    ),
+    Report(
+        "evaluation_data",
+        N_("Số liệu đánh giá đo lường"),
+        N_("Excel: con số đủ chữ số kèm đơn vị, thiết lập, số đọc thô"),
+        "so-lieu-danh-gia.xlsx",
+        "table",
+    ),
 )
 
 

@@ -31,6 +31,7 @@ from app.domain.document import (
 from app.domain.document import Paragraph as Text
 from app.reports import charts, paper, plots
 from app.reports.colours import FILLS, LINE, LINE2
+from app.reports.fonts import text_width
 from app.reports.official import DOTS, signatures
 from app.reports.tables import StateMark, table_flowable
 from app.reports.words import said
@@ -124,13 +125,8 @@ def _warning(text: str) -> Flowable:
 
 
 def _figures(items: tuple[Figure, ...]) -> Flowable:
-    cells = [
-        [
-            said(each.value, "figure"),
-            said(each.label, "figure_label"),
-        ]
-        for each in items
-    ]
+    room = paper.TEXT_WIDTH / max(len(items), 1) - 14
+    cells = [[_figure_value(each.value, room), said(each.label, "figure_label")] for each in items]
     return Grid(
         [cells],
         colWidths=[paper.TEXT_WIDTH / max(len(cells), 1)] * len(cells),
@@ -147,6 +143,16 @@ def _figures(items: tuple[Figure, ...]) -> Flowable:
         spaceBefore=4,
         spaceAfter=10,
     )
+
+
+def _figure_value(words: str, room: float) -> Flowable:
+    """The figure on one line, in smaller letters where it is long."""
+    style = paper.style("figure")
+    wide = text_width(words, style.fontName, style.fontSize)
+    if wide > room:
+        size = max(style.fontSize * room / wide, 10)
+        style = style.clone("figure_long", fontSize=size)
+    return said(words, style)
 
 
 def _facts(block: Facts) -> Flowable:

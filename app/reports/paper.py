@@ -38,6 +38,7 @@ _ROLES: dict[str, dict[str, object]] = {
     "lead": {"alignment": TA_JUSTIFY, "firstLineIndent": 10 * mm, "spaceAfter": 6, "fontName": fonts.SERIF_BOLD},
     "note": {"alignment": TA_JUSTIFY, "fontName": fonts.SERIF_ITALIC, "fontSize": 11, "leading": 14, "spaceAfter": 6},
     "warn": {"alignment": TA_JUSTIFY, "fontSize": 12, "leading": 15.5, "spaceAfter": 6, "spaceBefore": 3},
+    "formula": {"fontName": fonts.SANS, "fontSize": 9.5, "leading": 14, "leftIndent": 10, "spaceAfter": 3},
     "heading1": {"fontName": fonts.SERIF_BOLD, "spaceBefore": 10, "spaceAfter": 6},
     "heading2": {"fontName": fonts.SERIF_BOLD_ITALIC, "spaceBefore": 7, "spaceAfter": 5},
     "caption": {"fontName": fonts.SERIF_ITALIC, "fontSize": 11, "leading": 14, "spaceBefore": 4, "spaceAfter": 3},

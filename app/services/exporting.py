@@ -12,7 +12,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import UserError
 from app.reports.catalogue import REPORTS, Report
 from app.reports.placing import place
-from app.services import reporting
+from app.services import evaluation_report, reporting
 from app.storage.inspection import is_good_file
 from app.storage.store import Store
 from app.wording import N_, _, language
@@ -80,6 +80,8 @@ def export_files(
                 reporting.write_summary(dossier, day, path, spoken, progress)
             case "checklist":
                 reporting.write_checklist(dossier, day, path, spoken, progress)
+            case "evaluations" | "evaluation_data":
+                evaluation_report.write_evaluations(dossier, day, path, spoken, progress)
             case "copy":
                 copy_dossier(store, path)
         made.append(Exported(export.key, path, path.stat().st_size))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import wording
 from app.services import reporting
+from app.services.exporting import EXPORTS
 from app.ui.page import Frame
 from app.ui.pages.leave import LeavePage
 from app.ui.workspace import Workspace
@@ -76,12 +77,12 @@ def test_the_ticked_files_are_written_and_the_folder_is_opened(
     made = exported(qtbot, page, lambda: qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton))
 
     folder = workspace.store.path.parent / "2026-11-24"
-    assert set(made) == {"summary", "checklist", "copy"}
+    assert set(made) == {each.key for each in EXPORTS}
     assert {each.parent for each in made.values()} == {folder}
     assert shown.opened == [folder]
     assert made["summary"].read_bytes().startswith(b"%PDF-")
     assert openpyxl.load_workbook(made["checklist"], read_only=True).sheetnames[0] == "Tóm tắt"
-    assert "Đã ghi 3 tệp" in page.files.result.words()
+    assert f"Đã ghi {len(EXPORTS)} tệp" in page.files.result.words()
 
 
 def test_a_file_that_is_not_ticked_stays_away_and_none_at_all_says_so(qtbot: QtBot, page: LeavePage) -> None:
