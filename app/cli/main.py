@@ -7,11 +7,11 @@ import sys
 from typing import Any, NoReturn
 
 from app import wording
-from app.cli import check, demo, export, form, import_list, new
+from app.cli import analyse, check, demo, export, form, import_list, new
 from app.domain.errors import UserError
 from app.wording import _
 
-COMMANDS = (demo, new, import_list, export, form, check)
+COMMANDS = (demo, new, import_list, export, analyse, form, check)
 """Each has add_to(commands), in the order of the help."""
 
 CANNOT_BE_DONE = 2

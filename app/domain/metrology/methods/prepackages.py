@@ -199,6 +199,17 @@ MONEY = (
     Input(name="year", words=N_("Năm của giá"), kind="integer", required=False, least=1990, most=2100),
 )
 
+_DECISIONS = {"accept": N_("chấp nhận lô"), "reject": N_("loại bỏ lô"), "second": N_("cần mẫu lần hai")}
+DECISION_WORDS = {
+    f"{name}.{decision}": words
+    for name in ("decision", "decision_first_sample")
+    for decision, words in _DECISIONS.items()
+} | {
+    "test.X̄": N_("Trung bình"),
+    "test.T1": N_("Số đơn vị thiếu quá T"),
+    "test.T2": N_("Số đơn vị thiếu quá 2T"),
+}
+
 CALCULATIONS = (
     Calculation(
         key="prepackage_tolerance",
@@ -378,6 +389,7 @@ CALCULATIONS = (
         ),
         source=SOURCE,
         study_kinds=("lot",),
+        extra=DECISION_WORDS,
         plots=("prepackage_histogram",),
         adapt=_lot_ways,
     ),
