@@ -39,10 +39,10 @@ def _check(readings: Readings) -> None:
 
 
 def _crossed(given: Mapping[str, Any], readings: Readings) -> Result:
-    cells = [cell for cell, each in readings.cells.items() for _value in each]
-    parts, operators = [part for part, _operator in cells], [operator for _part, operator in cells]
-    full = reml(readings.values, [_levels(parts), _levels(operators), _levels(cells)])
-    reduced = reml(readings.values, [_levels(parts), _levels(operators)])
+    values = list(readings.cells.values())
+    groupings = [_levels([part for part, _operator in readings.cells]), _operators(readings)]
+    full = reml(values, groupings, cell_effect=True)
+    reduced = reml(values, groupings, cell_effect=False)
     p = _likelihood_ratio(full, reduced)
     pooled = p > given["alpha_pool"]
     best = reduced if pooled else full
@@ -63,8 +63,7 @@ def _crossed(given: Mapping[str, Any], readings: Readings) -> Result:
 
 
 def _nested(given: Mapping[str, Any], readings: Readings) -> Result:
-    cells = [cell for cell, each in readings.cells.items() for _value in each]
-    best = reml(readings.values, [_levels([operator for _part, operator in cells]), _levels(cells)])
+    best = reml(list(readings.cells.values()), [_operators(readings)], cell_effect=True)
     components = Components(repeatability=best.error, operator=best.effects[0], part=best.effects[1])
     none = missing(N_("Thiết kế này không tách được tương tác giữa người đo và vật."))
     extra = {"p_interaction": none, "interaction_pooled": none}
@@ -114,6 +113,10 @@ def _told(
 
 def _of_fit(given: Mapping[str, Any], fit: Reml) -> dict[str, Value]:
     return {"mean": Value(fit.mean, given["unit"]), "deviance": Value(fit.deviance)}
+
+
+def _operators(readings: Readings) -> list[int]:
+    return _levels([operator for _part, operator in readings.cells])
 
 
 def _levels(names: Sequence[Hashable]) -> list[int]:

@@ -1,7 +1,7 @@
 """Variance components by restricted maximum likelihood (REML): a mean, random effects and error, in any cells.
 
 For balanced data without a negative component this gives the ANOVA components. Sources: Patterson, Thompson (1971);
-Searle, Casella, McCulloch: Variance Components, chapter 6.
+Searle, Casella, McCulloch: Variance Components, chapter 6; the penalised form of Bates et al. (2015).
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from scipy import linalg, optimize
 
 from app.domain.metrology.numerical import Array, deviations_of, mean_of
 
-_STARTS = (0.1, 1.0, 10.0)
+_STARTS = (1.0, 0.05)
+_NO_ERROR = 1e-12
+"""Without any spread within cells the error is taken as this share of the total while searching, and told as 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reml:
-    """mean: generalised least squares. error: variance of the error. effects: variance of each random effect, never
-    negative. deviance: -2 x restricted log-likelihood (with all constants)."""
+    """mean: generalised least squares. error: variance within cells. effects: variance of each grouping, then that of
+    the cells where it was asked for; never negative. deviance: -2 x restricted log-likelihood with all constants."""
 
     mean: float
     error: float
@@ -30,122 +32,163 @@ class Reml:
 
 
 @dataclass(frozen=True, slots=True)
-class _Crossproducts:
-    """Everything REML needs of the data: crossproducts of the indicator columns Z, of 1 and of y (scaled to sd 1)."""
+class _Cells:
+    """Counts and means of the cells, in deviations over the standard deviation of all; indicators: cells x levels."""
 
-    zz: Array
-    z1: Array
-    zy: Array
-    y1: float
-    yy: float
-    n: int
+    counts: Array
+    means: Array
+    within: float
+    indicators: Array
     blocks: tuple[slice, ...]
+    cell_effect: bool
+
+    @property
+    def df(self) -> float:
+        return float(self.counts.sum()) - 1
 
 
-def reml(y: Sequence[float] | Array, groupings: Sequence[Sequence[int]]) -> Reml:
-    """groupings: for each random effect the level (from 0) of every value.
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """deviance without constants, its slope in each ratio of variances, error variance and mean."""
 
-    ValueError when all values are equal or there are no more values than levels can explain.
+    deviance: float
+    slope: Array
+    error: float
+    mean: float
+
+
+def reml(cells: Sequence[Sequence[float]], groupings: Sequence[Sequence[int]], *, cell_effect: bool) -> Reml:
+    """cells: the values of each cell. groupings: for each random effect the level (from 0) of every cell.
+
+    cell_effect: whether the cells vary by themselves (interaction, or parts within operators). ValueError when all
+    values are equal or no cell has two values.
     """
-    values = deviations_of(y)
-    scale = math.sqrt(math.fsum(values**2) / (len(values) - 1)) if len(values) > 1 else 0.0
-    if scale <= 0:
-        raise ValueError("all values are equal")
-    products = _crossproducts(values / scale, groupings)
-    best = min((_optimum(products, start) for start in _starts(products)), key=lambda each: each[0])
-    ratios = best[1]
-    _value, _slope, error, mean = _profile(ratios, products)
-    constants = (products.n - 1) * (1 + math.log(2 * math.pi) + 2 * math.log(scale) - math.log(products.n - 1))
-    variances = tuple(float(each * error) * scale**2 for each in ratios)
-    return Reml(mean_of(y) + mean * scale, error * scale**2, variances, float(best[0]) + constants)
+    sizes = [len(each) for each in cells]
+    everything = [value for each in cells for value in each]
+    deviations = deviations_of(everything)
+    scale = math.sqrt(math.fsum(deviations**2) / max(1, len(everything) - 1))
+    if scale <= 0 or max(sizes) < 2:
+        raise ValueError("values that differ and a cell of two values are needed")
+    parts = np.split(deviations / scale, np.cumsum(sizes)[:-1])
+    within = math.fsum(math.fsum(deviations_of(each) ** 2) for each in parts)
+    indicators, blocks = _indicators(groupings, len(cells))
+    data = _Cells(
+        counts=np.array(sizes, dtype=float),
+        means=np.array([each.mean() for each in parts]),
+        within=max(within, _NO_ERROR * (len(everything) - 1)),
+        indicators=indicators,
+        blocks=blocks,
+        cell_effect=cell_effect,
+    )
+    ratios = min((_optimum(data, start) for start in _STARTS), key=lambda each: _fit(each, data).deviance)
+    best = _fit(ratios, data)
+    constants = data.df * (1 + math.log(2 * math.pi) + 2 * math.log(scale) - math.log(data.df))
+    error = best.error if within > _NO_ERROR * data.df else 0.0
+    variances = (float(each * best.error) for each in ratios)
+    return Reml(
+        mean_of(everything) + best.mean * scale,
+        error * scale**2,
+        tuple(each * scale**2 if each > 10 * _NO_ERROR else 0.0 for each in variances),
+        best.deviance + constants,
+    )
 
 
-def _crossproducts(y: Array, groupings: Sequence[Sequence[int]]) -> _Crossproducts:
-    columns, blocks, start = [], [], 0
+def _indicators(groupings: Sequence[Sequence[int]], cells: int) -> tuple[Array, tuple[slice, ...]]:
+    columns, blocks, start = [np.zeros((cells, 0))], [], 0
     for levels in groupings:
         index = np.asarray(levels)
-        block = np.zeros((y.size, int(index.max()) + 1))
-        block[np.arange(y.size), index] = 1.0
+        block = np.zeros((cells, int(index.max()) + 1))
+        block[np.arange(cells), index] = 1.0
         columns.append(block)
         blocks.append(slice(start, start + block.shape[1]))
         start += block.shape[1]
-    z = np.hstack(columns) if columns else np.zeros((y.size, 0))
-    return _Crossproducts(z.T @ z, z.sum(axis=0), z.T @ y, float(y.sum()), float(y @ y), y.size, tuple(blocks))
+    return np.hstack(columns), tuple(blocks)
 
 
-def _starts(products: _Crossproducts) -> list[Array]:
-    return [np.full(len(products.blocks), each) for each in _STARTS]
+def _optimum(data: _Cells, start: float) -> Array:
+    """Ratios of the variances to the error, each at least 0, at the least deviance found from this start."""
+    scales = _rough_ratios(data)
 
-
-def _optimum(products: _Crossproducts, start: Array) -> tuple[float, Array]:
-    """The least deviance from this start: ratios of the variances to the error, each at least 0."""
-    if not start.size:
-        return _profile(start, products)[0], start
-
-    def of_logs(ratios: Array) -> tuple[float, Array]:
-        value, slope, _error, _mean = _profile(ratios, products)
-        return value, slope
+    def scaled(shares: Array) -> tuple[float, Array]:
+        found = _fit(shares * scales, data)
+        return found.deviance, found.slope * scales
 
     found = optimize.minimize(
-        of_logs,
-        start,
+        scaled,
+        np.full(scales.size, start),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(0.0, None)] * start.size,
-        options={"maxiter": 2_000, "maxfun": 20_000, "ftol": 1e-15, "gtol": 1e-10},
+        bounds=[(0.0, None)] * scales.size,
+        options={"maxiter": 1_000, "ftol": 1e-13, "gtol": 1e-8},
     )
-    return _polished(products, np.asarray(found.x, dtype=float))
+    return _polished(data, np.asarray(found.x, dtype=float) * scales)
 
 
-def _polished(products: _Crossproducts, ratios: Array) -> tuple[float, Array]:
+def _rough_ratios(data: _Cells) -> Array:
+    """The spread of the means of the levels over the error within cells: the size of each ratio."""
+    error = data.within / max(1.0, data.df + 1 - data.counts.size)
+    rough = []
+    for block in data.blocks:
+        levels = data.indicators[:, block]
+        weights = data.counts @ levels
+        rough.append(float(np.var((data.counts * data.means) @ levels / weights)))
+    if data.cell_effect:
+        rough.append(float(np.var(data.means)))
+    return np.maximum(1e-3, np.array(rough) / error)
+
+
+def _polished(data: _Cells, ratios: Array) -> Array:
     """Newton steps on the slope over the ratios above 0, until they no longer move."""
     free = np.flatnonzero(ratios > 0)
     for _step in range(20):
         if not free.size:
             break
-        slope = _profile(ratios, products)[1][free]
+        now = _fit(ratios, data)
         curvature = np.empty((free.size, free.size))
         for column, at in enumerate(free):
             moved, width = ratios.copy(), 1e-5 * ratios[at]
             moved[at] += width
-            curvature[:, column] = (_profile(moved, products)[1][free] - slope) / width
+            curvature[:, column] = (_fit(moved, data).slope[free] - now.slope[free]) / width
         try:
-            step = np.linalg.solve((curvature + curvature.T) / 2, slope)
+            step = np.linalg.solve((curvature + curvature.T) / 2, now.slope[free])
         except np.linalg.LinAlgError:
             break
         tried = ratios.copy()
         tried[free] -= step
-        if (tried < 0).any() or _profile(tried, products)[0] > _profile(ratios, products)[0] + 1e-12:
+        if (tried < 0).any() or _fit(tried, data).deviance > now.deviance + 1e-12:
             break
         ratios = tried
         if np.max(np.abs(step) / ratios[free]) < 1e-10:
             break
-    return _profile(ratios, products)[0], ratios
+    return ratios
 
 
-def _profile(ratios: Array, products: _Crossproducts) -> tuple[float, Array, float, float]:
-    """Deviance without constants at these ratios, its slope in each ratio, the error variance and the mean.
+def _fit(ratios: Array, data: _Cells) -> _Fit:
+    """The deviance log|V| + log(1'V^-1 1) + (n - 1) log(y'P y) at these ratios, V = I + sum of ratio x Z Z'.
 
-    With V = I + Z D Z': log|V| + log(1'V^-1 1) + (n - 1) log(y'P y), by the matrix M = I + D^(1/2) Z'Z D^(1/2).
+    The cells are taken out first (weights n/(1 + ratio n) of their means), then M = I + D^(1/2) Z'W Z D^(1/2).
     """
-    p = products
-    root = np.concatenate([np.full(block.stop - block.start, math.sqrt(each)) for block, each in _paired(p, ratios)])
-    lower = linalg.cholesky(np.eye(root.size) + root[:, None] * p.zz * root[None, :], lower=True)
-    half_z1 = linalg.solve_triangular(lower, root * p.z1, lower=True)
-    half_zy = linalg.solve_triangular(lower, root * p.zy, lower=True)
-    half_zz = linalg.solve_triangular(lower, root[:, None] * p.zz, lower=True)
-    one_one = p.n - half_z1 @ half_z1
-    mean = (p.y1 - half_z1 @ half_zy) / one_one
-    squares = p.yy - half_zy @ half_zy - mean**2 * one_one
-    df = p.n - 1
-    value = 2 * np.log(np.diag(lower)).sum() + math.log(one_one) + df * math.log(max(float(squares), 1e-300))
-    vz_one = p.z1 - half_zz.T @ half_z1
-    vz_rest = p.zy - half_zz.T @ half_zy - mean * vz_one
-    vz_z = np.diag(p.zz) - (half_zz**2).sum(axis=0)
-    each_slope = vz_z - vz_one**2 / one_one - df * vz_rest**2 / squares
-    slope = np.array([each_slope[block].sum() for block in p.blocks])
-    return float(value), slope, float(squares / df), float(mean)
-
-
-def _paired(products: _Crossproducts, ratios: Array) -> list[tuple[slice, float]]:
-    return [(block, float(each)) for block, each in zip(products.blocks, ratios, strict=True)]
+    z, y = data.indicators, data.means
+    grown = 1 + (ratios[-1] if data.cell_effect else 0.0) * data.counts
+    w = data.counts / grown
+    root = np.zeros(z.shape[1])
+    for block, ratio in zip(data.blocks, ratios, strict=False):
+        root[block] = math.sqrt(ratio)
+    scaled = z * root
+    lower = linalg.cholesky(np.eye(root.size) + scaled.T @ (w[:, None] * scaled), lower=True)
+    half = linalg.solve_triangular(lower, (w[:, None] * scaled).T, lower=True)
+    back_one = linalg.solve_triangular(lower.T, half.sum(axis=1))
+    one = w * (1 - scaled @ back_one)
+    one_one = float(one.sum())
+    mean = float(one @ y) / one_one
+    effects = linalg.solve_triangular(lower.T, half @ (y - mean))
+    rest = y - mean - scaled @ effects
+    squares = data.within + float(w @ rest**2 + effects @ effects)
+    deviance = np.log(grown).sum() + 2 * np.log(np.diag(lower)).sum() + math.log(one_one) + data.df * math.log(squares)
+    of_levels = z.T @ w - ((half @ z) ** 2).sum(axis=0) - (z.T @ one) ** 2 / one_one
+    of_levels -= data.df * (z.T @ (w * rest)) ** 2 / squares
+    slope = [float(of_levels[block].sum()) for block in data.blocks]
+    if data.cell_effect:
+        of_cells = w - (half**2).sum(axis=0) - one**2 / one_one - data.df * (w * rest) ** 2 / squares
+        slope.append(float(of_cells.sum()))
+    return _Fit(float(deviance), np.array(slope), squares / data.df, mean)

@@ -50,11 +50,14 @@ def reml_of(rows: Rows, **more: Any) -> Result:
 
 def fit(rows: Rows) -> Reml:
     """Parts, operators, cells as random effects."""
-    keys = [[each["part"] for each in rows], [each["operator"] for each in rows]]
-    keys.append([each["part"] + each["operator"] for each in rows])
-    numbered = [{name: at for at, name in enumerate(dict.fromkeys(names))} for names in keys]
-    levels = [[number[name] for name in names] for number, names in zip(numbered, keys, strict=True)]
-    return reml([each["value"] for each in rows], levels)
+    cells: dict[tuple[str, str], list[float]] = {}
+    for each in rows:
+        cells.setdefault((each["part"], each["operator"]), []).append(each["value"])
+    levels = []
+    for at in (0, 1):
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(cell[at] for cell in cells))}
+        levels.append([numbers[cell[at]] for cell in cells])
+    return reml(list(cells.values()), levels, cell_effect=True)
 
 
 def statsmodels_fit(rows: Rows) -> tuple[dict[str, float], float, float]:
