@@ -99,8 +99,9 @@ class AboutCard(QWidget):
         self.leave_out.setChecked(bool(told.get("leave_out")))
 
     def _offer_processes(self, chosen: str) -> None:
-        every: list[Process] = self._workspace.read(lambda unit: unit.processes.all())
-        self.process.offer([("", _("Không gắn")), *((each.id, process_words(each)) for each in every)])
+        self.process.offer(
+            [("", _("Không gắn")), *((each.id, process_words(each)) for each in self._session.processes)]
+        )
         self.process.show_value(chosen)
 
     def _open_sheet(self) -> None:

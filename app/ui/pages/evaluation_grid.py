@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
@@ -21,6 +22,7 @@ from app.ui.tables.column import LEFT, RIGHT, Column
 from app.ui.tables.deeds import GridDeeds
 from app.ui.tables.grid import Grid
 from app.ui.tables.model import TableModel
+from app.ui.tables.shares import ColumnShares
 from app.ui.tables.sheet import Done
 from app.wording import _
 
@@ -54,7 +56,7 @@ class InputGrid(QWidget):
             add=None if still else lambda name, typed: self.deeds.begin(name, typed),
             sorts=False,
         )
-        self.grid = Grid(self.model, _(wanted.words))
+        self.grid = _InputTable(self.model, _(wanted.words))
         self.grid.setSortingEnabled(False)
         self.sheet = _InputSheet(self, still=still)
         self.deeds = GridDeeds(self.grid, self.sheet, "", "")
@@ -62,15 +64,12 @@ class InputGrid(QWidget):
         self.deeds.told.connect(self.message.say)
         self.deeds.failed.connect(lambda sentence: self.message.say("warn", sentence))
         self.setLayout(column(self.grid, self.message, gap=0))
-        header = self.grid.horizontalHeader()
-        for place in range(1, len(self.columns) + 1):
-            header.setSectionResizeMode(place, header.ResizeMode.Stretch)
         self.setFocusProxy(self.grid)
         self._fit()
 
     def _made_columns(self) -> list[Column[Line]]:
         number: Column[Line] = Column(
-            title=_("Số"),
+            title="#",
             show=lambda line: str(line.number),
             width=48,
             align=RIGHT,
@@ -135,7 +134,34 @@ class InputGrid(QWidget):
 
     def _fit(self) -> None:
         rows = min(MOST_ROWS, max(3, self.model.rowCount()))
-        self.grid.setFixedHeight(theme.px(HEAD) + theme.px(34) * rows + 2)
+        self.grid.shares.measure()
+        bar = self.grid.horizontalScrollBar().sizeHint().height() if self.grid.shares.needs_scrolling() else 0
+        self.grid.setFixedHeight(theme.px(HEAD) + theme.px(34) * rows + 2 + bar)
+
+
+class _InputTable(Grid):
+    """A grid whose columns are as wide as their words ask."""
+
+    def __init__(self, model: TableModel[Any], name: str) -> None:
+        super().__init__(model, name)
+        self.shares = ColumnShares(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.shares.share()
+
+    def fields_from(self, column: int) -> list[str]:
+        """The numbers of the rows are not typed: a block that is pasted on them goes beside them."""
+        return super().fields_from(max(1, column))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().column() == 0:
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(1))
+
+    def moveCursor(self, action: Grid.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        found = super().moveCursor(action, held)
+        return found.siblingAtColumn(1) if found.isValid() and found.column() == 0 else found
 
 
 class _InputSheet(QObject):

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input
 from app.domain.metrology.typed_inputs import read_typed, shown_typed, unit_of
 from app.services.evaluation_sources import readings_input
+from app.ui.pages.evaluation_fold import Fold
 from app.ui.pages.evaluation_grid import InputGrid
 from app.ui.parts import Card, Choice, Field, row, text
 from app.wording import N_, _
@@ -55,6 +56,8 @@ class InputField(Field):
             self.show_error(str(refusal))
             return
         self.show_error("")
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setModified(False)
         self.edited.emit(self.wanted.name, value)
 
 
@@ -68,13 +71,14 @@ class InputsForm(QWidget):
         super().__init__()
         self.fields: dict[str, InputField] = {}
         self.grids: dict[str, InputGrid] = {}
+        self.folds: dict[str, Fold] = {}
         self.special: QWidget | None = None
         self.side: list[Card] = []
         self.wide: list[Card] = []
 
     def build(self, calculation: Calculation, own_unit: str, *, with_sheet: bool, still: bool) -> None:
         """Makes the cards anew; whoever laid the old ones out takes them away first."""
-        self.fields, self.grids, self.side, self.wide = {}, {}, [], []
+        self.fields, self.grids, self.folds, self.side, self.wide = {}, {}, {}, [], []
         maker = SPECIAL_EDITORS.get(calculation.key)
         self.special = maker() if maker else None
         taken = readings_input(calculation) if with_sheet else None
@@ -122,16 +126,26 @@ class InputsForm(QWidget):
         self.side.append(card)
 
     def _add_grid(self, wanted: Input, own_unit: str, *, still: bool) -> None:
-        unit = unit_of(wanted, own_unit)
-        title = _(wanted.words)
+        """A list that is not required stays folded until it holds something."""
         grid = InputGrid(wanted, own_unit, still=still)
         grid.changed.connect(lambda value: self.edited.emit(wanted.name, value))
-        note = "" if still else _("dán từ Excel được")
-        card = Card(f"{title}, {unit}" if unit else title, note)
-        if wanted.note:
-            card.content.addWidget(text(_(wanted.note), "small", wrap=True))
-        card.content.addWidget(grid)
         self.grids[wanted.name] = grid
+        unit, words = unit_of(wanted, own_unit), _(wanted.words)
+        title, note = f"{words}, {unit}" if unit else words, "" if still else _("dán từ Excel được")
+        parts: list[QWidget] = [text(_(wanted.note), "small", wrap=True)] if wanted.note else []
+        parts.append(grid)
+
+        def fill(inner: QVBoxLayout) -> None:
+            for each in parts:
+                inner.addWidget(each)
+
+        if wanted.required:
+            card = Card(title, note)
+            fill(card.content)
+        else:
+            card = Card(padding=(10, 6, 16, 6))
+            self.folds[wanted.name] = Fold(title, note, wanted.name, fill)
+            card.content.addWidget(self.folds[wanted.name])
         wide = wanted.kind == "table" and len(wanted.columns) > NARROW_COLUMNS
         (self.wide if wide else self.side).append(card)
 
@@ -143,6 +157,8 @@ class InputsForm(QWidget):
                 field.show_kept(inputs.get(name))
         for name, grid in self.grids.items():
             grid.show_value(inputs.get(name))
+            if inputs.get(name) and name in self.folds:
+                self.folds[name].open()
         if self.special is not None:
             self.special.show_inputs(dict(inputs))  # type: ignore[attr-defined]
 
@@ -152,6 +168,8 @@ class InputsForm(QWidget):
 
     def go_to(self, name: str) -> None:
         """Put the cursor into the field or grid of this input."""
+        if name in self.folds:
+            self.folds[name].open()
         place = self.fields.get(name) or self.grids.get(name)
         if place is not None:
             editor = place.editor if isinstance(place, InputField) else place.grid

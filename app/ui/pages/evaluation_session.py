@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,7 @@ from app.domain.errors import UserError
 from app.domain.evaluations import Evaluation
 from app.domain.metrology.declared import Calculation, Input
 from app.domain.metrology.results import Result
+from app.domain.processes import Process
 from app.services import evaluations
 from app.services.evaluation_states import (
     FRESH,
@@ -24,6 +26,7 @@ from app.services.evaluation_states import (
     open_evaluation,
 )
 from app.services.locks import lock_reason
+from app.storage.unit import Unit
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -52,6 +55,7 @@ class EvaluationSession(QObject):
         self.lacking: tuple[Input, ...] = ()
         self.different: tuple[Difference, ...] = ()
         self.still = workspace.read_only
+        self.processes: Sequence[Process] = ()
         self.lock = ""
         self.is_computing = False
         self._stop = threading.Event()
@@ -109,10 +113,11 @@ class EvaluationSession(QObject):
     def _read(self, evaluation_id: str) -> None:
         cycle_id = self._workspace.cycle_id
 
-        def both(unit: Any) -> tuple[OpenEvaluation, str]:
-            return open_evaluation(unit, evaluation_id), lock_reason(unit, cycle_id, evaluations.STEP)
+        def all_of_it(unit: Unit) -> tuple[OpenEvaluation, str, Sequence[Process]]:
+            lock = lock_reason(unit, cycle_id, evaluations.STEP)
+            return open_evaluation(unit, evaluation_id), lock, unit.processes.all()
 
-        self.opened, self.lock = self._workspace.read(both)
+        self.opened, self.lock, self.processes = self._workspace.read(all_of_it)
         self.still = self._workspace.read_only or bool(self.lock)
 
     def _settle(self, *, at_once: bool = False) -> None:
@@ -208,14 +213,15 @@ class EvaluationSession(QObject):
         self.result, self.trouble = result, ""
         self._compared = f"{evaluation.id} {evaluation.inputs}"
         self.different = ()
-        if self._may_keep():
+        if not self._may_keep():
+            self.changed.emit()
+            return
+        with contextlib.suppress(UserError):  # closed, or locked meanwhile: it is computed again when it is opened
             self._workspace.run(
                 _("Tính đánh giá"),
                 lambda unit: evaluations.keep_result(unit, evaluation.id, result, inputs=evaluation.inputs),
                 lasting=True,
             )
-        else:
-            self.changed.emit()
 
     def _fail(self, evaluation: Evaluation, stop: threading.Event, sentence: str) -> None:
         if self._is_of_now(evaluation, stop):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTableView
 
 from app.domain.metrology.declared import Calculation, Input, Output, TableOut
@@ -14,10 +14,11 @@ from app.domain.metrology.results import Result
 from app.domain.metrology.typed_inputs import shown_kept
 from app.services.register_blocks import as_block
 from app.ui import theme
-from app.ui.pages.evaluation_words import cell_words, column_title
+from app.ui.pages.evaluation_words import cell_words, choice_words, column_title
 from app.ui.parts import Card, dress_table
 from app.ui.tables.column import LEFT, RIGHT, Column
 from app.ui.tables.model import TableModel
+from app.ui.tables.shares import ColumnShares
 from app.wording import _
 
 MOST_ROWS, ROW = 12, 30
@@ -35,25 +36,32 @@ class Line:
 class ResultTable(QTableView):
     """One table of a result; Ctrl+C copies what is chosen with its titles."""
 
-    def __init__(self, table: TableOut, rows: Sequence[Mapping[str, Any]], own_unit: str) -> None:
+    def __init__(
+        self, table: TableOut, rows: Sequence[Mapping[str, Any]], own_unit: str, words: Mapping[str, str]
+    ) -> None:
+        """words: of keys that may stand in a cell."""
         super().__init__()
         self.lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
         shown = [each for each in table.columns if any(each.name in line.cells for line in self.lines)]
         self._model: TableModel[Line] = TableModel(
-            [_column(each, own_unit, self.lines) for each in shown], key=lambda line: str(line.number), sorts=False
+            [_column(each, own_unit, self.lines, words) for each in shown],
+            key=lambda line: str(line.number),
+            sorts=False,
         )
         self.setModel(self._model)
         dress_table(self, row_height=ROW)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(_(table.words))
         self._model.show_records(self.lines)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        for place in range(len(shown)):
-            header.setSectionResizeMode(place, header.ResizeMode.Stretch)
-        height = theme.px(32) + theme.px(ROW) * min(len(self.lines), MOST_ROWS) + 2
-        self.setFixedHeight(height)
+        self.shares = ColumnShares(self)
+        self.shares.measure()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows, and its scroll bar where it needs one."""
+        super().resizeEvent(event)
+        bar = self.horizontalScrollBar().sizeHint().height() if self.shares.needs_scrolling() else 0
+        self.setFixedHeight(theme.px(32) + theme.px(ROW) * min(len(self.lines), MOST_ROWS) + 2 + bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.matches(QKeySequence.StandardKey.Copy):
@@ -72,15 +80,15 @@ def inputs_table(wanted: Input, rows: Sequence[Any], own_unit: str) -> ResultTab
     outputs = tuple(Output(name=each.name, words=each.words, unit=each.unit) for each in columns)
     lines = (row if isinstance(row, Mapping) else {"value": row} for row in rows)
     cells = [{name: shown_kept(value) for name, value in line.items()} for line in lines]
-    return ResultTable(TableOut(name=wanted.name, words=wanted.words, columns=outputs), cells, own_unit)
+    return ResultTable(TableOut(name=wanted.name, words=wanted.words, columns=outputs), cells, own_unit, {})
 
 
-def _column(output: Output, own_unit: str, lines: Sequence[Line]) -> Column[Line]:
+def _column(output: Output, own_unit: str, lines: Sequence[Line], words: Mapping[str, str]) -> Column[Line]:
     name = output.name
     is_text = any(isinstance(line.cells.get(name), str) for line in lines)
     return Column(
         title=column_title(output, own_unit),
-        show=lambda line: cell_words(line.cells.get(name), output, own_unit),
+        show=lambda line: cell_words(line.cells.get(name), output, words),
         align=LEFT if is_text else RIGHT,
         name=name,
     )
@@ -88,13 +96,13 @@ def _column(output: Output, own_unit: str, lines: Sequence[Line]) -> Column[Line
 
 def table_cards(calculation: Calculation, result: Result, own_unit: str) -> list[Card]:
     """A card for each shown table that has rows."""
-    cards = []
+    cards, words = [], choice_words(calculation)
     for table in calculation.tables:
         rows = result.tables.get(table.name, ())
         if table.hidden or not rows:
             continue
         note = _("{n} dòng", n=len(rows)) if len(rows) > MOST_ROWS else ""
         card = Card(_(table.words), note, padding=(16, 10, 16, 10))
-        card.content.addWidget(ResultTable(table, rows, own_unit))
+        card.content.addWidget(ResultTable(table, rows, own_unit, words))
         cards.append(card)
     return cards

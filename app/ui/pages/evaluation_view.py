@@ -141,8 +141,7 @@ class EvaluationView(QWidget):
         self._tables_of = shown
         clear_layout(self._tables)
         calculation = session.calculation
-        has = result is not None and calculation is not None
-        self._figures_card.setVisible(has)
+        self._figures_card.setVisible(result is not None and bool(result.values))
         if result is not None and calculation is not None:
             every = list(figures_of(calculation, result))
             self.figures.show_figures([each for each in every if each.main] or every[:FEW])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output
@@ -121,10 +121,17 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def cell_words(value: object, output: Output, own_unit: str) -> str:
+def choice_words(calculation: Calculation) -> dict[str, str]:
+    """The words of every key that the inputs of a method may hold, and of the states."""
+    choices = [pair for each in calculation.inputs for pair in each.choices]
+    choices += [pair for each in calculation.inputs for column in each.columns for pair in column.choices]
+    return {**VERDICT_WORDS, **dict(choices)}
+
+
+def cell_words(value: object, output: Output, words: Mapping[str, str]) -> str:
     """A cell of a table of the result; its unit stands over the column."""
     if isinstance(value, str):
-        return _(value) if value else ""
+        return _(words.get(value, value)) if value else ""
     if value is None:
         return ""
     return shown_value(value, output.digits)  # type: ignore[arg-type]

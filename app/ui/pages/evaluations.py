@@ -210,6 +210,10 @@ class EvaluationsPage(Page):
     def has_unsent_text(self) -> bool:
         return self.part() is self.view and (self.view.form.has_unsent_text() or self.view.about.has_unsent_text())
 
+    def let_go(self) -> None:
+        self.view.session.close()
+        super().let_go()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().casefold()
         if event.key() == Qt.Key.Key_Escape and self.part() is self.view:

@@ -28,11 +28,15 @@ class SheetEvaluating:
 
     def can(self, sheet: Sheet) -> bool:
         """Whether there is anything to evaluate with, or an evaluation to open."""
-        return sheet.entered >= LEAST_READINGS and bool(fitting_calculations(sheet.study))
+        return sheet.entered >= LEAST_READINGS and bool(self.fitting(sheet))
+
+    def fitting(self, sheet: Sheet) -> list[Calculation]:
+        """The methods for this kind of study, the usual one first."""
+        return fitting_calculations(sheet.study)
 
     def evaluate(self, sheet: Sheet) -> None:
         """The one way there is, else a menu of them, the usual one first."""
-        made, able = self._made(sheet), fitting_calculations(sheet.study)
+        made, able = self._made(sheet), self.fitting(sheet)
         if self._workspace.read_only:
             able = []
         if not made and len(able) == 1:
