@@ -125,16 +125,17 @@ def _optimum(data: _Cells, start: float) -> Array:
 
 
 def _rough_ratios(data: _Cells) -> Array:
-    """The spread of the means of the levels over the error within cells: the size of each ratio."""
-    error = data.within / max(1.0, data.df + 1 - data.counts.size)
-    rough = []
-    for block in data.blocks:
-        levels = data.indicators[:, block]
-        weights = data.counts @ levels
-        rough.append(float(np.var((data.counts * data.means) @ levels / weights)))
+    """The spread of the levels of an additive least-squares fit, and of what it leaves in the cells, over the error
+    within cells: the size of each ratio."""
+    design = np.hstack([np.ones((data.means.size, 1)), data.indicators])
+    weights = np.sqrt(data.counts)
+    found = np.linalg.lstsq(design * weights[:, None], data.means * weights, rcond=None)[0]
+    levels, left = found[1:], data.means - design @ found
+    rough = [float(np.var(levels[block])) for block in data.blocks]
     if data.cell_effect:
-        rough.append(float(np.var(data.means)))
-    return np.maximum(1e-3, np.array(rough) / error)
+        rough.append(float(np.mean(left**2)))
+    error = data.within / max(1.0, data.df + 1 - data.counts.size)
+    return np.maximum(1e-4, np.array(rough) / error)
 
 
 def _polished(data: _Cells, ratios: Array) -> Array:

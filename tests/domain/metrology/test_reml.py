@@ -103,6 +103,26 @@ def test_balanced_components_are_those_of_the_analysis_of_variance(case_id: str)
         assert ours.number(name) == pytest.approx(anova.number(name), rel=1e-6), name
 
 
+@pytest.mark.parametrize("spread", [3.0, 1_000.0, 100_000.0])
+def test_parts_that_differ_far_more_than_the_gauge_still_give_the_components_of_the_analysis(spread: float) -> None:
+    draw = np.random.default_rng(8)
+    part, operator, both = draw.normal(size=6) * spread, draw.normal(size=4), draw.normal(size=(6, 4))
+    rows = [
+        {"part": f"P{i}", "operator": f"O{j}", "trial": k, "value": float(part[i] + operator[j] + both[i, j] + drawn)}
+        for i in range(6)
+        for j in range(4)
+        for k, drawn in enumerate(draw.normal(size=3))
+    ]
+
+    ours, anova = (
+        run(calculations()[key], {"data": rows, "alpha_pool": 1}) for key in ("gauge_rr_reml", "gauge_rr_anova")
+    )
+
+    for name in NAMES:
+        assert anova.number(f"{name}_before_clamp") > 0
+        assert ours.number(name) == pytest.approx(anova.number(name), rel=1e-4), name
+
+
 def test_a_component_that_would_be_negative_stays_at_0_and_the_others_are_the_best_with_it() -> None:
     """AIAG data: without the interaction REML is the pooled analysis of variance."""
     ours = run_case("gauge_rr_reml", "GRR-AIAG-ANOVA")
