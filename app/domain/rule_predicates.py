@@ -184,6 +184,16 @@ def _trouble(row: ConfirmationRow, _facts: Facts, given: Given) -> Hit | None:
     return Hit(", ".join(told), (("calibrations", calibration.id),) if calibration else ())
 
 
+def _has_result(row: ConfirmationRow, _facts: Facts, _given: Given) -> Hit | None:
+    """The last one was a calibration and told an error; a verification may give a verdict alone."""
+    check = row.certificate
+    calibrated = check.calibration is not None and check.calibration.kind == "calibration"
+    told = next((each for each in check.points if each.error is not None), None)
+    if not calibrated or told is None:
+        return None
+    return Hit(_("ghi sai số {error} {unit}, không ghi U", error=told_value(told.error), unit=check.unit))
+
+
 PREDICATES: Mapping[str, Predicate] = {
     "calibration_state": Predicate(
         "instrument",
@@ -239,6 +249,7 @@ PREDICATES: Mapping[str, Predicate] = {
         {"among": _among(STATES)},
     ),
     "trouble": Predicate("confirmation", _trouble, {"among": _among(tuple(TROUBLES))}),
+    "has_result": Predicate("confirmation", _has_result),
     "was_used": Predicate("look_back", lambda _each, _facts, _given: YES),
 }
 OPTIONAL = frozenset({"above", "below", "size"})

@@ -99,11 +99,17 @@ def _proposal(rule: Rule, found: Sequence[Found], facts: Facts, key: str) -> Pro
 
 
 def _share(rule: Rule, objects: set[tuple[str, str]], facts: Facts) -> float | None:
-    """The found ones of those the rule could name; of instruments those that must be calibrated."""
-    considered = {
-        about(each).sources[0] for each in facts.of(rule.of) if not isinstance(each, Judged) or each.status.counts
-    }
+    """The found ones of those the rule could name: of instruments those that must be calibrated, of a legal rule those
+    that the law asks to be verified."""
+    considered = {about(each).sources[0] for each in facts.of(rule.of) if _could_be(rule, each)}
     return min(1.0, len(objects) / len(considered)) if considered else None
+
+
+def _could_be(rule: Rule, fact: Fact) -> bool:
+    if not isinstance(fact, Judged):
+        return True
+    by_law = rule.source == "law" and any(each.name == "legal_verdict" for each in rule.when)
+    return fact.legal.applies is True if by_law else fact.status.counts
 
 
 def _detail(rule: Rule, found: Sequence[Found]) -> str:

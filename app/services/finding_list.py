@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.findings import Finding, finding_code
+from app.domain.indicators import indicator_of
 from app.domain.metrology.priority import Priority
 from app.domain.proposals import Drift, Proposal, priority_of_finding
 from app.domain.rules import SOURCES
@@ -169,9 +170,12 @@ def _with_same(rows: Iterable[FindingRow]) -> list[FindingRow]:
 
 
 def _matter(row: FindingRow) -> Matter:
+    """Two that share an indicator alone are one matter only within one of the nine subjects."""
     topic = row.proposal.topic if row.proposal else ""
     if not topic and row.finding and (rule := rules().by_origin(row.finding.origin)):
         topic = rule.topic
+    if indicator_of(topic) is not None:
+        topic = f"{topic}:{row.subject}"
     source = row.source if row.source != OWN else ""
     return Matter(key=row.key, source=source, topic=topic, facts=frozenset(row.sources))
 

@@ -17,12 +17,14 @@ from app.domain.forms.definition import text_in
 from app.domain.forms.filling import Filling
 from app.domain.judged import Judged
 from app.domain.proposals import Proposal
+from app.domain.register_analysis import RegisterAnalysis
 from app.domain.rule_facts import Evaluated, Facts, InProcess
 from app.domain.rule_proposals import rule_proposals
 from app.domain.scores import Rated
 from app.services.evaluations import result_of
 from app.services.inventory import instrument_rows
 from app.services.legal_groups import GroupProposal, group_proposals
+from app.services.register_analysis import RegisterFacts, analyse_register, gather_register
 from app.services.rules import answer_rule, rules
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import is_level_question
@@ -55,13 +57,29 @@ def from_rules(
     unit: Unit, cycle_id: str, as_of: date, judged: Sequence[Judged], groups: Iterable[GroupProposal]
 ) -> tuple[Proposal, ...]:
     """What all rules but those of answers propose."""
+    analysis = _register_analysis(unit, as_of)
     facts = Facts(
         instruments=judged,
         processes=_processes(unit),
         evaluations=_evaluated(unit, cycle_id),
+        confirmations=analysis.confirmations,
+        look_backs=analysis.look_back,
         possible_group_2=frozenset(one.id for each in groups if each.is_likely for one in each.instruments),
     )
     return rule_proposals(rules(), facts)
+
+
+_last: list[tuple[RegisterFacts, RegisterAnalysis]] = []
+"""The analysis of the register that was asked for last: most deeds change nothing that it rests on."""
+
+
+def _register_analysis(unit: Unit, as_of: date) -> RegisterAnalysis:
+    facts = gather_register(unit, as_of)
+    known = next((made for before, made in _last if before == facts), None)
+    if known is None:
+        known = analyse_register(facts)
+        _last[:] = [(facts, known)]
+    return known
 
 
 def _processes(unit: Unit) -> list[InProcess]:

@@ -14,7 +14,7 @@ from app.domain.legal import check_group2, read_law
 from app.domain.metrology.calibration_status import status_of
 from app.domain.metrology.results import Result, Value, Verdict, said
 from app.domain.processes import Process
-from app.domain.register_analysis import CertificateCheck, ConfirmationRow, LookBackRow, UseCheck
+from app.domain.register_analysis import CertificateCheck, ConfirmationRow, LookBackRow, PointCheck, UseCheck
 from app.domain.rule_facts import Evaluated, InProcess
 
 AS_OF = date(2026, 11, 24)
@@ -76,11 +76,15 @@ def evaluated(
     )
 
 
-def confirmed(*troubles: str, id: str = "I-1", process: Process | None = None, **use: object) -> ConfirmationRow:
+def confirmed(
+    *troubles: str, id: str = "I-1", process: Process | None = None, kind: str = "calibration", **use: object
+) -> ConfirmationRow:
+    """Its last calibration told an error of 0.1; use: figures of the UseCheck."""
+    told = PointCheck(point=5.0, error=0.1, expanded_uncertainty=None, mpe=0.2, margin=0.1, verdict="pass")
     return ConfirmationRow(
         instrument=an_instrument(id),
         process=process or a_process(),
-        certificate=CertificateCheck(calibration=a_calibration(), unit="kg"),
+        certificate=CertificateCheck(calibration=a_calibration(kind=kind), unit="kg", points=(told,)),
         use=UseCheck(unit="kg", **use),  # type: ignore[arg-type]
         state="bad" if troubles else "ok",
         reason=said("Đã xác nhận."),

@@ -105,7 +105,7 @@ CASES: dict[str, tuple[Facts, Facts]] = {
     ),
     "analysis:certificate_without_uncertainty": (
         of_confirmation(confirmed("no_uncertainty")),
-        of_confirmation(confirmed("no_factor")),
+        of_confirmation(confirmed("no_factor"), confirmed("no_uncertainty", kind="verification")),
     ),
     "analysis:tur_below_one": (
         of_confirmation(confirmed("tur_low", "tur_below_one", tur=0.8)),

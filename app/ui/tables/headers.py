@@ -49,7 +49,10 @@ def read_layout(text: str) -> Layout:
 
 
 class Headers(QObject):
-    """Lays out the columns of one table. name: under which it is remembered, "" for not at all."""
+    """Lays out the columns of one table. name: under which it is remembered, "" for not at all.
+
+    name_width: px at 100 % that the column which takes what is left keeps before others give way.
+    """
 
     def __init__(
         self, view: QTableView, columns: Sequence[Column[Any]], preferences: Preferences | None = None, name: str = ""
@@ -57,6 +60,7 @@ class Headers(QObject):
         super().__init__(view)
         self._view, self._columns = view, tuple(columns)
         self._preferences, self._name = preferences, f"grid.{name}"
+        self.name_width = NAME_WIDTH
         self._with_form = False
         self._is_fitting = False
         self._saving = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
@@ -164,7 +168,7 @@ class Headers(QObject):
         return theme.px(self.layout.widths.get(self._key(place), width)) if width else 0
 
     def _name_width(self, shown: Sequence[int]) -> int:
-        return theme.px(NAME_WIDTH) if any(not self._columns[place].width for place in shown) else 0
+        return theme.px(self.name_width) if any(not self._columns[place].width for place in shown) else 0
 
     def _place(self) -> None:
         """Put the columns into the remembered order; columns it does not know keep their place at the end."""
