@@ -168,8 +168,8 @@ def kept_text(setting: AnalysisSetting, typed: str) -> str:
             _(
                 "“{words}” phải là số từ {least} đến {most} {unit}.",
                 words=_(setting.words),
-                least=show_number(setting.least * setting.scale),
-                most=show_number(setting.most * setting.scale),
+                least=_plainly(setting.least * setting.scale),
+                most=_plainly(setting.most * setting.scale),
                 unit=setting.unit,
             ).replace(" .", ".")
         )
@@ -182,8 +182,12 @@ def shown_setting(setting: AnalysisSetting, settings: AnalysisSettings) -> str:
     words: Mapping[str, str] = dict(setting.choices)
     if setting.choices:
         return _(words[value])
-    shown = show_number(round(value * setting.scale, 4)).rstrip()
-    return f"{shown} {setting.unit}".rstrip()
+    return f"{_plainly(value * setting.scale)} {setting.unit}".rstrip()
+
+
+def _plainly(value: float) -> str:
+    rounded = round(value, 4)
+    return show_number(int(rounded) if rounded == int(rounded) else rounded)
 
 
 def _kept(setting: AnalysisSetting, text: str) -> float | int | str | None:

@@ -69,8 +69,8 @@ def use_risks(uses: Sequence[Use], settings: AnalysisSettings) -> list[UseCheck]
     wanting = two_sided & (decisive > settings.pfa_limit) & (ratio > 1) & (inputs.known | (ratio < settings.tur_limit))
     factors = _factors(inputs, ratio, wanting, settings.pfa_limit)
     inner = np.where(np.isfinite(factors), factors, 1.0) * inputs.half
-    middle = (inputs.low + inputs.high) / 2
     with np.errstate(invalid="ignore"):
+        middle = (inputs.low + inputs.high) / 2
         banded = risks_many(inputs.mean, inputs.sd, inputs.u, inputs.low, inputs.high, middle - inner, middle + inner)
     for row, at in enumerate(places):
         check = found[at]
@@ -119,7 +119,8 @@ class _Inputs:
         given = np.array([each.product_sd or missing for each in checks])
         self.known = np.isfinite(given) & np.isfinite(self.mean)
         assumed = self.half / float(special.ndtri((1 + settings.assumed_itp) / 2))
-        middle = np.where(np.isfinite(self.half), self.low + self.half, missing)
+        two_sided = np.isfinite(self.half)
+        middle = np.where(two_sided, np.where(two_sided, self.low, 0.0) + np.where(two_sided, self.half, 0.0), missing)
         self.sd = np.where(self.known, given, np.where(np.isfinite(assumed), assumed, missing))
         self.mean = np.where(self.known, self.mean, middle)
 
@@ -175,7 +176,7 @@ def _scale_for_worst(limit: float) -> tuple[Array, Array]:
 
     from app.domain.metrology.risk_many import worst_pfa
 
-    scale = np.exp(np.linspace(0.0, np.log(MOST_TUR), 97))
+    scale = np.exp(np.linspace(0.0, np.log(MOST_TUR), 257))
     return scale, _widest(lambda factor: worst_pfa(scale, factor)[0], len(scale), limit)
 
 
