@@ -139,29 +139,33 @@ def _rough_ratios(data: _Cells) -> Array:
 
 
 def _polished(data: _Cells, ratios: Array) -> Array:
-    """Newton steps on the slope over the ratios above 0, until they no longer move."""
+    """Newton steps on the slope over the logarithms of the ratios above 0, as long as the slope gets smaller."""
     free = np.flatnonzero(ratios > 0)
+
+    def slope_at(logs: Array) -> Array:
+        tried = ratios.copy()
+        tried[free] = np.exp(logs)
+        return np.asarray(_fit(tried, data).slope[free] * tried[free])
+
+    logs = np.log(ratios[free])
+    slope = slope_at(logs)
     for _step in range(20):
-        if not free.size:
+        if not free.size or np.abs(slope).max() < 1e-11:
             break
-        now = _fit(ratios, data)
-        curvature = np.empty((free.size, free.size))
-        for column, at in enumerate(free):
-            moved, width = ratios.copy(), 1e-5 * ratios[at]
-            moved[at] += width
-            curvature[:, column] = (_fit(moved, data).slope[free] - now.slope[free]) / width
+        width = 1e-4
+        curvature = np.column_stack(
+            [(slope_at(logs + width * at) - slope_at(logs - width * at)) / (2 * width) for at in np.eye(free.size)]
+        )
         try:
-            step = np.linalg.solve((curvature + curvature.T) / 2, now.slope[free])
+            tried = logs - np.linalg.solve(curvature, slope)
         except np.linalg.LinAlgError:
             break
-        tried = ratios.copy()
-        tried[free] -= step
-        if (tried < 0).any() or _fit(tried, data).deviance > now.deviance + 1e-12:
+        if np.abs(tried - logs).max() > 1 or np.abs(slope_at(tried)).max() >= np.abs(slope).max():
             break
-        ratios = tried
-        if np.max(np.abs(step) / ratios[free]) < 1e-10:
-            break
-    return ratios
+        logs, slope = tried, slope_at(tried)
+    polished = ratios.copy()
+    polished[free] = np.exp(logs)
+    return polished
 
 
 def _fit(ratios: Array, data: _Cells) -> _Fit:
