@@ -31,6 +31,7 @@ def cell_words(calculation: Calculation, column: str, value: Plain) -> str | Non
         return _(words)
     if column in STATE_COLUMNS and value in USUAL:
         return _(USUAL[value])
-    choices = (each for one in calculation.inputs for each in one.choices)
+    inputs = (*calculation.inputs, *(each for one in calculation.inputs for each in one.columns))
+    choices = (each for one in inputs for each in one.choices)
     found = next((words for key, words in choices if key == value), "") if column not in ("name", "part") else ""
     return _(found) if found else None

@@ -53,7 +53,8 @@ class AnswerCard(QWidget):
         self.version_message = InlineMessage("info", followed=self.recompute.emit)
         self.unit_message = InlineMessage("warn", followed=self.unit_wanted.emit)
         self.lock_message = InlineMessage("info")
-        messages = (self.lock_message, self.sheet_message, self.version_message, self.unit_message)
+        self.message = InlineMessage("ok", closable=True)
+        messages = (self.message, self.lock_message, self.sheet_message, self.version_message, self.unit_message)
         self.setLayout(column(card, *messages, gap=6))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

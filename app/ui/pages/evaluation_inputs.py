@@ -16,12 +16,16 @@ from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input
 from app.domain.metrology.typed_inputs import read_typed, shown_typed, unit_of
 from app.services.evaluation_sources import readings_input
+from app.ui.pages.budget_editor import BudgetEditor
 from app.ui.pages.evaluation_fold import Fold
 from app.ui.pages.evaluation_grid import InputGrid
 from app.ui.parts import Card, Choice, Field, row, text
 from app.wording import N_, _
 
-SPECIAL_EDITORS: Mapping[str, Callable[[], QWidget]] = {}
+SPECIAL_EDITORS: Mapping[str, Callable[[], QWidget]] = {
+    "uncertainty_budget": BudgetEditor,
+    "monte_carlo": BudgetEditor,
+}
 """By key of the calculation."""
 UNIT = Input(name="unit", words=N_("Đơn vị của đại lượng đo"), kind="text", required=False)
 NARROW_COLUMNS, PAIRED_LETTERS = 2, 26
@@ -174,6 +178,8 @@ class InputsForm(QWidget):
         if place is not None:
             editor = place.editor if isinstance(place, InputField) else place.grid
             editor.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.special is not None:
+            self.special.setFocus(Qt.FocusReason.TabFocusReason)
 
     def has_unsent_text(self) -> bool:
         return any(isinstance(each.editor, QLineEdit) and each.editor.hasFocus() for each in self.fields.values())

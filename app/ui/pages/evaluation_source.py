@@ -73,7 +73,7 @@ class SourceFolds(Card):
             self._fold(
                 "readings",
                 _("Số đọc đã lấy từ phiếu"),
-                lambda inner: inner.addWidget(inputs_table(wanted, rows, session.unit)),
+                lambda inner: inner.addWidget(inputs_table(calculation, wanted, rows, session.unit)),
                 _("{n} dòng", n=len(rows)),
             )
         self._fold_lines("rounding", _("Làm tròn"), rounding_lines())

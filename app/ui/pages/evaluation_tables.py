@@ -14,7 +14,7 @@ from app.domain.metrology.results import Result
 from app.domain.metrology.typed_inputs import shown_kept
 from app.services.register_blocks import as_block
 from app.ui import theme
-from app.ui.pages.evaluation_words import cell_words, choice_words, column_title
+from app.ui.pages.evaluation_words import cell_told, column_title
 from app.ui.parts import Card, dress_table
 from app.ui.tables.column import LEFT, RIGHT, Column
 from app.ui.tables.model import TableModel
@@ -37,14 +37,13 @@ class ResultTable(QTableView):
     """One table of a result; Ctrl+C copies what is chosen with its titles."""
 
     def __init__(
-        self, table: TableOut, rows: Sequence[Mapping[str, Any]], own_unit: str, words: Mapping[str, str]
+        self, calculation: Calculation, table: TableOut, rows: Sequence[Mapping[str, Any]], own_unit: str
     ) -> None:
-        """words: of keys that may stand in a cell."""
         super().__init__()
         self.lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
         shown = [each for each in table.columns if any(each.name in line.cells for line in self.lines)]
         self._model: TableModel[Line] = TableModel(
-            [_column(each, own_unit, self.lines, words) for each in shown],
+            [_column(calculation, each, own_unit, self.lines) for each in shown],
             key=lambda line: str(line.number),
             sorts=False,
         )
@@ -74,21 +73,22 @@ class ResultTable(QTableView):
         QGuiApplication.clipboard().setText(as_block([titles, *lines]))
 
 
-def inputs_table(wanted: Input, rows: Sequence[Any], own_unit: str) -> ResultTable:
+def inputs_table(calculation: Calculation, wanted: Input, rows: Sequence[Any], own_unit: str) -> ResultTable:
     """Rows that went in, as they were given."""
     columns = wanted.columns or (replace(wanted, name="value"),)
     outputs = tuple(Output(name=each.name, words=each.words, unit=each.unit) for each in columns)
     lines = (row if isinstance(row, Mapping) else {"value": row} for row in rows)
     cells = [{name: shown_kept(value) for name, value in line.items()} for line in lines]
-    return ResultTable(TableOut(name=wanted.name, words=wanted.words, columns=outputs), cells, own_unit, {})
+    table = TableOut(name=wanted.name, words=wanted.words, columns=outputs)
+    return ResultTable(calculation, table, cells, own_unit)
 
 
-def _column(output: Output, own_unit: str, lines: Sequence[Line], words: Mapping[str, str]) -> Column[Line]:
+def _column(calculation: Calculation, output: Output, own_unit: str, lines: Sequence[Line]) -> Column[Line]:
     name = output.name
     is_text = any(isinstance(line.cells.get(name), str) for line in lines)
     return Column(
         title=column_title(output, own_unit),
-        show=lambda line: cell_words(line.cells.get(name), output, words),
+        show=lambda line: cell_told(calculation, output, line.cells.get(name)),
         align=LEFT if is_text else RIGHT,
         name=name,
     )
@@ -96,13 +96,13 @@ def _column(output: Output, own_unit: str, lines: Sequence[Line], words: Mapping
 
 def table_cards(calculation: Calculation, result: Result, own_unit: str) -> list[Card]:
     """A card for each shown table that has rows."""
-    cards, words = [], choice_words(calculation)
+    cards = []
     for table in calculation.tables:
         rows = result.tables.get(table.name, ())
         if table.hidden or not rows:
             continue
         note = _("{n} dòng", n=len(rows)) if len(rows) > MOST_ROWS else ""
         card = Card(_(table.words), note, padding=(16, 10, 16, 10))
-        card.content.addWidget(ResultTable(table, rows, own_unit, words))
+        card.content.addWidget(ResultTable(calculation, table, rows, own_unit))
         cards.append(card)
     return cards

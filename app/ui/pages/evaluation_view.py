@@ -97,6 +97,7 @@ class EvaluationView(QWidget):
         """KeyError when there is none."""
         self._built = ("", "", "", False)
         self.area.verticalScrollBar().setValue(0)
+        self.answer.message.say("ok", "")
         self.session.open(evaluation_id)
 
     # ---- show

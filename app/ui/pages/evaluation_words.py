@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.metrology.cell_words import cell_words
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output
-from app.domain.metrology.results import Result, Value
+from app.domain.metrology.results import Plain, Result, Value
 from app.domain.metrology.shown import shown_value
 from app.domain.metrology.typed_inputs import shown_kept
 from app.services.evaluation_states import NEW, UNKNOWN, OpenEvaluation
@@ -121,20 +122,13 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def choice_words(calculation: Calculation) -> dict[str, str]:
-    """The words of every key that the inputs of a method may hold, and of the states."""
-    choices = [pair for each in calculation.inputs for pair in each.choices]
-    choices += [pair for each in calculation.inputs for column in each.columns for pair in column.choices]
-    return {**VERDICT_WORDS, **dict(choices)}
-
-
-def cell_words(value: object, output: Output, words: Mapping[str, str]) -> str:
+def cell_told(calculation: Calculation, output: Output, value: Plain) -> str:
     """A cell of a table of the result; its unit stands over the column."""
     if isinstance(value, str):
-        return _(words.get(value, value)) if value else ""
+        return cell_words(calculation, output.name, value) or (_(value) if value else "")
     if value is None:
         return ""
-    return shown_value(value, output.digits)  # type: ignore[arg-type]
+    return shown_value(value, output.digits)
 
 
 def column_title(output: Output, own_unit: str) -> str:

@@ -13,6 +13,7 @@ from app.domain.errors import UserError
 from app.services.evaluation_states import OpenEvaluation, evaluation_rows
 from app.services.evaluations import add_evaluation
 from app.ui.page import Frame, Page
+from app.ui.pages.evaluation_export import EvaluationExport
 from app.ui.pages.evaluation_finding import raise_finding
 from app.ui.pages.evaluation_session import READS
 from app.ui.pages.evaluation_view import EvaluationView
@@ -43,10 +44,11 @@ class EvaluationsPage(Page):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)
         self._back = button(_("Danh sách"), self.show_list, kind="ghost", icon_name="left", tip="Esc")
-        self._again = button(_("Tính lại"), self.view.session.compute, icon_name="redo", tip="F9")
+        self.exporter = EvaluationExport(workspace, self.view.answer.message, self)
+        self._export = button(_("Xuất"), self.export, icon_name="export", tip="P")
         self._find = button(_("Tạo phát hiện"), self.raise_finding, kind="primary", icon_name="finding", tip="F")
         self._add = button(_("Đánh giá mới"), self.begin, kind="primary", icon_name="plus", tip="N")
-        for each in (self._back, self._again, self._find, self._add):
+        for each in (self._back, self._export, self._find, self._add):
             self.head.add_action(each)
         self._connect()
         self._show_head()
@@ -104,6 +106,12 @@ class EvaluationsPage(Page):
         if self.part() is self.view and session.result is not None and not session.still:
             raise_finding(self.workspace, session)
 
+    def export(self) -> None:
+        """P: the report of this evaluation as PDF or workbook."""
+        session = self.view.session
+        if self.part() is self.view and session.opened is not None and session.evaluation.result:
+            self.exporter.export(session)
+
     def _turn_to(self, part: QWidget) -> None:
         self.say_wrong("")
         self._stack.setCurrentWidget(part)
@@ -137,7 +145,7 @@ class EvaluationsPage(Page):
         opened = session.opened if self.part() is self.view else None
         still = self.workspace.read_only
         self._back.setVisible(self.part() is not self.list)
-        self._again.setVisible(opened is not None and not session.lacking)
+        self._export.setVisible(opened is not None and bool(session.evaluation.result))
         self._find.setVisible(opened is not None and session.result is not None and not session.still)
         self._add.setVisible(self.part() is self.list and bool(self._rows) and not still)
         if opened is None:
@@ -196,7 +204,7 @@ class EvaluationsPage(Page):
     def more_keys(self) -> list[tuple[str, str]]:
         if self.part() is not self.view:
             return []
-        return [("Ctrl+V", _("dán khối số")), ("Delete", _("xóa ô")), ("F8", _("ô chưa ghi"))]
+        return [("P", _("xuất báo cáo")), ("Ctrl+V", _("dán khối số")), ("Delete", _("xóa ô")), ("F8", _("ô chưa ghi"))]
 
     def panes(self) -> Sequence[QWidget]:
         if self.part() is self.list:
@@ -220,6 +228,8 @@ class EvaluationsPage(Page):
             self.show_list()
         elif self.part() is self.view and letter == "f":
             self.raise_finding()
+        elif self.part() is self.view and letter == "p":
+            self.export()
         elif self.part() is self.list and letter == "n":
             self.begin()
         elif self.part() is self.list and letter == "/":
