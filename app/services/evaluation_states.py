@@ -20,6 +20,7 @@ from app.services.evaluations import (
     result_of,
     run_evaluation,
     sheet_of_inputs,
+    verdict_of,
 )
 from app.storage.unit import Unit
 
@@ -62,24 +63,25 @@ class OpenEvaluation:
 
 def open_evaluation(unit: Unit, evaluation_id: str) -> OpenEvaluation:
     """KeyError when there is none."""
-    return _opened(unit, unit.evaluations.get(evaluation_id), look_at_sheet=True)
+    return _opened(unit, unit.evaluations.get(evaluation_id), in_full=True)
 
 
 def evaluation_rows(unit: Unit, cycle_id: str) -> list[OpenEvaluation]:
-    """Those of a cycle, the newest first; whether sheets changed is only looked at when one is opened."""
-    return [_opened(unit, each, look_at_sheet=False) for each in reversed(unit.evaluations.all(cycle_id=cycle_id))]
+    """Those of a cycle, the newest first, each with its verdict alone; whether sheets changed is only looked at when
+    one is opened."""
+    return [_opened(unit, each, in_full=False) for each in reversed(unit.evaluations.all(cycle_id=cycle_id))]
 
 
-def _opened(unit: Unit, evaluation: Evaluation, *, look_at_sheet: bool) -> OpenEvaluation:
+def _opened(unit: Unit, evaluation: Evaluation, *, in_full: bool) -> OpenEvaluation:
     calculation = method_of(evaluation)
     study = unit.studies.find(evaluation.study_id) if evaluation.study_id else None
-    result = result_of(evaluation)
+    result = result_of(evaluation) if in_full else verdict_of(evaluation)
     state = FRESH
     if calculation is None:
         state = UNKNOWN
-    elif look_at_sheet and study is not None and _sheet_changed(unit, evaluation, calculation, study):
+    elif in_full and study is not None and _sheet_changed(unit, evaluation, calculation, study):
         state = SHEET_CHANGED
-    elif result is None or not is_of_its_inputs(evaluation):
+    elif result is None or (in_full and not is_of_its_inputs(evaluation)):
         state = NEW
     return OpenEvaluation(
         evaluation,

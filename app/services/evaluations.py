@@ -232,6 +232,15 @@ def result_of(evaluation: Evaluation) -> Result | None:
         return None
 
 
+def verdict_of(evaluation: Evaluation) -> Result | None:
+    """The kept result without its figures and tables: all that a list shows of it."""
+    try:
+        kept = json.loads(evaluation.result) if evaluation.result else None
+        return from_json({**kept, "values": {}, "tables": {}, "warnings": ()}) if kept else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def inputs_mark(evaluation: Evaluation) -> str:
     """A short mark that changes when any input does."""
     text = _as_text(inputs_of(evaluation), in_order=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
+from app.domain.metrology.catalogue import calculations
 from app.services.evaluation_states import OpenEvaluation, evaluation_rows
 from app.services.evaluations import add_evaluation
 from app.ui.page import Frame, Page
@@ -50,6 +51,7 @@ class EvaluationsPage(Page):
         self._add = button(_("Đánh giá mới"), self.begin, kind="primary", icon_name="plus", tip="N")
         for each in (self._back, self._export, self._find, self._add):
             self.head.add_action(each)
+        workspace.background.run(calculations, lambda _every: None, owner=self)  # read before one asks for a new one
         self._connect()
         self._show_head()
 

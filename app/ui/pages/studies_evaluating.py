@@ -27,8 +27,8 @@ class SheetEvaluating:
         self._workspace, self._button = workspace, button
 
     def can(self, sheet: Sheet) -> bool:
-        """Whether there is anything to evaluate with, or an evaluation to open."""
-        return sheet.entered >= LEAST_READINGS and bool(self.fitting(sheet))
+        """Whether there are readings enough; every kind of study has a method."""
+        return sheet.entered >= LEAST_READINGS
 
     def fitting(self, sheet: Sheet) -> list[Calculation]:
         """The methods for this kind of study, the usual one first."""
