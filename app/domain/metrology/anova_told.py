@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from app.domain.metrology.anova import Ratio, Source
+from app.domain.metrology.declared import SQUARED_UNIT, unit_in
 from app.domain.metrology.results import Row, Value, missing
 from app.wording import N_
 
 
 def squared(unit: str) -> str:
     """The unit of a variance: mm², (kg/m³)²."""
-    if not unit:
-        return ""
-    return f"{unit}²" if unit.isalpha() else f"({unit})²"
+    return unit_in(SQUARED_UNIT, unit)
 
 
 def source_row(code: str, source: Source, found: Ratio | None = None) -> Row:

@@ -14,7 +14,15 @@ from app.domain.metrology.results import Result
 
 KINDS = ("number", "integer", "boolean", "text", "choice", "date", "numbers", "table")
 OWN_UNIT = "own"
-"""Stands for the unit of the characteristic, which the input "unit" names."""
+SQUARED_UNIT = "own²"
+"""Stand for the unit of the characteristic, which the input "unit" names, and for its square."""
+
+
+def unit_in(unit: str, own: str) -> str:
+    """A declared unit as written where the characteristic is in own: "own²" of mm is mm², of kg/m³ is (kg/m³)²."""
+    if OWN_UNIT not in unit:
+        return unit
+    return unit.replace(OWN_UNIT, own if unit == OWN_UNIT or own.isalpha() else f"({own})") if own else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

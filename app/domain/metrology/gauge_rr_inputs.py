@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.domain.metrology.declared import OWN_UNIT, Input, Output, TableOut
+from app.domain.metrology.declared import OWN_UNIT, SQUARED_UNIT, Input, Output, TableOut
 from app.domain.metrology.usual_inputs import usual_ways
 from app.wording import N_
-
-SQUARED = "own²"
-"""The unit of a variance."""
 
 _VALUE = Input(name="value", words=N_("Số đọc"), unit=OWN_UNIT)
 DATA = Input(
@@ -150,26 +147,37 @@ SHARES = (
     Output("UCL_R", N_("Giới hạn trên của khoảng trong ô"), OWN_UNIT),
 )
 VARIANCES = (
-    Output("var_repeatability", N_("Phương sai lặp lại"), SQUARED),
-    Output("var_operator", N_("Phương sai giữa người đo"), SQUARED),
-    Output("var_interaction", N_("Phương sai tương tác người đo × vật"), SQUARED),
-    Output("var_part", N_("Phương sai giữa các vật"), SQUARED),
-    Output("var_repeatability_before_clamp", N_("Phương sai lặp lại như ước lượng, có thể âm"), SQUARED),
-    Output("var_operator_before_clamp", N_("Phương sai giữa người đo như ước lượng, có thể âm"), SQUARED),
-    Output("var_interaction_before_clamp", N_("Phương sai tương tác như ước lượng, có thể âm"), SQUARED),
-    Output("var_part_before_clamp", N_("Phương sai giữa các vật như ước lượng, có thể âm"), SQUARED),
+    Output("var_repeatability", N_("Phương sai lặp lại"), SQUARED_UNIT),
+    Output("var_operator", N_("Phương sai giữa người đo"), SQUARED_UNIT),
+    Output("var_interaction", N_("Phương sai tương tác người đo × vật"), SQUARED_UNIT),
+    Output("var_part", N_("Phương sai giữa các vật"), SQUARED_UNIT),
+    Output("var_repeatability_before_clamp", N_("Phương sai lặp lại như ước lượng, có thể âm"), SQUARED_UNIT),
+    Output("var_operator_before_clamp", N_("Phương sai giữa người đo như ước lượng, có thể âm"), SQUARED_UNIT),
+    Output("var_interaction_before_clamp", N_("Phương sai tương tác như ước lượng, có thể âm"), SQUARED_UNIT),
+    Output("var_part_before_clamp", N_("Phương sai giữa các vật như ước lượng, có thể âm"), SQUARED_UNIT),
 )
 SUMS = (
-    Output("ss_*", N_("Tổng bình phương {key}"), SQUARED),
-    Output("df_*", N_("Bậc tự do {key}")),
-    Output("ms_*", N_("Trung bình bình phương {key}"), SQUARED),
+    Output("ss_part", N_("Tổng bình phương, vật đo"), SQUARED_UNIT),
+    Output("df_part", N_("Bậc tự do, vật đo")),
+    Output("ms_part", N_("Trung bình bình phương, vật đo"), SQUARED_UNIT),
+    Output("ss_operator", N_("Tổng bình phương, người đo"), SQUARED_UNIT),
+    Output("df_operator", N_("Bậc tự do, người đo")),
+    Output("ms_operator", N_("Trung bình bình phương, người đo"), SQUARED_UNIT),
+    Output("ss_interaction", N_("Tổng bình phương, tương tác"), SQUARED_UNIT),
+    Output("df_interaction", N_("Bậc tự do, tương tác")),
+    Output("ms_interaction", N_("Trung bình bình phương, tương tác"), SQUARED_UNIT),
+    Output("ss_equipment", N_("Tổng bình phương, lặp lại"), SQUARED_UNIT),
+    Output("df_equipment", N_("Bậc tự do, lặp lại")),
+    Output("ms_equipment", N_("Trung bình bình phương, lặp lại"), SQUARED_UNIT),
+    Output("ss_total", N_("Tổng bình phương, toàn bộ"), SQUARED_UNIT),
+    Output("df_total", N_("Bậc tự do, toàn bộ")),
 )
 COMPONENTS_TABLE = TableOut(
     "components",
     N_("Thành phần biến động"),
     (
         Output("component", N_("Thành phần")),
-        Output("variance", N_("Phương sai"), SQUARED),
+        Output("variance", N_("Phương sai"), SQUARED_UNIT),
         Output("contribution_percent", N_("% phương sai"), "%"),
         Output("sd", N_("Độ lệch chuẩn"), OWN_UNIT),
         Output("study_percent", N_("% độ biến động"), "%"),
@@ -182,8 +190,8 @@ ANOVA_TABLE = TableOut(
     (
         Output("source", N_("Nguồn")),
         Output("df", N_("Bậc tự do")),
-        Output("ss", N_("Tổng bình phương"), SQUARED),
-        Output("ms", N_("Trung bình bình phương"), SQUARED),
+        Output("ss", N_("Tổng bình phương"), SQUARED_UNIT),
+        Output("ms", N_("Trung bình bình phương"), SQUARED_UNIT),
         Output("f", "F"),
         Output("p", "p"),
     ),

@@ -19,6 +19,7 @@ from app.domain.metrology.results import LeftOut, Result, Row, Said, Value, miss
 from app.domain.metrology.variance_limits import share_limits, variance_limits
 from app.wording import N_, _
 
+PARTS_OF_AV = ("OP", "INT")
 CODES = ("GRR", "EV", "AV", "OP", "INT", "PV", "TV")
 """The lines of the table of components; OP and INT, the two parts of AV, where there is an interaction."""
 
@@ -96,6 +97,9 @@ def _shares(study: Study, width: Width) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for code in CODES:
         sd = found.sd(code)
+        if code in PARTS_OF_AV and not found.variances["INT"]:
+            values |= _without_interaction(code, sd, unit)
+            continue
         if sd is None:
             values |= dict.fromkeys(_names(code), _no_reproducibility(code))
             continue
@@ -110,6 +114,13 @@ def _shares(study: Study, width: Width) -> dict[str, Value]:
             values[f"pct_sv_{code}"] = values[f"pct_contribution_{code}"] = alike
         values[f"pct_tol_{code}"] = _of_tolerance(given, width, sd, low, high)
     return {**values, **_categories(found)}
+
+
+def _without_interaction(code: str, sd: float | None, unit: str) -> dict[str, Value]:
+    """The two parts of AV need no line of their own where there is no interaction; that of the interaction says 0."""
+    if code == "OP":
+        return {}
+    return {"sd_INT": _no_reproducibility(code) if sd is None else Value(sd, unit)}
 
 
 def _names(code: str) -> tuple[str, ...]:
@@ -180,7 +191,7 @@ def _component_rows(found: Breakdown, values: Mapping[str, Value]) -> tuple[Row,
             "tolerance_percent": values[f"pct_tol_{code}"].value,
         }
         for code in CODES
-        if found.variances[code] is not None and (code not in ("OP", "INT") or found.variances["INT"])
+        if found.variances[code] is not None and (code not in PARTS_OF_AV or found.variances["INT"])
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.metrology.cell_words import cell_words
-from app.domain.metrology.declared import OWN_UNIT, Calculation, Output
+from app.domain.metrology.declared import OWN_UNIT, Calculation, Output, unit_in
 from app.domain.metrology.results import Plain, Result, Value
 from app.domain.metrology.shown import shown_value
 from app.domain.metrology.typed_inputs import shown_kept
@@ -93,6 +93,14 @@ def interval_of(value: Value, digits: int = 4) -> str:
     return f"{shown_value(value.low, digits)} … {shown_value(value.high, digits)}{unit}"
 
 
+def own_unit(calculation: Calculation | None, result: Result | None, typed: str) -> str:
+    """The unit of the characteristic: as typed, else that of the result, where the method finds it out by itself."""
+    if typed or calculation is None or result is None:
+        return typed
+    own = (result.values.get(each.name) for each in calculation.outputs if each.unit == OWN_UNIT)
+    return next((each.unit for each in own if each is not None and each.unit), "")
+
+
 def confidence_words(result: Result) -> str:
     """Which confidence the intervals have, where the settings tell it."""
     found = result.settings.get("confidence")
@@ -132,7 +140,7 @@ def cell_told(calculation: Calculation, output: Output, value: Plain) -> str:
 
 
 def column_title(output: Output, own_unit: str) -> str:
-    unit = own_unit if output.unit == OWN_UNIT else output.unit
+    unit = unit_in(output.unit, own_unit)
     words = _(output.words)
     return f"{words}, {unit}" if unit else words
 

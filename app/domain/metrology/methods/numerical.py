@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
+from app.domain.metrology.declared import OWN_UNIT, SQUARED_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Result
 from app.wording import N_
 
@@ -28,7 +28,6 @@ def _line(given: Mapping[str, Any]) -> Result:
     return line_result(given)
 
 
-_SQUARED = "own²"
 _CONFIDENCE = Input(name="confidence", words=N_("Mức tin cậy"), setting=True, default=0.95, least=0.5, most=0.9999)
 _NIST = N_("Độ chính xác kiểm theo bộ dữ liệu NIST SRD 140")
 _ANOVA = TableOut(
@@ -37,8 +36,8 @@ _ANOVA = TableOut(
     (
         Output("source", N_("Nguồn")),
         Output("df", N_("Bậc tự do")),
-        Output("ss", N_("Tổng bình phương"), _SQUARED),
-        Output("ms", N_("Trung bình bình phương"), _SQUARED),
+        Output("ss", N_("Tổng bình phương"), SQUARED_UNIT),
+        Output("ms", N_("Trung bình bình phương"), SQUARED_UNIT),
         Output("f", "F"),
         Output("p", "p"),
     ),
@@ -104,11 +103,11 @@ CALCULATIONS = (
             Output("F", "F", main=True),
             Output("p", "p", main=True),
             Output("df_between", N_("Bậc tự do giữa các nhóm")),
-            Output("ss_between", N_("Tổng bình phương giữa các nhóm"), _SQUARED),
-            Output("ms_between", N_("Trung bình bình phương giữa các nhóm"), _SQUARED),
+            Output("ss_between", N_("Tổng bình phương giữa các nhóm"), SQUARED_UNIT),
+            Output("ms_between", N_("Trung bình bình phương giữa các nhóm"), SQUARED_UNIT),
             Output("df_within", N_("Bậc tự do trong nhóm")),
-            Output("ss_within", N_("Tổng bình phương trong nhóm"), _SQUARED),
-            Output("ms_within", N_("Trung bình bình phương trong nhóm"), _SQUARED),
+            Output("ss_within", N_("Tổng bình phương trong nhóm"), SQUARED_UNIT),
+            Output("ms_within", N_("Trung bình bình phương trong nhóm"), SQUARED_UNIT),
             Output("r_squared", "R²"),
             Output("residual_sd", N_("Độ lệch chuẩn trong nhóm"), OWN_UNIT),
         ),
