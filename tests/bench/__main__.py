@@ -9,7 +9,18 @@ import sys
 
 from app import bootstrap
 
-NAMES = ("start", "durable", "filtering", "excel", "work_copies", "forms", "evidence", "floor", "monte_carlo")
+NAMES = (
+    "start",
+    "durable",
+    "filtering",
+    "excel",
+    "work_copies",
+    "forms",
+    "evidence",
+    "floor",
+    "monte_carlo",
+    "decision_risk",
+)
 
 
 def main(arguments: list[str]) -> int:
