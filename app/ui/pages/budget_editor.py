@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.domain.metrology.budget_inputs import CORRELATIONS
 from app.domain.metrology.budget_rows import idle_names, inputs_of, missing_names, rows_of
 from app.domain.metrology.expressions import FUNCTIONS, Equation, parse_model
+from app.ui import theme
 from app.ui.pages.budget_sheet import BudgetGrid, BudgetSheet
+from app.ui.pages.evaluation_fold import Fold
 from app.ui.pages.evaluation_grid import InputGrid
-from app.ui.parts import Field, InlineMessage, clear_layout, column, row, text
+from app.ui.parts import Field, InlineMessage, clear_layout, column, row
 from app.wording import _
 
 MOST_ROWS, FEW = 14, 8
+_FUNCTIONS = ", ".join(FUNCTIONS)
 
 
 class BudgetEditor(QWidget):
@@ -32,16 +35,25 @@ class BudgetEditor(QWidget):
             _("Mô hình đo"),
             QLineEdit(),
             placeholder="y = a*(b - c)",
-            note=_("Số thập phân viết bằng dấu chấm. Có: + − * / ** {functions}, pi.", functions=", ".join(FUNCTIONS)),
+            note=_("Số thập phân viết bằng dấu chấm"),
         )
+        self.model.editor.setToolTip(
+            _("Có: + − * / ** {functions}, pi. Nhiều kết quả cách nhau bằng dấu chấm phẩy.", functions=_FUNCTIONS)
+        )
+        self.unit = Field(_("Đơn vị kết quả"), QLineEdit(), placeholder=_("theo mô hình"))
+        self.unit.setFixedWidth(theme.px(132))
         self.fit = InlineMessage("info", followed=self._add_missing)
         self.message = InlineMessage("warn", "", closable=True)
         self.sheet = BudgetSheet(self)
         self._place = column(gap=0)
-        self._below = column(gap=6)
-        self.setLayout(column(self.model, self.fit, self._place, self.message, self._below, gap=8))
+        self._below = column(gap=0)
+        top = row(gap=10)
+        top.addWidget(self.model, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(top, self.fit, self._place, self.message, self._below, gap=8))
         self._lay(still=False)
         self.model.committed.connect(self._model_committed)
+        self.unit.committed.connect(lambda _words: self.edited.emit())
         self.sheet.changed.connect(self._rows_changed)
         self.sheet.troubled.connect(lambda sentence: self.message.say("bad", sentence))
 
@@ -54,13 +66,17 @@ class BudgetEditor(QWidget):
         self.grid.deeds.failed.connect(lambda sentence: self.message.say("warn", sentence))
         self.joint = InputGrid(CORRELATIONS, "", still=still)
         self.joint.changed.connect(self._joint_changed)
-        self._heading = text(_("Tương quan giữa các thành phần"), "cap")
+        self.fold = Fold(_("Tương quan giữa các thành phần"), "", "correlations", self._fill_fold)
         self._place.addWidget(self.grid)
-        self._below.addLayout(row(self._heading, None))
-        self._below.addWidget(self.joint)
-        self.model.set_read_only(still)
+        self._below.addWidget(self.fold)
+        for field in (self.model, self.unit):
+            field.set_read_only(still)
         self.setFocusProxy(self.model.editor)
         self._show_rows()
+
+    def _fill_fold(self, inner: QVBoxLayout) -> None:
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.joint)
 
     def set_still(self, still: bool) -> None:
         if still != self.sheet.still:
@@ -70,22 +86,26 @@ class BudgetEditor(QWidget):
     # ---- what stands in it
 
     def show_inputs(self, inputs: Mapping[str, Any]) -> None:
-        """The kept inputs; a model that is being typed, or that was refused, keeps its text."""
-        editor = self.model.editor
-        typing = isinstance(editor, QLineEdit) and editor.hasFocus() and editor.isModified()
-        if not typing and not self.model.error():
-            self.model.show_value(str(inputs.get("model") or ""))
+        """The kept inputs; a line that is being typed in, or that was refused, keeps its text."""
+        for field, name in ((self.model, "model"), (self.unit, "unit")):
+            editor = field.editor
+            typing = isinstance(editor, QLineEdit) and editor.hasFocus() and editor.isModified()
+            if not typing and not field.error():
+                field.show_value(str(inputs.get(name) or ""))
         rows = rows_of(inputs.get("inputs"))
         if rows != self.sheet.rows:
             self.sheet.rows = rows
             self.sheet.pin([each.id for each in rows])
         self._correlations = inputs.get("correlations")
         self.joint.show_value(self._correlations)
+        if self._correlations:
+            self.fold.open()
         self._show_rows()
 
     def inputs(self) -> dict[str, Any]:
         return {
             "model": self.model.value().strip() or None,
+            "unit": self.unit.value().strip() or None,
             "inputs": inputs_of(self.sheet.rows) or None,
             "correlations": self._correlations or None,
         }
@@ -93,8 +113,9 @@ class BudgetEditor(QWidget):
     def _show_rows(self) -> None:
         self.grid.show_rows(self.sheet.rows, MOST_ROWS)
         named = sum(bool(each.name) for each in self.sheet.rows)
-        for each in (self._heading, self.joint):
-            each.setVisible(named > 1 or bool(self._correlations))
+        self.fold.setVisible(named > 1 or bool(self._correlations))
+        count = len(self._correlations or ())
+        self.fold.note.setText(_("{n} hệ số", n=count) if count else _("chưa ghi; các thành phần coi như độc lập"))
         self._show_fit()
 
     # ---- whether model and rows go together

@@ -25,11 +25,11 @@ TITLES: Mapping[str, str] = {
     "name": N_("Tên"),
     "value": N_("Ước lượng"),
     "unit": N_("Đơn vị"),
+    "model_unit": N_("Đổi sang"),
     "way": N_("Cách biết"),
     "first": N_("Số liệu"),
     "second": N_("Kèm theo"),
     "df": N_("Bậc tự do"),
-    "model_unit": N_("Đơn vị trong mô hình"),
 }
 NUMBERS = ("value", "first", "second", "df")
 NUMERIC = {"value", "df"}
@@ -122,7 +122,7 @@ class BudgetGrid(Grid):
         """Show these, so many lines high at most."""
         self.table.show_records(rows)
         self.shares.measure()
-        lines = min(most, max(3, self.table.rowCount()))
+        lines = min(most, max(2, self.table.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height() if self.shares.needs_scrolling() else 0
         self.setFixedHeight(theme.px(32) + theme.px(34) * lines + 2 + bar)
 
@@ -137,7 +137,7 @@ def _column(name: str, title: str) -> Column[BudgetRow]:
         title=_(title),
         show=lambda row: shown_cell(row, name),
         typed=lambda row: typed_cell(row, name),
-        width=0 if name == "model_unit" else 100,
+        width=0 if name == "df" else 100,
         align=RIGHT if name in NUMERIC else LEFT,
         field=name,
         choices=tuple((key, _(way.words)) for key, way in WAYS.items()) if name == "way" else (),

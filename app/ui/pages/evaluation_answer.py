@@ -10,7 +10,7 @@ from app.domain.metrology.results import Result
 from app.formats import show_date, show_time
 from app.services.evaluation_states import SHEET_CHANGED, UNKNOWN, Difference
 from app.ui.pages.evaluation_session import EvaluationSession
-from app.ui.pages.evaluation_words import GLYPHS, figure
+from app.ui.pages.evaluation_words import GLYPHS, figure, own_unit
 from app.ui.parts import Card, Glyph, InlineMessage, button, column, row, text
 from app.wording import _
 
@@ -86,7 +86,8 @@ class AnswerCard(QWidget):
         self.sheet_message.say("warn", words, "" if still or not words else _("Lấy lại và tính"))
         words = differences_words(session)
         self.version_message.say("info", words, "" if still or not words else _("Tính lại"))
-        unitless = session.result is not None and not session.unit and wants_unit(session)
+        known = own_unit(session.calculation, session.result, session.unit)
+        unitless = session.result is not None and not known and wants_unit(session)
         words = _("Chưa ghi đơn vị của đại lượng đo, nên các con số dưới đây chưa dùng được.") if unitless else ""
         self.unit_message.say("warn", words, "" if still or not words else _("Ghi đơn vị"))
 

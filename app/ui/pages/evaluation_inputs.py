@@ -89,7 +89,7 @@ class InputsForm(QWidget):
         own = () if self.special is not None else calculation.inputs
         settings = [each for each in calculation.inputs if each.setting and not _is_list(each)]
         scalars = [each for each in own if not each.setting and not _is_list(each)]
-        if _has_unit(calculation):
+        if _has_unit(calculation) and self.special is None:
             scalars.insert(0, UNIT)
         lists = [each for each in own if _is_list(each) and each is not taken]
         cards = [(_("Số liệu vào"), scalars), (_("Thiết lập"), settings)]

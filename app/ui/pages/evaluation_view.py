@@ -17,7 +17,7 @@ from app.ui.pages.evaluation_plots import PlotCards
 from app.ui.pages.evaluation_session import EvaluationSession
 from app.ui.pages.evaluation_source import SourceFolds, WarningsCard
 from app.ui.pages.evaluation_tables import table_cards
-from app.ui.pages.evaluation_words import confidence_words, figures_of
+from app.ui.pages.evaluation_words import confidence_words, figures_of, own_unit
 from app.ui.parts import Card, clear_layout, column, row, scrolled, text
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -147,7 +147,7 @@ class EvaluationView(QWidget):
             every = list(figures_of(calculation, result))
             self.figures.show_figures([each for each in every if each.main] or every[:FEW])
             self._interval.setText(confidence_words(result) if any(each.interval for each in every) else "")
-            for card in table_cards(calculation, result, session.unit):
+            for card in table_cards(calculation, result, own_unit(calculation, result, session.unit)):
                 self._tables.addWidget(card)
         self.plots.show_result(calculation, result, session.inputs)
         self.warnings.show_result(result)
