@@ -49,6 +49,7 @@ class PlotView(QWidget):
         self._plot: Plot | None = None
         self._renderer: QSvgRenderer | None = None
         self._drawn: Drawn | None = None
+        self._drawn_of: Plot | None = None
         self._asked = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,13 +64,12 @@ class PlotView(QWidget):
         self.setAccessibleName(plot.title)
         self.setAccessibleDescription(told(plot))
         self.setToolTip(plot.title)
-        self._drawn = None
         if self.isVisible():
             self._ask()
 
     def drawing(self) -> Drawn | None:
-        """What is shown; None while it is being drawn."""
-        return self._drawn
+        """What is shown; None while it is being drawn. Until then the drawing of the plot before stays."""
+        return self._drawn if self._drawn_of is self._plot else None
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), self.height())
@@ -81,7 +81,7 @@ class PlotView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._drawn is None:
+        if self.drawing() is None:
             self._ask()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -101,20 +101,21 @@ class PlotView(QWidget):
     def _ask(self) -> None:
         """Have it drawn in the background: the first time brings reportlab, which the window does not wait for."""
         plot, width = self._plot, float(self.width())
-        if plot is None or (self._drawn is not None and self._drawn.width == width):
+        shown = self.drawing()
+        if plot is None or (shown is not None and shown.width == width):
             return
         self._asked += 1
         asked, tokens, height, size = self._asked, theme.TOKENS[theme.name()], self._height, float(theme.px(12))
         self._background.run(
             lambda: drawn(plot, tokens, width, height=height, text_px=size),
-            lambda made: self._take(asked, made),
+            lambda made: self._take(asked, plot, made),
             owner=self,
         )
 
-    def _take(self, asked: int, made: Drawn) -> None:
+    def _take(self, asked: int, plot: Plot, made: Drawn) -> None:
         if asked != self._asked:
             return
-        self._drawn, self._renderer = made, QSvgRenderer(made.svg)
+        self._drawn, self._drawn_of, self._renderer = made, plot, QSvgRenderer(made.svg)
         self.setFixedHeight(round(made.height))
         self.update()
 
@@ -162,6 +163,19 @@ class PlotCard(Card):
         self.table: PlotTable | None = None
         self.content.addWidget(self.view)
 
+    def show_plot(self, plot: Plot) -> None:
+        """Another plot of the same title in its place, as after other inputs."""
+        self.plot = plot
+        self.view.show_plot(plot)
+        if self.table is not None:
+            was_table = self.table.isVisibleTo(self)
+            self.table.hide()
+            self.table.deleteLater()
+            self.table = None
+            self.view.setVisible(True)
+            if was_table:
+                self.turn()
+
     def turn(self) -> None:
         """From the plot to its table, and back."""
         if self.table is None:
@@ -186,7 +200,12 @@ class PlotColumn(QWidget):
         self._column.setSpacing(12)
 
     def show_plots(self, plots: Sequence[Plot]) -> None:
-        if [card.plot for card in self.cards()] == list(plots):
+        cards = self.cards()
+        if [card.plot for card in cards] == list(plots):
+            return
+        if [card.plot.title for card in cards] == [each.title for each in plots]:
+            for card, plot in zip(cards, plots, strict=True):
+                card.show_plot(plot)
             return
         clear_layout(self._column)
         for each in plots:
