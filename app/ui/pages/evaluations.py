@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -120,14 +121,13 @@ class EvaluationsPage(Page):
         self._show_head()
         self.keys_changed.emit()
 
-    def _begin(self, calculation: str, instrument_id: str, process_id: str) -> None:
+    def _begin(self, calculation: str, about: dict[str, str]) -> None:
         cycle_id = self.workspace.cycle_id
+        of: dict[str, Any] = {**about}
         try:
             made = self.workspace.run(
                 _("Bắt đầu đánh giá"),
-                lambda unit: add_evaluation(
-                    unit, cycle_id, calculation, instrument_id=instrument_id, process_id=process_id
-                ),
+                lambda unit: add_evaluation(unit, cycle_id, calculation, **of),
             )
         except UserError as refusal:
             self.say_wrong(str(refusal))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -9,8 +11,11 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyl
 from app.domain.metrology.catalogue import calculations
 from app.domain.metrology.declared import Calculation
 from app.domain.metrology.method_names import METHOD_NAMES
+from app.domain.processes import Process
+from app.domain.studies import Study, study_code
 from app.formats import fold
 from app.services.inventory import MEASURING, STANDARDS
+from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.instrument_picker import InstrumentPicker
 from app.ui.pages.evaluation_about import process_words
@@ -38,9 +43,9 @@ LIST_WIDTH = 470
 
 
 class NewEvaluationPanel(QWidget):
-    """begun(calculation, instrument id, process id): start it. left: back to the list."""
+    """begun(calculation, what it is about by the names of add_evaluation): start it. left: back to the list."""
 
-    begun = Signal(str, str, str)
+    begun = Signal(str, dict)
     left = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -61,6 +66,9 @@ class NewEvaluationPanel(QWidget):
         self.nothing = text(_("Không có phương pháp nào khớp."), "second")
         self.instrument = InstrumentPicker(workspace, MEASURING + STANDARDS)
         self.process = Choice()
+        self.study = Choice()
+        self._study_field = Field(_("Lấy số đọc từ phiếu"), self.study)
+        self._studies: Sequence[Study] = ()
         self._title = text("", "h2", wrap=True)
         self._purpose = text("", "body", wrap=True)
         self._wants = text("", "second", wrap=True)
@@ -83,6 +91,7 @@ class NewEvaluationPanel(QWidget):
         for each in (self._title, self._purpose, self._wants, self._source):
             what.content.addWidget(each)
         about = Card(_("Đánh giá về"), _("không bắt buộc, đổi sau cũng được"))
+        about.content.addWidget(self._study_field)
         about.content.addWidget(Field(_("Phương tiện đo"), self.instrument))
         about.content.addWidget(Field(_("Quá trình đo"), self.process))
         content = QWidget()
@@ -108,7 +117,12 @@ class NewEvaluationPanel(QWidget):
     def open_with(self, instrument_id: str = "", calculation: str = "") -> None:
         """Begin anew; with an instrument or a method where one is at hand."""
         self.instrument.show_instrument(instrument_id)
-        every = self._workspace.read(lambda unit: unit.processes.all())
+        cycle_id = self._workspace.cycle_id
+
+        def registers(unit: Unit) -> tuple[Sequence[Process], Sequence[Study]]:
+            return unit.processes.all(), unit.studies.all(cycle_id=cycle_id)
+
+        every, self._studies = self._workspace.read(registers)
         self.process.offer([("", _("Không gắn")), *((each.id, process_words(each)) for each in every)])
         self.search.clear()
         self._offer()
@@ -161,13 +175,18 @@ class NewEvaluationPanel(QWidget):
         wants = "; ".join(_(each.words) for each in method.inputs if each.required and each.default is None)
         self._wants.setText(_("Cần có: {names}.", names=wants) if wants else "")
         self._wants.setVisible(bool(wants))
+        fitting = [each for each in self._studies if each.kind in method.study_kinds]
+        named = [(each.id, f"{study_code(each)}  {each.title}".strip()) for each in fitting]
+        self.study.offer([("", _("Nhập tại đây")), *named])
+        self._study_field.setVisible(bool(fitting))
         self._source.setText(" · ".join(_(each) for each in method.source))
 
     # ---- begin
 
     def begin(self) -> None:
         if self.chosen():
-            self.begun.emit(self.chosen(), self.instrument.chosen_id(), self.process.value())
+            about = {"instrument_id": self.instrument.chosen_id(), "process_id": self.process.value()}
+            self.begun.emit(self.chosen(), {**about, "study_id": self.study.value()})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down go through the methods while one types, Enter goes on to what it is about."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.evaluations import Evaluation
@@ -105,6 +106,35 @@ def test_an_evaluation_is_begun_and_computed_by_keys_alone(qtbot: QtBot, page: E
     assert session.evaluation.result
     assert page.view.answer.lead.text() == session.result.verdict.said.text  # type: ignore[union-attr]
     assert all(each.value for each in page.view.figures.figures)
+
+
+def test_a_new_evaluation_may_take_the_readings_of_a_sheet_that_fits(
+    page: EvaluationsPage, workspace: Workspace
+) -> None:
+    study_id = workspace.run("Đo", lambda unit: a_sheet(unit, workspace.cycle_id))
+    page.begin("type1")
+    page.new.study.show_value(study_id)
+
+    page.new.begin()
+
+    assert page.view.session.evaluation.study_id == study_id
+    assert page.view.session.inputs["data"][0] == "2.904"
+    page.begin("en_score")
+    assert not page.new.study.isVisible()
+
+
+def test_the_report_is_written_where_one_chooses(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_target(evaluated(workspace).id)
+    target = tmp_path / "DG-01.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), "Excel (*.xlsx)"))
+
+    qtbot.keyClick(page, "p")
+    qtbot.waitUntil(page.view.answer.message.isVisible)
+
+    assert target.stat().st_size > 0
+    assert "DG-01.xlsx" in page.view.answer.message.words()
 
 
 def test_what_is_missing_is_named_instead_of_a_result(page: EvaluationsPage, workspace: Workspace) -> None:
