@@ -13,7 +13,14 @@ from app.domain.metrology.gauge_rr import (
     nested_components,
     one_operator_components,
 )
-from app.domain.metrology.gauge_rr_readings import balanced_cube, nested_cube, one_operator_rows, readings_of
+from app.domain.metrology.gauge_rr_readings import (
+    Readings,
+    balanced_cube,
+    is_nested,
+    nested_cube,
+    one_operator_rows,
+    readings_of,
+)
 from app.domain.metrology.gauge_rr_told import Study, found_of, told
 from app.domain.metrology.results import Result, Row, Said, Value, said
 from app.wording import N_
@@ -131,6 +138,7 @@ def nested_study(given: Mapping[str, Any]) -> Result:
             values=values,
             sources=rows,
             warnings=(
+                *_of_same_names(readings),
                 said(
                     N_(
                         "Thiết kế lồng nhau coi các vật của mỗi người là cùng một lô đồng nhất; khác nhau giữa các lô "
@@ -139,6 +147,20 @@ def nested_study(given: Mapping[str, Any]) -> Result:
                 ),
             ),
         )
+    )
+
+
+def _of_same_names(readings: Readings) -> tuple[Said, ...]:
+    """Parts of one name under several operators are different parts here; in a crossed study they are the same."""
+    if is_nested(readings):
+        return ()
+    return (
+        said(
+            N_(
+                "Vật cùng tên ở hai người đo được coi là hai vật khác nhau; nếu đó là cùng một vật thì phải dùng ANOVA "
+                "giao chéo (gauge_rr_anova), kết quả này sẽ sai."
+            )
+        ),
     )
 
 

@@ -80,7 +80,11 @@ def test_a_nested_study_has_no_interaction_and_says_why() -> None:
 
 
 def test_parts_numbered_anew_for_each_operator_are_different_parts() -> None:
-    assert nested(_numbered(NESTED)).number("sd_PV") == pytest.approx(nested(NESTED).number("sd_PV"))
+    anew, named = nested(_numbered(NESTED)), nested(NESTED)
+
+    assert anew.number("sd_PV") == pytest.approx(named.number("sd_PV"))
+    assert any("cùng tên" in each.text for each in anew.warnings)
+    assert not any("cùng tên" in each.text for each in named.warnings)
 
 
 def test_a_nested_study_with_unlike_numbers_of_parts_is_refused_and_reml_offered() -> None:
