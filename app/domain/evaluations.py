@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,14 @@ class Evaluation:
     computed_by: str = ""
     computed_at: datetime | None = None
     note: str = ""
+
+
+def kept_state(evaluation: Evaluation) -> str:
+    """The state of the verdict that is kept: "ok", "part", "bad" or "none"; "" while nothing readable is."""
+    try:
+        return str(json.loads(evaluation.result)["verdict"]["state"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def evaluation_code(evaluation: Evaluation) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from app import paths
 from app.domain.errors import UserError
+from app.domain.evaluations import Evaluation, evaluation_code, kept_state
 from app.domain.keys import new_key
 from app.domain.readings import block_decimal, kept_reading
 from app.domain.readings_limits import Limit, ToleranceStep, limits_of, read_steps
@@ -221,25 +222,34 @@ def tolerance_steps() -> tuple[ToleranceStep, ...]:
 
 @dataclass(frozen=True, slots=True)
 class StudyRow:
-    """A study as it stands in the list. entered: readings that have a cell; wanted: cells; suspect: doubted ones."""
+    """A study as it stands in the list. entered: readings that have a cell; wanted: cells; suspect: doubted ones.
+
+    evaluation: the code of its latest evaluation, "" for none; verdict: the state of its result, "" without one.
+    """
 
     study: Study
     instrument: str
     entered: int
     wanted: int
     suspect: int
+    evaluation: str = ""
+    verdict: str = ""
 
 
 def study_rows(unit: Unit, cycle_id: str) -> list[StudyRow]:
     """All studies of a cycle, the newest first."""
-    return [_row(unit, each) for each in reversed(unit.studies.all(cycle_id=cycle_id))]
+    latest = {each.study_id: each for each in unit.evaluations.all(cycle_id=cycle_id)}
+    return [_row(unit, each, latest.get(each.id)) for each in reversed(unit.studies.all(cycle_id=cycle_id))]
 
 
-def _row(unit: Unit, study: Study) -> StudyRow:
+def _row(unit: Unit, study: Study, evaluation: Evaluation | None) -> StudyRow:
     sheet = sheet_of(study, unit.readings.all(study_id=study.id))
     found = unit.instruments.find(study.instrument_id) if study.instrument_id else None
     named = " ".join(each for each in (found.code, found.name) if each) if found else ""
-    return StudyRow(study, named, sheet.entered, sheet.wanted, marked_count(sheet.readings.values()))
+    row = StudyRow(study, named, sheet.entered, sheet.wanted, marked_count(sheet.readings.values()))
+    if evaluation is None:
+        return row
+    return replace(row, evaluation=evaluation_code(evaluation), verdict=kept_state(evaluation))
 
 
 def marked_count(readings: Iterable[Reading]) -> int:

@@ -43,7 +43,7 @@ from app.services.evaluations import (
     run_evaluation,
     sheet_of_inputs,
 )
-from app.services.studies import edit_study, keep_reading, mark_reading, start_study
+from app.services.studies import edit_study, keep_reading, mark_reading, start_study, study_rows
 from app.storage.store import Store
 from app.storage.unit import Unit
 
@@ -309,6 +309,17 @@ def test_the_list_tells_code_about_and_state(store: Store) -> None:
         rows = evaluation_rows(unit, made.cycle_id)
 
     assert [(each.code, each.about, each.state) for each in rows] == [("DG-02", "", NEW), ("DG-01", "T1-01", FRESH)]
+
+
+def test_the_list_of_studies_tells_the_latest_evaluation_of_each(store: Store) -> None:
+    made = evaluated(store)
+    with store.unit("Thêm") as unit:
+        before = study_rows(unit, made.cycle_id)[0]
+        add_evaluation(unit, made.cycle_id, "bias", study_id=made.study_id)
+        after = study_rows(unit, made.cycle_id)[0]
+
+    assert (before.evaluation, before.verdict in ("ok", "part", "bad")) == ("DG-01", True)
+    assert (after.evaluation, after.verdict) == ("DG-02", "")
 
 
 @pytest.mark.parametrize(

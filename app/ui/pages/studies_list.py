@@ -11,6 +11,7 @@ from app.domain.studies import study_code
 from app.formats import show_date
 from app.services.studies import StudyRow
 from app.services.studies_fields import KIND_NAMES
+from app.ui.pages.evaluation_words import GLYPHS, VERDICT_WORDS
 from app.ui.parts import EmptyState, column
 from app.ui.tables.column import Column
 from app.ui.tables.grid import Grid
@@ -24,6 +25,11 @@ def _state(row: StudyRow) -> tuple[str, str]:
     if row.entered >= row.wanted:
         return "ok", count
     return ("doing" if row.entered else "todo"), count
+
+
+def _verdict(row: StudyRow) -> tuple[str, str]:
+    word = _(VERDICT_WORDS[row.verdict]) if row.verdict in VERDICT_WORDS else _("chưa tính")
+    return GLYPHS.get(row.verdict, "todo"), f"{row.evaluation} {word}"
 
 
 def _columns() -> tuple[Column[StudyRow], ...]:
@@ -54,6 +60,14 @@ def _columns() -> tuple[Column[StudyRow], ...]:
             name="suspect",
             gives_way=3,
             tone=lambda row: "warn" if row.suspect else "",
+        ),
+        Column(
+            title=_("Kết luận"),
+            show=lambda row: row.evaluation,
+            width=168,
+            state=lambda row: _verdict(row) if row.evaluation else None,
+            name="verdict",
+            gives_way=5,
         ),
         Column(
             title=_("Ngày đo"),

@@ -38,7 +38,7 @@ class Column(Generic[R]):
     align: Qt.AlignmentFlag = LEFT
     field: str = ""
     typed: Callable[[R], str] | None = None
-    state: Callable[[R], tuple[str, str]] | None = None
+    state: Callable[[R], tuple[str, str] | None] | None = None
     tone: Callable[[R], str] | None = None
     strong: Callable[[R], bool] | None = None
     name: str = ""
