@@ -81,7 +81,10 @@ class CertificateCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardBand:
-    """A proposed guard band: acceptance limits in the process's unit. factor times the half-width of the tolerance."""
+    """A proposed guard band: acceptance limits in the process's unit. factor times the half-width of the tolerance.
+
+    width: by how much each limit is moved into the tolerance.
+    """
 
     factor: float
     low: float
@@ -89,6 +92,10 @@ class GuardBand:
     pfa: float
     pfr: float
     method: Said
+
+    @property
+    def width(self) -> float:
+        return (self.high - self.low) / 2 * (1 - self.factor) / self.factor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,11 +45,8 @@ def _risk(_certificate: CertificateCheck, use: UseCheck, settings: AnalysisSetti
     if use.tur is None:
         return said(N_("Rủi ro chấp nhận sai {pfa} %, quá {limit} %."), pfa=_percent(pfa), limit=limit)
     if use.guard is not None:
-        words = N_(
-            "TUR {tur}, rủi ro chấp nhận sai đến {pfa} %: chấp nhận từ {low} đến {high} {unit} thì còn {limit} %."
-        )
-        figures = {"low": use.guard.low, "high": use.guard.high}
-        return said(words, tur=use.tur, pfa=_percent(pfa), limit=limit, unit=use.unit, **figures)
+        words = N_("TUR {tur}, rủi ro chấp nhận sai đến {pfa} %: lùi giới hạn mỗi phía {w} {unit} thì còn {limit} %.")
+        return said(words, tur=use.tur, pfa=_percent(pfa), limit=limit, unit=use.unit, w=use.guard.width)
     words = N_("TUR {tur}, rủi ro chấp nhận sai đến {pfa} %, quá {limit} %.")
     return said(words, tur=use.tur, pfa=_percent(pfa), limit=limit)
 

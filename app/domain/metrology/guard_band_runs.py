@@ -24,7 +24,12 @@ METHODS = (
 NOTHING_LEFT = N_("Khoảng bảo vệ lớn hơn dung sai, không chừa lại gì: phép đo này không dùng được.")
 
 
+ONE_SIDED = N_("Dung sai một phía: không có TUR, nên chỉ có w = U và w theo rủi ro của một kết quả.")
+
+
 def run_guard_bands(given: Mapping[str, Any]) -> Result:
+    if (given["tolerance_low"] is None) != (given["tolerance_high"] is None):
+        return _one_sided(given)
     tur, middle, half = _tur_and_limits(given)
     costs = _costs(given)
     factors = _factors(tur, given, costs)
@@ -41,6 +46,7 @@ def run_guard_bands(given: Mapping[str, Any]) -> Result:
         "guard_factor": _value(by_name[chosen]["factor"], chosen, costs),
         "acceptance_low": _value(by_name[chosen]["low"], chosen, costs, unit),
         "acceptance_high": _value(by_name[chosen]["high"], chosen, costs, unit),
+        "guard_width": _value(_width(by_name[chosen]["factor"], half), chosen, costs, unit),
         "pfa_before_percent": Value(by_name["none"]["pfa"], "%"),
         "pfr_before_percent": Value(by_name["none"]["pfr"], "%"),
         "pfa_after_percent": _value(by_name[chosen]["pfa"], chosen, costs, "%"),
@@ -53,18 +59,74 @@ def run_guard_bands(given: Mapping[str, Any]) -> Result:
         calculation="guard_bands",
         version="1",
         values=values,
-        verdict=_verdict(tur, by_name, chosen, given),
+        verdict=_verdict(tur, by_name, chosen, half, given),
         warnings=_warnings(chosen, given),
         tables={"methods": rows},
         used=1,
     )
 
 
+def _one_sided(given: Mapping[str, Any]) -> Result:
+    """The limit moved by w into the tolerance (JCGM 106:2012, 8.3.2; ISO 14253-1:2017); its PFA needs the product."""
+    from app.domain.metrology.guard_bands import share_of_u
+
+    u95, unit, chosen = given["U95"], given["unit"], given["guard_method"]
+    if u95 is None or given["tur"] is not None:
+        raise UserError(_("Dung sai một phía: cho “U95”, không cho “tur”."))
+    risk = given["one_result_risk_percent"]
+    widths = {"none": 0.0, "method5_full_U": u95, "one_result": share_of_u(risk / 100, given["k"]) * u95}
+    low, high = given["tolerance_low"], given["tolerance_high"]
+    rows: list[dict[str, Any]] = [
+        {"method": name, "low": None if low is None else low + w, "high": None if high is None else high - w}
+        for name, w in widths.items()
+    ]
+    row = next((each for each in rows if each["method"] == chosen), None)
+    no_side = N_("Phía này không có giới hạn.")
+    values = {name: missing(ONE_SIDED, unit) for name in ("acceptance_low", "acceptance_high")}
+    if row is not None:
+        values = {
+            f"acceptance_{side}": missing(no_side, unit) if row[side] is None else Value(row[side], unit)
+            for side in ("low", "high")
+        }
+    values |= {name: missing(ONE_SIDED, unit) for name in _NOT_ONE_SIDED for unit in [_UNITS.get(name, "")]}
+    values["guard_width"] = missing(ONE_SIDED, unit) if row is None else Value(widths[chosen], unit)
+    basis = said(N_("w = U, hoặc w = z(1 − p)/k × U (JCGM 106:2012, 8.3.2; ISO 14253-1:2017)."))
+    verdict = Verdict("none", said(N_("Quy tắc được chọn không dùng được cho dung sai một phía.")), basis)
+    if row is not None:
+        words = N_("Lùi giới hạn chấp nhận vào trong {w} {unit}.")
+        verdict = Verdict("ok", said(words, w=widths[chosen], unit=unit), basis)
+    return Result(
+        calculation="guard_bands",
+        version="1",
+        values=values,
+        verdict=verdict,
+        warnings=(said(ONE_SIDED),),
+        tables={"methods": rows},
+        used=1,
+    )
+
+
+_UNITS = {"least_cost_per_unit": "VND"} | dict.fromkeys(
+    (
+        "pfa_before_percent",
+        "pfr_before_percent",
+        "pfa_after_percent",
+        "pfr_after_percent",
+        "pfa_after_worst_percent",
+    ),
+    "%",
+)
+_NOT_ONE_SIDED = (
+    "guard_factor",
+    *_UNITS,
+    *(name for name, _words in METHODS if name != "none"),
+    "tur_used",
+)
+
+
 def _tur_and_limits(given: Mapping[str, Any]) -> tuple[float, float, float]:
     """TUR, middle and half-width; without limits plus or minus 1."""
     low, high, width = given["tolerance_low"], given["tolerance_high"], tolerance_of(given)
-    if width is None and (low is not None or high is not None):
-        raise UserError(_("Khoảng bảo vệ theo TUR cần dung sai hai phía: cho cả “tolerance_low” và “tolerance_high”."))
     if (given["tur"] is None) == (given["U95"] is None):
         raise UserError(_("Cho đúng một trong “tur” và “U95”."))
     middle, half = (0.0, 1.0) if width is None else ((low + high) / 2, width / 2)
@@ -80,6 +142,10 @@ def _costs(given: Mapping[str, Any]) -> tuple[float, float] | None:
     if (accept is None) != (reject is None):
         raise UserError(_("Cho cả hai thiệt hại: khi nhận một đơn vị sai và khi loại một đơn vị đúng."))
     return None if accept is None else (accept, reject)
+
+
+def _width(factor: float | None, half: float) -> float | None:
+    return None if factor is None else (1 - factor) * half
 
 
 def _factors(tur: float, given: Mapping[str, Any], costs: tuple[float, float] | None) -> dict[str, float | None]:
@@ -138,7 +204,7 @@ def _value(value: Plain, name: str, costs: tuple[float, float] | None, unit: str
     return missing(_why(name, costs), unit) if value is None else Value(value, unit)
 
 
-def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, given: Mapping[str, Any]) -> Verdict:
+def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, half: float, given: Mapping[str, Any]) -> Verdict:
     target = given["pfa_target_percent"]
     basis = said(N_("PFA ≤ {target} % (ANSI/NCSL Z540.3-2006, 5.3 b); hệ số không quá 1."), target=target)
     if tur <= 1:
@@ -150,11 +216,16 @@ def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, given: Mapping[st
     if row["factor"] == 1 and float(rows["none"]["pfa"] or 0) <= target:
         words = N_("Không cần khoảng bảo vệ: PFA {pfa} % đã đạt mức {target} %.")
         return Verdict("ok", said(words, pfa=row["pfa"], target=target), basis)
-    values: dict[str, Plain] = {name: row[name] for name in ("low", "high", "pfa", "pfr")}
+    values: dict[str, Plain] = {
+        "w": _width(float(row["factor"]), half),
+        "unit": given["unit"],
+        "pfa": row["pfa"],
+        "pfr": row["pfr"],
+    }
     if float(row["pfa"] or 0) > target * (1 + 1e-9):
-        words = N_("Chấp nhận từ {low} đến {high}: PFA còn {pfa} %, vẫn vượt {target} %; PFR {pfr} %.")
+        words = N_("Lùi giới hạn mỗi phía {w} {unit}: PFA còn {pfa} %, vẫn vượt {target} %; loại nhầm {pfr} %.")
         return Verdict("part", said(words, **values, target=target), basis)
-    words = N_("Chấp nhận từ {low} đến {high}: PFA {pfa} %, đổi lại loại nhầm {pfr} %.")
+    words = N_("Lùi giới hạn chấp nhận mỗi phía {w} {unit}: PFA {pfa} %, đổi lại loại nhầm {pfr} %.")
     return Verdict("ok", said(words, **values), basis)
 
 

@@ -39,7 +39,12 @@ def method_6(tur: float) -> float | None:
 
 def for_one_result(tur: float, risk: float, k: float = 2.0) -> float | None:
     """w = r U with r = z(1 - risk)/k: at most this risk for one accepted result (JCGM 106:2012, 8.3.2)."""
-    return _usable(1 - float(special.ndtri(1 - risk)) / k / tur)
+    return _usable(1 - share_of_u(risk, k) / tur)
+
+
+def share_of_u(risk: float, k: float = 2.0) -> float:
+    """r of w = r U: z(1 - risk)/k; 5 % and k = 2 give 0.8224."""
+    return float(special.ndtri(1 - risk)) / k
 
 
 def _usable(factor: float) -> float | None:

@@ -52,6 +52,7 @@ def test_the_limits_lie_centred_in_a_tolerance_that_is_not_round_zero() -> None:
     result = band(U95=0.5, tolerance_low=9, tolerance_high=11, guard_method="method5_full_U")
 
     assert (result.number("acceptance_low"), result.number("acceptance_high")) == (9.5, 10.5)
+    assert result.number("guard_width") == 0.5
 
 
 def test_the_solved_factor_meets_its_target() -> None:
@@ -97,7 +98,7 @@ def test_the_risk_of_one_result_sets_the_band() -> None:
         {},
         {"tur": 2, "U95": 0.5},
         {"U95": 0.5},
-        {"U95": 0.5, "tolerance_high": 1},
+        {"tur": 2, "tolerance_high": 1},
         {"tur": 2, "tolerance_low": 2, "tolerance_high": 1},
         {"tur": 2, "false_accept_cost": 3},
     ],
@@ -113,6 +114,23 @@ def test_costs_that_are_missing_leave_the_least_cost_not_available() -> None:
 
     assert result.values["least_cost"].value is None
     assert result.values["least_cost_per_unit"].why is not None
+
+
+def test_a_one_sided_limit_is_moved_by_u_or_by_the_risk_of_one_result() -> None:
+    """JCGM 106:2012, 8.3.2: w = U = 0.5, or w = 1.6449/2 x 0.5 = 0.4112 for a risk of 5 %."""
+    whole = band(U95=0.5, tolerance_high=10, guard_method="method5_full_U")
+    part = band(U95=0.5, tolerance_low=10, guard_method="one_result")
+
+    assert (whole.number("acceptance_high"), whole.values["acceptance_low"].value) == (9.5, None)
+    assert part.number("acceptance_low") == pytest.approx(10.4112, abs=1e-4)
+    assert part.values["pfa_after_percent"].why is not None
+
+
+def test_a_rule_by_tur_does_not_serve_one_sided_limits() -> None:
+    result = band(U95=0.5, tolerance_high=10, guard_method="rss")
+
+    assert result.values["acceptance_high"].value is None
+    assert result.verdict.state == "none"
 
 
 @settings(max_examples=40, deadline=None)

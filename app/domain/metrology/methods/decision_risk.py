@@ -112,7 +112,7 @@ GLOBAL_OUTPUTS = (
     Output(name="false_rejects_per_million", words=N_("Loại bỏ sai trên một triệu")),
     Output(name="false_accepts_per_year", words=N_("Chấp nhận sai một năm")),
     Output(name="false_rejects_per_year", words=N_("Loại bỏ sai một năm")),
-    Output(name="product_mean_used", words=N_("Trung bình sản phẩm đã dùng"), unit=OWN_UNIT),
+    Output(name="product_mean_used", words=N_("Trung bình sản phẩm đã dùng"), unit=OWN_UNIT, digits=7),
     Output(name="product_sd_used", words=N_("Độ lệch chuẩn sản phẩm đã dùng"), unit=OWN_UNIT),
     Output(name="u_used", words=N_("u đã dùng"), unit=OWN_UNIT),
 )

@@ -172,5 +172,6 @@ CALCULATIONS = (
         ),
         source=(N_("ILAC-G24:2022 / OIML D 10:2022, cách 1"),),
         adapt=_ways,
+        extra={"method.interval_a3": N_("phép thử khoảng A3 trên các lần này")},
     ),
 )
