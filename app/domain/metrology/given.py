@@ -19,6 +19,8 @@ from app.formats import nfc
 from app.wording import _
 
 MOST_ROWS = 100_000
+LARGEST = 1e100
+"""Beyond it squares and their sums are no longer finite."""
 DESCRIPTIVE = frozenset(
     {"case_id", "method", "calculation", "title", "note", "source", "expected", "must_also", "basis", "description"}
     | {"units", "file", "data_file", "data_rule", "locale", "unit", "definition", "formula", "rule", "scale"}
@@ -123,6 +125,10 @@ def read_figure(value: Any, notation: str, name: str) -> float:
     number = float(value)
     if not math.isfinite(number):
         raise UserError(_("“{name}” phải là một số hữu hạn.", name=name))
+    if abs(number) > LARGEST:
+        raise UserError(
+            _("“{name}” lớn quá mức tính được ({most}). Hãy đổi sang đơn vị lớn hơn.", name=name, most=LARGEST)
+        )
     return number
 
 

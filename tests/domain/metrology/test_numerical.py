@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from app.domain.errors import UserError
-from app.domain.metrology.catalogue import calculations, run
+from app.domain.metrology.catalogue import calculations, chosen, run
 from app.domain.metrology.numerical import polynomial, sd_of, straight_line, summary_of
 from tests.domain.metrology.cases import case, cases, expected, run_case
 
@@ -175,3 +175,16 @@ def test_the_deviation_needs_two_values() -> None:
 
 def test_a_golden_case_is_read_as_it_stands_in_its_file() -> None:
     assert case("STRD-NORRIS")["data"][0] == {"y": "0.1", "x": "0.2"}
+
+
+@pytest.mark.parametrize("value", [1e200, -1e308, "1e150"])
+def test_a_number_whose_square_is_not_finite_is_refused(value: Any) -> None:
+    with pytest.raises(UserError, match=r"số thứ 2.* lớn quá mức"):
+        run(calculations()["summary"], {"data": [1.0, value]})
+
+
+@pytest.mark.parametrize("case_id", ["STRD-MICHELSO", "STRD-SIRSTV", "STRD-NORRIS"])
+def test_the_method_alone_finds_the_calculation_that_fits_the_data(case_id: str) -> None:
+    kinds = {"STRD-MICHELSO": "summary", "STRD-SIRSTV": "one_way_anova", "STRD-NORRIS": "straight_line"}
+
+    assert chosen("M00", case(case_id)).key == kinds[case_id]
