@@ -18,11 +18,12 @@ from app.ui.page import Frame, Page
 from app.ui.pages import analysis_words
 from app.ui.pages.analysis_ring import RingView
 from app.ui.pages.analysis_scales import ScaleRow, ScalesView, scale_rows
+from app.ui.pages.analysis_ways import AnalysisWays
 from app.ui.pages.analysis_worst import worst_list
 from app.ui.pages.decisions_card import DecisionsCard
 from app.ui.pages.how_popup import HowPopup
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, FilterButton, button, column, row, text
+from app.ui.parts import Card, FilterButton, button, column, menu_button, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -47,6 +48,10 @@ class AnalysisPage(Page):
         self.gate.hide()
         self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
         self._second = text("", "second", wrap=True)
+        self.ways = AnalysisWays(workspace)
+        self._more = menu_button("more", _("Các trang phân tích"), self.ways.menu(self))
+        self.head.add_extra(self._more)
+        self._more.hide()
         self.scales, self.ring, self.worst = ScalesView(), RingView(), worst_list()
         self.decisions = DecisionsCard(workspace)
         self._add = button(_("Thêm phát hiện"), self.decisions.add_finding, icon_name="plus")
@@ -112,9 +117,11 @@ class AnalysisPage(Page):
     def use_frame(self, frame: Frame) -> None:
         self._frame = frame
         small = frame is Frame.SMALL
-        self._lead_block.setContentsMargins(*((12, 6, 12, 6) if small else (20, 14, 20, 12)))
+        self._lead_block.setContentsMargins(*((12, 6, 12, 6) if small else (20, 14, 20, 8)))
         self._columns.setContentsMargins(*((12, 0, 12, 10) if small else (20, 0, 20, 14)))
         self._second.setVisible(not small)
+        self.ways.setVisible(not small)
+        self._more.setVisible(small)
         self._how.setVisible(not small)
         self._choices.setVisible(small)
         if small:
@@ -145,7 +152,7 @@ class AnalysisPage(Page):
         self._choices = self._card_choices()
 
     def _build_body(self) -> None:
-        self._lead_block = column(self._lead, self._second, self.gate, gap=3, margins=(20, 14, 20, 12))
+        self._lead_block = column(self._lead, self._second, self.ways, self.gate, gap=3, margins=(20, 14, 20, 8))
         self._left = column(self._choices, self._scales_card, self._worst_card, gap=12)
         self._left.setStretch(1, 5)
         self._left.setStretch(2, 3)

@@ -102,6 +102,18 @@ def _evaluations(workspace: Workspace) -> Page:
     return EvaluationsPage(workspace)
 
 
+def _confirmation(workspace: Workspace) -> Page:
+    from app.ui.pages.confirmation import ConfirmationPage
+
+    return ConfirmationPage(workspace)
+
+
+def _intervals(workspace: Workspace) -> Page:
+    from app.ui.pages.intervals import IntervalsPage
+
+    return IntervalsPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -231,6 +243,8 @@ PAGES = (
     PageEntry("assignments", N_("Phân công khảo sát"), "people", _assignments, in_rail=False, home="survey"),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
+    PageEntry("confirmation", N_("Xác nhận đo lường"), "check", _confirmation, in_rail=False, home="analysis"),
+    PageEntry("intervals", N_("Chu kỳ hiệu chuẩn"), "calendar", _intervals, in_rail=False, home="analysis"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
     PageEntry("reconcile", N_("Đối chiếu ba danh sách"), "compare", _reconcile, in_rail=False, home="instruments"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),

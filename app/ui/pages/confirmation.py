@@ -1,0 +1,168 @@
+"""Metrological confirmation of the whole register: every instrument against every process it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.domain.changes import Changes
+from app.domain.register_analysis import ConfirmationRow
+from app.ui import theme
+from app.ui.page import Frame, Page
+from app.ui.pages.confirmation_columns import confirmation_columns
+from app.ui.pages.confirmation_side import show_confirmation
+from app.ui.pages.register_grid import AnalysisTable
+from app.ui.pages.register_session import READS, RegisterSession
+from app.ui.pages.register_side import RegisterSide
+from app.ui.pages.register_words import STATES, basis, confirmation_lead
+from app.ui.parts import EmptyState, button, column, row, text
+from app.ui.workspace import Workspace
+from app.wording import _
+
+SIDE_WIDTH, SMALL_SIDE_WIDTH = 360, 320
+
+
+class ConfirmationPage(Page):
+    """target: the id of an instrument, or the key of a row (instrument and process with a colon between)."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, _("Xác nhận đo lường"))
+        self._wanted, self._shown = "", ""
+        self.session = RegisterSession(workspace, self)
+        self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
+        self._basis = text("", "small")
+        begin = button(_("Mở danh mục phương tiện đo"), lambda: workspace.go.emit("instruments", ""), kind="primary")
+        self.table: AnalysisTable[ConfirmationRow] = AnalysisTable(
+            workspace,
+            _("Xác nhận đo lường"),
+            "confirmation",
+            confirmation_columns(),
+            key=lambda each: each.key,
+            filters={state: _(word) for state, (_glyph, word) in STATES.items()},
+            kind=lambda each: each.state,
+            sorted_by="state",
+            empty=EmptyState(
+                "instrument",
+                _("Chưa có phương tiện đo nào để xác nhận."),
+                _("Cần phương tiện đo, lần hiệu chuẩn có sai số và U, và quá trình đo có dung sai mà nó phục vụ."),
+                [begin],
+            ),
+        )
+        self.side = RegisterSide(workspace.background)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        intervals = button(
+            _("Chu kỳ hiệu chuẩn"), lambda: self.workspace.go.emit("intervals", ""), kind="ghost", icon_name="calendar"
+        )
+        again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
+        back = button(_("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left")
+        for each in (back, intervals, again):
+            self.head.add_action(each)
+        self._lead_block = column(self._lead, self._basis, gap=3, margins=(20, 10, 20, 8))
+        self.body.addLayout(self._lead_block)
+        line = row(gap=0)
+        line.addWidget(self.table, 1)
+        line.addWidget(self.side)
+        self.body.addLayout(line, 1)
+        self.side.setFixedWidth(theme.px(SIDE_WIDTH))
+        self.side.hide()
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._show)
+        self.session.failed.connect(self.say_wrong)
+        self.table.turned.connect(self._show_side)
+        self.table.opened.connect(self._open)
+        self.side.went.connect(self.workspace.go)
+        QShortcut(QKeySequence("F9"), self, self.session.compute, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # ---- the page's contract
+
+    def refresh(self, changes: Changes) -> None:
+        if not changes or changes.touches(*READS):
+            self.session.compute()
+
+    def show_target(self, target: str) -> None:
+        self._wanted = target
+        self._go_to_wanted()
+
+    def place(self) -> str:
+        current = self.table.current()
+        return self._wanted or (current.key if current else "")
+
+    def keys(self) -> list[tuple[str, str]]:
+        again = ("F9", _("tính lại"))
+        if not self.table.rows():
+            return [again]
+        return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), ("/", _("lọc")), again]
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return [("P", _("mở quá trình đo")), ("F6", _("sang khung khác")), ("Ctrl+C", _("chép ô"))]
+
+    def panes(self) -> Sequence[QWidget]:
+        every = (self.table.search, self.table.pane(), self.side.area)
+        return [each for each in every if each.isVisibleTo(self)]
+
+    def use_frame(self, frame: Frame) -> None:
+        small = frame is Frame.SMALL
+        self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
+        self._basis.setVisible(not small)
+        self.table.use_small(small)
+        self.side.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
+
+    # ---- show
+
+    def _show(self) -> None:
+        analysis = self.session.analysis
+        if analysis is None:
+            return
+        self.say_wrong("")
+        rows = analysis.confirmations
+        self._lead.setText(confirmation_lead(analysis) if rows else _("Chưa có gì để xác nhận."))
+        self._basis.setText(basis(analysis))
+        self._shown = ""
+        self.table.show_rows(rows)
+        self._go_to_wanted()
+        self._show_side()
+        self.keys_changed.emit()
+
+    def _go_to_wanted(self) -> None:
+        if not self._wanted or not self.table.rows():
+            return
+        wanted, self._wanted = self._wanted, ""
+        keys = [each.key for each in self.table.rows()]
+        found = next((key for key in keys if key == wanted or key.partition(":")[0] == wanted), "")
+        if found:
+            self.table.choose(found)
+
+    def _show_side(self) -> None:
+        current, analysis = self.table.current(), self.session.analysis
+        self.side.setVisible(current is not None)
+        if current is not None and analysis is not None and current.key != self._shown:
+            self._shown = current.key
+            show_confirmation(self.side, current, analysis)
+
+    # ---- ways
+
+    def _open(self) -> None:
+        current = self.table.current()
+        if current is not None:
+            self.workspace.go.emit("instruments", current.instrument.id)
+
+    def open_process(self) -> None:
+        current = self.table.current()
+        if current is not None and current.process is not None:
+            self.workspace.go.emit("processes", current.process.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        if letter == "/":
+            self.table.search.setFocus()
+        elif letter == "p" and not self.table.search.hasFocus():
+            self.open_process()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,301 @@
+"""Calibration intervals proposed from history, and what must be looked at again where an instrument was found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+
+from app.domain.changes import Changes
+from app.domain.errors import UserError
+from app.domain.register_analysis import IntervalRow, LookBackRow
+from app.formats import show_number
+from app.services.register_analysis import accept_intervals
+from app.ui import theme
+from app.ui.page import Frame, Page
+from app.ui.pages.intervals_bar import IntervalsBar
+from app.ui.pages.intervals_columns import interval_columns, look_back_columns, look_back_key
+from app.ui.pages.intervals_side import show_interval, show_look_back
+from app.ui.pages.register_grid import AnalysisTable
+from app.ui.pages.register_session import READS, RegisterSession
+from app.ui.pages.register_side import RegisterSide
+from app.ui.pages.register_words import CHANGES, basis, interval_lead, look_back_lead
+from app.ui.parts import EmptyState, button, column, row, text
+from app.ui.workspace import Workspace
+from app.wording import _
+
+SIDE_WIDTH, SMALL_SIDE_WIDTH = 360, 320
+LOOK_BACK = "look_back"
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+class IntervalsPage(Page):
+    """target: the id of an instrument; "look_back" for the second tab, with ":" and an instrument's id behind it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, _("Chu kỳ hiệu chuẩn"))
+        self._wanted = ""
+        self._shown = ""
+        self.session = RegisterSession(workspace, self)
+        self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
+        self._basis = text("", "small")
+        self.intervals = self._intervals_table()
+        self.look_back = self._look_back_table()
+        self.bar = IntervalsBar()
+        self.side = RegisterSide(workspace.background)
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    # ---- build
+
+    def _intervals_table(self) -> AnalysisTable[IntervalRow]:
+        begin = button(
+            _("Mở danh mục phương tiện đo"), lambda: self.workspace.go.emit("instruments", ""), kind="primary"
+        )
+        return AnalysisTable(
+            self.workspace,
+            _("Chu kỳ hiệu chuẩn"),
+            "intervals",
+            interval_columns(),
+            key=lambda each: each.key,
+            filters={change: _(word) for change, (_glyph, word) in CHANGES.items()},
+            kind=lambda each: each.change,
+            sorted_by="change",
+            empty=EmptyState(
+                "calendar",
+                _("Chưa có phương tiện đo nào để xét chu kỳ."),
+                _("Cần phương tiện đo có chu kỳ, và các lần hiệu chuẩn có sai số trước khi chỉnh."),
+                [begin],
+            ),
+        )
+
+    def _look_back_table(self) -> AnalysisTable[LookBackRow]:
+        return AnalysisTable(
+            self.workspace,
+            _("Xem xét lại"),
+            "look_back",
+            look_back_columns(),
+            key=look_back_key,
+            filters={"known": _("Gắn quá trình"), "unknown": _("Chưa gắn quá trình")},
+            kind=lambda each: "known" if each.process else "unknown",
+            sorted_by="code",
+            empty=EmptyState(
+                "check",
+                _("Không có gì phải xem xét lại."),
+                _("Khi một lần hiệu chuẩn cho thấy phương tiện đo đã sai, những gì đo bằng nó hiện ra ở đây."),
+                [],
+            ),
+        )
+
+    def _build(self) -> None:
+        confirmation = button(
+            _("Xác nhận đo lường"), lambda: self.workspace.go.emit("confirmation", ""), kind="ghost", icon_name="check"
+        )
+        again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
+        back = button(_("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left")
+        for each in (back, confirmation, again):
+            self.head.add_action(each)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(_("Chu kỳ hiệu chuẩn"))
+        for words in (_("Chu kỳ hiệu chuẩn"), _("Xem xét lại")):
+            self.tabs.addTab(words)
+        ground = QWidget()
+        ground.setLayout(row(self.tabs, None, margins=(8, 0, 8, 0)))
+        ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        ground.setProperty("surface", "bar-top")
+        first = QWidget()
+        inner = column(gap=0)
+        inner.addWidget(self.intervals, 1)
+        inner.addWidget(self.bar)
+        first.setLayout(inner)
+        self._stack.addWidget(first)
+        self._stack.addWidget(self.look_back)
+        self._lead_block = column(self._lead, self._basis, gap=3, margins=(20, 10, 20, 8))
+        self.body.addWidget(ground)
+        self.body.addLayout(self._lead_block)
+        self.body.addLayout(self._line(), 1)
+
+    def _line(self) -> QHBoxLayout:
+        line = row(gap=0)
+        line.addWidget(self._stack, 1)
+        line.addWidget(self.side)
+        self.side.setFixedWidth(theme.px(SIDE_WIDTH))
+        self.side.hide()
+        self.bar.hide()
+        return line
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._show)
+        self.session.failed.connect(self.say_wrong)
+        self.tabs.currentChanged.connect(self._show_tab)
+        for table in (self.intervals, self.look_back):
+            table.turned.connect(self._show_side)
+            table.opened.connect(self._open)
+        self.intervals.grid.selectionModel().selectionChanged.connect(lambda *_changed: self._show_chosen())
+        self.side.went.connect(self.workspace.go)
+        self.bar.accepted.connect(self.accept)
+        self.bar.closed.connect(self.intervals.grid.setFocus)
+        for keys, act in (
+            ("F9", self.session.compute),
+            ("Ctrl+PgDown", lambda: self._step(1)),
+            ("Ctrl+PgUp", lambda: self._step(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=_HERE)
+
+    # ---- the page's contract
+
+    def refresh(self, changes: Changes) -> None:
+        if not changes or changes.touches(*READS):
+            self.session.compute()
+
+    def show_target(self, target: str) -> None:
+        tab, _colon, wanted = target.partition(":")
+        if tab == LOOK_BACK:
+            self.tabs.setCurrentIndex(1)
+        elif target:
+            self.tabs.setCurrentIndex(0)
+        self._wanted = wanted if tab == LOOK_BACK else target
+        self._go_to_wanted()
+
+    def place(self) -> str:
+        if self.tabs.currentIndex() == 1:
+            current = self.look_back.current()
+            return f"{LOOK_BACK}:{current.instrument.id if current else self._wanted}"
+        shown = self.intervals.current()
+        return self._wanted or (shown.key if shown else "")
+
+    def keys(self) -> list[tuple[str, str]]:
+        if self.bar.is_asking():
+            return [("Enter", _("nhận")), ("Esc", _("thôi"))]
+        again, tab = ("F9", _("tính lại")), ("Ctrl+PgDn", _("thẻ sau"))
+        if not self.table().rows():
+            return [tab, again]
+        take = (
+            [("A", _("nhận đề xuất"))]
+            if self.table() is self.intervals and self.bar.count and not self.workspace.read_only
+            else []
+        )
+        return [("↑↓", _("dòng")), *take, ("Enter", _("mở phiếu")), ("/", _("lọc")), tab, again]
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return [("Shift+↓", _("chọn nhiều dòng")), ("Ctrl+PgUp", _("thẻ trước")), ("F6", _("sang khung khác"))]
+
+    def panes(self) -> Sequence[QWidget]:
+        every = (self.table().search, self.table().pane(), self.side.area, self.tabs)
+        return [each for each in every if each.isVisibleTo(self)]
+
+    def use_frame(self, frame: Frame) -> None:
+        small = frame is Frame.SMALL
+        self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
+        self._basis.setVisible(not small)
+        self.intervals.use_small(small)
+        self.look_back.use_small(small)
+        self.side.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
+
+    # ---- show
+
+    def table(self) -> AnalysisTable[IntervalRow] | AnalysisTable[LookBackRow]:
+        return self.look_back if self.tabs.currentIndex() == 1 else self.intervals
+
+    def _show(self) -> None:
+        analysis = self.session.analysis
+        if analysis is None:
+            return
+        self._shown = ""
+        self.intervals.show_rows(analysis.intervals)
+        self.look_back.show_rows(analysis.look_back)
+        for at, words, rows in (
+            (0, _("Chu kỳ hiệu chuẩn"), analysis.intervals),
+            (1, _("Xem xét lại"), analysis.look_back),
+        ):
+            self.tabs.setTabText(at, f"{words}  {show_number(len(rows))}")
+        self._basis.setText(basis(analysis))
+        self._go_to_wanted()
+        self._show_tab(self.tabs.currentIndex())
+
+    def _show_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        analysis = self.session.analysis
+        if analysis is not None:
+            self._lead.setText(look_back_lead(analysis) if at == 1 else interval_lead(analysis))
+        self._shown = ""
+        self._show_side()
+        self.keys_changed.emit()
+
+    def _step(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        self.table().pane().setFocus()
+
+    def _go_to_wanted(self) -> None:
+        if not self._wanted or self.session.analysis is None:
+            return
+        wanted, self._wanted = self._wanted, ""
+        if self.table() is self.intervals:
+            self.intervals.choose(wanted)
+            return
+        found = next((each for each in self.look_back.rows() if each.instrument.id == wanted), None)
+        if found is not None:
+            self.look_back.choose(look_back_key(found))
+
+    def _show_side(self) -> None:
+        analysis = self.session.analysis
+        if self.table() is self.intervals:
+            self._show_chosen()
+        current = self.table().current()
+        self.side.setVisible(current is not None)
+        if current is None or analysis is None:
+            return
+        key = look_back_key(current) if isinstance(current, LookBackRow) else current.key
+        if key == self._shown:
+            return
+        self._shown = key
+        if isinstance(current, LookBackRow):
+            show_look_back(self.side, current, analysis)
+        else:
+            show_interval(self.side, current, analysis)
+
+    def _show_chosen(self) -> None:
+        self.bar.setVisible(bool(self.intervals.rows()) and not self.workspace.read_only)
+        before = self.bar.count
+        if not self.bar.is_asking():
+            self.bar.show_chosen(self.intervals.chosen_rows())
+        if bool(before) != bool(self.bar.count):
+            self.keys_changed.emit()
+
+    # ---- deeds
+
+    def accept(self, reason: str) -> None:
+        """The chosen proposals become the intervals of their instruments: one deed that can be undone."""
+        chosen = [each for each in self.intervals.chosen_rows() if each.change in ("longer", "shorter")]
+        try:
+            self.workspace.run(
+                _("Nhận chu kỳ đề xuất"),
+                lambda unit: accept_intervals(unit, chosen, reason),
+                toast=_("Đã đổi chu kỳ của {n} phương tiện đo.", n=show_number(len(chosen))),
+            )
+        except UserError as refusal:
+            self.say_wrong(str(refusal))
+            return
+        self.say_wrong("")
+        self.bar.give_up()
+
+    def _open(self) -> None:
+        current = self.table().current()
+        if current is not None:
+            self.workspace.go.emit("instruments", current.instrument.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        typing = self.table().search.hasFocus() or self.bar.is_asking()
+        if letter == "/" and not typing:
+            self.table().search.setFocus()
+        elif letter == "a" and not typing and self.table() is self.intervals and not self.workspace.read_only:
+            self.bar.ask()
+            self.keys_changed.emit()
+        else:
+            super().keyPressEvent(event)
