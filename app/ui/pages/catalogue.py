@@ -114,6 +114,12 @@ def _intervals(workspace: Workspace) -> Page:
     return IntervalsPage(workspace)
 
 
+def _losses(workspace: Workspace) -> Page:
+    from app.ui.pages.losses import LossesPage
+
+    return LossesPage(workspace)
+
+
 def _profile(workspace: Workspace) -> Page:
     from app.ui.pages.form_page import FormPage
 
@@ -245,6 +251,7 @@ PAGES = (
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
     PageEntry("confirmation", N_("Xác nhận đo lường"), "check", _confirmation, in_rail=False, home="analysis"),
     PageEntry("intervals", N_("Chu kỳ hiệu chuẩn"), "calendar", _intervals, in_rail=False, home="analysis"),
+    PageEntry("losses", N_("Thiệt hại do đo lường"), "analysis", _losses, in_rail=False, home="analysis"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
     PageEntry("reconcile", N_("Đối chiếu ba danh sách"), "compare", _reconcile, in_rail=False, home="instruments"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
