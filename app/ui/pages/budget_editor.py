@@ -31,6 +31,7 @@ class BudgetEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._correlations: Any = None
+        self._together = False
         self.model = Field(
             _("Mô hình đo"),
             QLineEdit(),
@@ -97,6 +98,7 @@ class BudgetEditor(QWidget):
             self.sheet.rows = rows
             self.sheet.pin([each.id for each in rows])
         self._correlations = inputs.get("correlations")
+        self._together = inputs.get("simultaneous") in (True, "true", 1)
         self.joint.show_value(self._correlations)
         if self._correlations:
             self.fold.open()
@@ -114,9 +116,13 @@ class BudgetEditor(QWidget):
         self.grid.show_rows(self.sheet.rows, MOST_ROWS)
         named = sum(bool(each.name) for each in self.sheet.rows)
         self.fold.setVisible(named > 1 or bool(self._correlations))
-        count = len(self._correlations or ())
-        self.fold.note.setText(_("{n} hệ số", n=count) if count else _("chưa ghi; các thành phần coi như độc lập"))
+        self.fold.note.setText(self._joint_words())
         self._show_fit()
+
+    def _joint_words(self) -> str:
+        if self._correlations:
+            return _("{n} hệ số", n=len(self._correlations))
+        return _("tính từ các số đọc cùng lúc") if self._together else _("chưa ghi; các thành phần coi như độc lập")
 
     # ---- whether model and rows go together
 

@@ -29,7 +29,7 @@ TITLES: Mapping[str, str] = {
     "way": N_("Cách biết"),
     "first": N_("Số liệu"),
     "second": N_("Kèm theo"),
-    "df": N_("Bậc tự do"),
+    "df": "ν",
 }
 NUMBERS = ("value", "first", "second", "df")
 NUMERIC = {"value", "df"}
@@ -103,6 +103,7 @@ class BudgetGrid(Grid):
 
     def __init__(self, sheet: BudgetSheet, *, still: bool) -> None:
         self.sheet = sheet
+        self._shown: list[BudgetRow] | None = None
         model: TableModel[BudgetRow] = TableModel(
             [_column(name, title) for name, title in TITLES.items()],
             key=lambda each: each.id,
@@ -119,7 +120,10 @@ class BudgetGrid(Grid):
         self.opened.connect(lambda: self.edit(self.currentIndex()))
 
     def show_rows(self, rows: Sequence[BudgetRow], most: int) -> None:
-        """Show these, so many lines high at most."""
+        """Show these, so many lines high at most. An open cell keeps its text while the rows stay alike."""
+        if list(rows) == self._shown:
+            return
+        self._shown = list(rows)
         self.table.show_records(rows)
         self.shares.measure()
         lines = min(most, max(2, self.table.rowCount()))

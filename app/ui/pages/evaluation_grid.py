@@ -49,6 +49,7 @@ class InputGrid(QWidget):
         self.wanted, self.own_unit = wanted, own_unit
         self.columns = wanted.columns if wanted.kind == "table" else (_as_column(wanted),)
         self._lines: list[Line] = []
+        self._shown: list[Line] | None = None
         self.model: TableModel[Line] = TableModel(
             self._made_columns(),
             key=lambda line: str(line.number),
@@ -104,6 +105,9 @@ class InputGrid(QWidget):
         """The kept list or table."""
         rows = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
         self._lines = [Line(number, self._cells(row)) for number, row in enumerate(rows, 1)]
+        if self._lines == self._shown:  # a cell that is being typed in keeps its text
+            return
+        self._shown = list(self._lines)
         self.sheet.pin([str(each.number) for each in self._lines])
         self.model.show_records(self._lines)
         self._fit()
