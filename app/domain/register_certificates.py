@@ -11,6 +11,7 @@ from app.domain.metrology.confirmation import CONDITIONAL, FAIL, PASS, UNKNOWN, 
 from app.domain.metrology.results import Said, said
 from app.domain.register_analysis import CertificateCheck, PointCheck
 from app.domain.register_facts import Known, PointFigures, figures_of
+from app.formats import show_date
 from app.wording import N_
 
 STATES = {PASS: "ok", FAIL: "bad", CONDITIONAL: "part", UNKNOWN: "none"}
@@ -44,7 +45,11 @@ def check_certificate(known: Known, settings: AnalysisSettings) -> Certificate:
     if not figures:
         return _without_figures(last, unit)
     check, troubles = _judged(chosen, figures, unit, settings)
-    return Certificate(check, figures, troubles, tuple(_missing(figures, troubles)))
+    missing = _missing(figures, troubles)
+    if chosen.performed_on != last.performed_on:
+        day = show_date(chosen.performed_on) or chosen.performed_text
+        missing.append(said(N_("Giấy gần nhất không ghi số liệu; sai số và U lấy từ giấy ngày {day}."), day=day))
+    return Certificate(check, figures, troubles, tuple(missing))
 
 
 def _with_figures(known: Known, settings: AnalysisSettings) -> tuple[Calibration, list[PointFigures] | None]:

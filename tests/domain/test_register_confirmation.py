@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from app.domain.register_analysis import TROUBLES, ConfirmationRow, GroupRate
 from app.domain.register_confirmation import confirm_register
 from app.domain.register_facts import Known, UseUncertainty
 from app.domain.register_risks import _for_worst
-from tests.domain.a_register import a_process, an_instrument, known
+from tests.domain.a_register import a_calibration, a_process, an_instrument, known
 
 USUAL = AnalysisSettings()
 
@@ -185,6 +186,16 @@ def test_a_verification_that_prints_no_figures_is_met_but_not_confirmed() -> Non
 
     assert row.state == "part"
     assert "no_uncertainty" not in row.troubles
+
+
+def test_figures_of_an_older_certificate_are_used_and_said_to_be_older() -> None:
+    plain = known(a_process())
+    bare = a_calibration(date(2026, 9, 1), kind="verification", result="pass")
+
+    row = confirm(replace(plain, calibrations=[*plain.calibrations, bare]))[0]
+
+    assert row.state == "ok"
+    assert "01/06/2026" in row.missing[0].text
 
 
 def test_the_error_that_was_left_counts_not_the_one_that_was_found() -> None:

@@ -35,14 +35,10 @@ def run_tur(given: Mapping[str, Any]) -> Result:
     limit = given["tur_limit"]
     basis = said(N_("TUR ≥ {limit} (ANSI/NCSL Z540.3-2006, 5.3)."), limit=limit)
     if width is None:
-        sentence = said(N_("Không có TUR: {why}"), why=_plain(values["TUR"]))
-        return _result("tur", values, Verdict("none", sentence, basis), warnings, 1)
+        why = values["TUR"].why or said(NO_TOLERANCE)
+        return _result("tur", values, Verdict("none", why, basis), warnings, 1)
     found = tur(0.0, width, u95)
     return _result("tur", values, _tur_verdict(found, limit, basis), (*warnings, *_coarse(given, values)), 1)
-
-
-def _plain(value: Value) -> str:
-    return value.why.text if value.why else ""
 
 
 def _tur_verdict(found: float, limit: float, basis: Said) -> Verdict:
