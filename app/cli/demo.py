@@ -12,7 +12,7 @@ from typing import Any
 
 from app.cli.printing import tell
 from app.domain.errors import UserError
-from app.services import reporting
+from app.services import assessment, evaluation_report, reporting
 from app.services.sample import Sample, read_sample
 from app.services.worked_sample import work_through
 from app.storage.store import Store
@@ -25,6 +25,9 @@ DOSSIER, CHECKLIST, SUMMARY = (
     "nha-may-pho-ha-phieu-kiem-tra.xlsx",
     "nha-may-pho-ha-tom-tat.pdf",
 )
+ASSESSMENT = ("nha-may-pho-ha-danh-gia-hien-trang.pdf", "nha-may-pho-ha-danh-gia-hien-trang.xlsx")
+EVALUATIONS = ("nha-may-pho-ha-danh-gia-do-luong.pdf", "nha-may-pho-ha-so-lieu-danh-gia.xlsx")
+FILES = (DOSSIER, CHECKLIST, SUMMARY, *ASSESSMENT, *EVALUATIONS)
 LIST = ".dochuan-demo.json"
 """Names what an earlier run left, with SHA-256: only such files, when nobody has changed them since, are replaced."""
 
@@ -68,14 +71,18 @@ def _make(sample: Sample, folder: Path, say: Say) -> list[Path]:
     try:
         with store.reading() as unit:
             dossier = reporting.gather_dossier(unit)
+            found = assessment.assessment_of(unit, dossier.cycle.id, sample.surveyed_on, dossier=dossier)
     finally:
         store.close()
+    day = sample.surveyed_on
     made = [
         folder / DOSSIER,
-        reporting.write_checklist(dossier, sample.surveyed_on, folder / CHECKLIST),
-        reporting.write_summary(dossier, sample.surveyed_on, folder / SUMMARY),
+        reporting.write_checklist(dossier, day, folder / CHECKLIST),
+        reporting.write_summary(dossier, day, folder / SUMMARY),
+        *(assessment.write_assessment(found, folder / name) for name in ASSESSMENT),
+        *(evaluation_report.write_evaluations(dossier, day, folder / name) for name in EVALUATIONS),
     ]
-    say(_("Đã xuất phiếu kiểm tra Excel và bản tóm tắt PDF."))
+    say(_("Đã xuất phiếu kiểm tra, bản tóm tắt, báo cáo đánh giá hiện trạng và kết quả đánh giá đo lường."))
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from app.cli import work_copy
 from app.domain.errors import UserError
 from app.formats import read_date, show_date, show_number
+from app.reports.catalogue import REPORTS
 from app.services import reporting
 from app.services.dossiers import current_cycle
 from app.services.exporting import EXPORTS, Exported, export_files
@@ -44,7 +45,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Writes into the folder and tells the files, the day they are true of and the code of the revision."""
-    keys = options.only or ("summary", "checklist")
+    keys = options.only or [each.key for each in REPORTS]
     if options.work_copy:
         return work_copy.export(options)
     if options.submission:

@@ -20,7 +20,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """role: "body", "lead" (the sentence a director repeats), "note", "warn" or "formula"."""
+    """role: "body", "lead" (the sentence a director repeats), "note", "warn", "formula", or "finding"
+    (the name of a finding above its facts)."""
 
     text: str
     role: str = "body"
@@ -74,9 +75,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and values of one thing, two columns without a frame; a blank value is a line to fill in by hand."""
+    """Names and values of one thing, two columns without a frame; a blank value is a line to fill in by hand.
+
+    small: set closer, where many such follow each other.
+    """
 
     items: tuple[tuple[str, str], ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,20 @@ REPORTS = (
         "table",
     ),
     Report(
+        "assessment",
+        N_("Báo cáo đánh giá hiện trạng"),
+        N_("PDF theo chín nội dung: hiện trạng, khoảng cách, nguyên nhân, rủi ro, đề xuất"),
+        "danh-gia-hien-trang.pdf",
+        "report",
+    ),
+    Report(
+        "assessment_data",
+        N_("Bảng đánh giá hiện trạng"),
+        N_("Excel: điểm, phát hiện theo ưu tiên, kết quả đo, tổn thất, phần chưa đánh giá"),
+        "danh-gia-hien-trang.xlsx",
+        "table",
+    ),
+    Report(
         "evaluations",
         N_("Kết quả đánh giá đo lường"),
         N_("PDF: kết luận, hình, con số, cách tính, số đọc của từng đánh giá"),

@@ -156,10 +156,12 @@ def _figure_value(words: str, room: float) -> Flowable:
 
 
 def _facts(block: Facts) -> Flowable:
-    rows = [[said(name, "fact"), said(value or DOTS * 2, "fact_value")] for name, value in block.items]
+    name_style, value_style = ("fact_small", "words") if block.small else ("fact", "fact_value")
+    names = 0.2 if block.small else 0.34
+    rows = [[said(name, name_style), said(value or DOTS * 2, value_style)] for name, value in block.items]
     return Grid(
         rows,
-        colWidths=[paper.TEXT_WIDTH * 0.34, paper.TEXT_WIDTH * 0.66],
+        colWidths=[paper.TEXT_WIDTH * names, paper.TEXT_WIDTH * (1 - names)],
         style=paper.ruled(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),

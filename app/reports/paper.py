@@ -38,6 +38,14 @@ _ROLES: dict[str, dict[str, object]] = {
     "lead": {"alignment": TA_JUSTIFY, "firstLineIndent": 10 * mm, "spaceAfter": 6, "fontName": fonts.SERIF_BOLD},
     "note": {"alignment": TA_JUSTIFY, "fontName": fonts.SERIF_ITALIC, "fontSize": 11, "leading": 14, "spaceAfter": 6},
     "warn": {"alignment": TA_JUSTIFY, "fontSize": 12, "leading": 15.5, "spaceAfter": 6, "spaceBefore": 3},
+    "finding": {
+        "fontName": fonts.SERIF_BOLD,
+        "spaceBefore": 6,
+        "spaceAfter": 2,
+        "fontSize": 11.5,
+        "leading": 14.5,
+        "keepWithNext": 1,
+    },
     "formula": {"fontName": fonts.SANS, "fontSize": 9.5, "leading": 14, "leftIndent": 10, "spaceAfter": 3},
     "heading1": {"fontName": fonts.SERIF_BOLD, "spaceBefore": 10, "spaceAfter": 6},
     "heading2": {"fontName": fonts.SERIF_BOLD_ITALIC, "spaceBefore": 7, "spaceAfter": 5},
@@ -55,6 +63,7 @@ _ROLES: dict[str, dict[str, object]] = {
     "recipients_head": {"fontSize": 12, "leading": 15, "fontName": fonts.SERIF_BOLD_ITALIC},
     "recipients": {"fontSize": 11, "leading": 14},
     "fact": {"fontSize": 12, "leading": 15.5, "textColor": HexColor(TEXT2)},
+    "fact_small": {"fontSize": 10, "leading": 12.3, "textColor": HexColor(TEXT2)},
     "fact_value": {"fontSize": 12.5, "leading": 15.5},
     "figure": {"alignment": TA_CENTER, "fontName": fonts.SANS_BOLD, "fontSize": 18, "leading": 22},
     "figure_label": {

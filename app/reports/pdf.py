@@ -89,16 +89,24 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*given, **{**named, "initialFontName": fonts.SERIF})
         self.document = document
         self.held: list[dict[str, Any]] = []
+        self.marks: list[str] = []
         if document.as_of is not None:
             self._doc._timeStamp = _stamp(document.as_of)
 
+    def bookmarkPage(self, key: str, *_given: Any, **_named: Any) -> None:
+        """Held back with its page: a bookmark made now would lead to the first page."""
+        self.marks.append(key)
+
     def showPage(self) -> None:
         self.held.append(dict(self.__dict__))
+        self.marks = []
         self._startPage()
 
     def save(self) -> None:
         for number, page in enumerate(self.held, start=1):
             self.__dict__.update(page)
+            for key in self.marks:
+                super().bookmarkPage(key)
             _around(self, self.document, number, len(self.held))
             super().showPage()
         super().save()

@@ -52,7 +52,7 @@ def build(material: Material) -> Document:
         letterhead=paper.letterhead,
         blocks=(
             *_conclusion(material),
-            *_general(material),
+            *general_blocks(material),
             *survey_blocks(material),
             *register_blocks(material),
             *_findings(material),
@@ -90,7 +90,7 @@ def _conclusion(material: Material) -> list[Block]:
     return [*blocks, Paragraph(law_warning(), "warn")] if material.law_is_open else blocks
 
 
-def _general(material: Material) -> list[Block]:
+def general_blocks(material: Material) -> list[Block]:
     site, cycle = material.dossier.site, material.dossier.cycle
     period = (
         _("từ {first} đến {last}", first=show_date(cycle.starts_on), last=show_date(cycle.ends_on))

@@ -26,10 +26,17 @@ def register_blocks(material: Material) -> list[Block]:
     heading = Heading(_("5. Tình trạng phương tiện đo"))
     if not material.judged:
         return [heading, Paragraph(_("Danh mục chưa có phương tiện đo nào."))]
-    return [heading, _ring(material), _counts(material), *_overdue(material), *_group2(material)]
+    caption = _("Bảng 3. Số phương tiện đo theo tình trạng")
+    return [
+        heading,
+        register_ring(material),
+        register_counts(material, caption),
+        *_overdue(material),
+        *_group2(material),
+    ]
 
 
-def _ring(material: Material) -> RingChart:
+def register_ring(material: Material) -> RingChart:
     slices = tuple(
         Slice(_(word), sum(material.counts[state] for state in states), glyph) for glyph, word, states in PARTS
     )
@@ -42,7 +49,7 @@ def _ring(material: Material) -> RingChart:
     )
 
 
-def _counts(material: Material) -> Table:
+def register_counts(material: Material, caption: str) -> Table:
     columns = (
         Column(_("Tình trạng"), 2, "state"),
         Column(_("Số phương tiện đo"), 1.2, "number"),
@@ -57,7 +64,7 @@ def _counts(material: Material) -> Table:
         for state, count in material.counts.items()
         if count
     )
-    return Table(columns, rows, _("Bảng 3. Số phương tiện đo theo tình trạng"), of_figures=True)
+    return Table(columns, rows, caption, of_figures=True)
 
 
 def _mark(state: State) -> Mark:

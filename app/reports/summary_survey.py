@@ -49,12 +49,16 @@ def _coverage(material: Material) -> list[Block]:
 
 
 def _scores(material: Material) -> list[Block]:
-    chart = BarChart(
+    heading = Heading(_("4. Kết quả theo chín nội dung"))
+    return [heading, Paragraph(_told(material)), score_chart(material), *_worst(material)]
+
+
+def score_chart(material: Material) -> BarChart:
+    return BarChart(
         _("Điểm của chín nội dung, so với mức cần đạt"),
         tuple(_bar(each) for each in material.subjects),
         note=_("Điểm là trung bình các mức 1 đến 5, theo trọng số của câu; câu không áp dụng không tính."),
     )
-    return [Heading(_("4. Kết quả theo chín nội dung")), Paragraph(_told(material)), chart, *_worst(material)]
 
 
 def _told(material: Material) -> str:

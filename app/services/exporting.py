@@ -12,7 +12,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import UserError
 from app.reports.catalogue import REPORTS, Report
 from app.reports.placing import place
-from app.services import evaluation_report, reporting
+from app.services import assessment, evaluation_report, reporting
 from app.storage.inspection import is_good_file
 from app.storage.store import Store
 from app.wording import N_, _, language
@@ -82,6 +82,10 @@ def export_files(
                 reporting.write_checklist(dossier, day, path, spoken, progress)
             case "evaluations" | "evaluation_data":
                 evaluation_report.write_evaluations(dossier, day, path, spoken, progress)
+            case "assessment" | "assessment_data":
+                with store.reading() as unit:
+                    found = assessment.assessment_of(unit, dossier.cycle.id, day, spoken, dossier)
+                assessment.write_assessment(found, path, progress)
             case "copy":
                 copy_dossier(store, path)
         made.append(Exported(export.key, path, path.stat().st_size))

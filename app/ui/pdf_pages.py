@@ -19,6 +19,15 @@ class PageSizes:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A line of the contents: level 0 is a chapter, 1 a part of one; page from 1."""
+
+    title: str
+    level: int
+    page: int
+
+
 _TURN = threading.Lock()
 
 
@@ -32,6 +41,17 @@ def read_sizes(content: bytes) -> PageSizes:
             text.close()
             page.close()
     return PageSizes(tuple(sizes), tuple(words))
+
+
+def read_chapters(content: bytes) -> list[Chapter]:
+    """The outline of the file; a line that leads nowhere is left out."""
+    found = []
+    with _opened(content) as pdf:
+        for each in pdf.get_toc():
+            place = each.get_dest()
+            if place is not None:
+                found.append(Chapter(each.get_title(), each.level, place.get_index() + 1))
+    return found
 
 
 def render_page(content: bytes, number: int, scale: float) -> QImage:

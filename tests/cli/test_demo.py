@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from app.cli import main as command
-from app.cli.demo import CHECKLIST, DOSSIER, LIST, SUMMARY, run_demo
+from app.cli.demo import CHECKLIST, DOSSIER, FILES, LIST, SUMMARY, run_demo
 from app.domain.errors import UserError
 from app.services import dossiers, progress
 from app.services.analysis import analyse
@@ -60,14 +60,14 @@ def pages_of(path: Path) -> list[str]:
 
 
 def test_it_leaves_a_dossier_a_workbook_and_a_summary_and_nothing_else(left: Left) -> None:
-    assert [each.name for each in left.files] == [DOSSIER, CHECKLIST, SUMMARY]
-    assert {each.name for each in left.folder.iterdir()} == {DOSSIER, CHECKLIST, SUMMARY, LIST}
+    assert [each.name for each in left.files] == list(FILES)
+    assert {each.name for each in left.folder.iterdir()} == {*FILES, LIST}
 
 
 def test_it_says_what_it_did(left: Left) -> None:
     assert "Đã ghi 119 phương tiện đo và 220 lần kiểm định, hiệu chuẩn." in left.told
     assert "Đã trả lời 274/274 câu của phiếu “Khảo sát thực trạng đo lường”." in left.told
-    assert left.told[-1] == f"Xong: {left.folder / SUMMARY}"
+    assert left.told[-1] == f"Xong: {left.folder / FILES[-1]}"
 
 
 def test_the_dossier_holds_a_factory_of_about_120_instruments_over_two_years(unit: Unit) -> None:
@@ -177,7 +177,7 @@ def test_a_second_run_replaces_what_the_first_one_left(left: Left, tmp_path: Pat
 
     files = run_demo(copies, told.append)
 
-    assert [each.name for each in files] == [DOSSIER, CHECKLIST, SUMMARY]
+    assert [each.name for each in files] == list(FILES)
     assert f"Thay “{DOSSIER}” của lần chạy trước." in told
 
 
@@ -204,7 +204,7 @@ def test_numbers_are_kept_the_same_when_the_command_speaks_english(
     store.close()
 
     assert code == 0
-    assert [Path(each).name for each in json.loads(capsys.readouterr().out)["files"]] == [DOSSIER, CHECKLIST, SUMMARY]
+    assert [Path(each).name for each in json.loads(capsys.readouterr().out)["files"]] == list(FILES)
     assert errors == ["0.003", "0.009", "0.016"]
 
 

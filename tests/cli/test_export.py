@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from app.cli.main import main
+from app.reports.catalogue import REPORTS
 from app.services.dossiers import create_dossier
 
 
@@ -19,7 +20,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_export_leaves_a_report_and_a_checklist_and_names_them(
+def test_export_leaves_every_report_and_names_them(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code = main(["export", str(file), "--out", str(tmp_path / "ra"), "--as-of", "24/11/2026", "--json"])
@@ -27,7 +28,7 @@ def test_export_leaves_a_report_and_a_checklist_and_names_them(
     told = json.loads(capsys.readouterr().out)
     assert code == 0
     assert told["as_of"] == "2026-11-24"
-    assert [Path(each["path"]).suffix for each in told["files"]] == [".pdf", ".xlsx"]
+    assert [each["key"] for each in told["files"]] == [each.key for each in REPORTS]
     assert all(Path(each["path"]).stat().st_size == each["bytes"] for each in told["files"])
 
 

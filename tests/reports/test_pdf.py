@@ -23,6 +23,7 @@ from app.domain.document import (
     Figures,
     Heading,
     Letterhead,
+    PageBreak,
     Paragraph,
     Pictures,
     RingChart,
@@ -220,3 +221,14 @@ def test_a_folder_that_cannot_be_written_gives_one_sentence_and_leaves_nothing(t
         write_pdf(a_document(), tmp_path / "folder.pdf")
 
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "folder.pdf"]
+
+
+def test_a_line_of_the_outline_leads_to_the_page_its_heading_stands_on(tmp_path: Path) -> None:
+    blocks = (Heading("Một"), Paragraph("a"), PageBreak(), Heading("Hai"), PageBreak(), Heading("Ba", 2))
+
+    path = write_pdf(Document(title="Báo cáo", subject="Mục lục", blocks=blocks), tmp_path / "muc-luc.pdf")
+
+    pdf = pdfium.PdfDocument(path)
+    outline = [(each.get_title(), each.level, each.get_dest().get_index()) for each in pdf.get_toc()]
+    pdf.close()
+    assert outline == [("Một", 0, 0), ("Hai", 0, 1), ("Ba", 1, 2)]

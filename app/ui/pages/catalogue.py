@@ -54,6 +54,12 @@ def _analysis(workspace: Workspace) -> Page:
     return AnalysisPage(workspace)
 
 
+def _findings(workspace: Workspace) -> Page:
+    from app.ui.pages.findings import FindingsPage
+
+    return FindingsPage(workspace)
+
+
 def _goals(workspace: Workspace) -> Page:
     from app.ui.pages.goals import GoalsPage
 
@@ -186,6 +192,12 @@ def _reconcile(workspace: Workspace) -> Page:
     return ReconcilePage(workspace)
 
 
+def _assessment(workspace: Workspace) -> Page:
+    from app.ui.pages.assessment import AssessmentPage
+
+    return AssessmentPage(workspace)
+
+
 def _leave(workspace: Workspace) -> Page:
     from app.ui.pages.leave import LeavePage
 
@@ -249,10 +261,12 @@ PAGES = (
     PageEntry("assignments", N_("Phân công khảo sát"), "people", _assignments, in_rail=False, home="survey"),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
+    PageEntry("findings", N_("Phát hiện và đề xuất"), "finding", _findings, in_rail=False, home="analysis"),
     PageEntry("confirmation", N_("Xác nhận đo lường"), "check", _confirmation, in_rail=False, home="analysis"),
     PageEntry("intervals", N_("Chu kỳ hiệu chuẩn"), "calendar", _intervals, in_rail=False, home="analysis"),
     PageEntry("losses", N_("Thiệt hại do đo lường"), "analysis", _losses, in_rail=False, home="analysis"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
+    PageEntry("assessment", N_("Báo cáo đánh giá hiện trạng"), "report", _assessment, in_rail=False, home="analysis"),
     PageEntry("reconcile", N_("Đối chiếu ba danh sách"), "compare", _reconcile, in_rail=False, home="instruments"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
