@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from app.domain.metrology.declared import OWN_UNIT
 from app.domain.metrology.results import Result
-from app.formats import show_date, show_time
+from app.formats import show_date, show_number, show_time
 from app.services.evaluation_states import SHEET_CHANGED, UNKNOWN, Difference
 from app.ui.pages.evaluation_session import EvaluationSession
 from app.ui.pages.evaluation_words import GLYPHS, figure, own_unit
@@ -164,4 +164,5 @@ def used_words(result: Result) -> str:
     """How many rows of data went in, and how many were left out."""
     if not result.used and not result.left_out:
         return ""
-    return _("Dùng {used} dòng số liệu, bỏ ra {out}.", used=result.used, out=len(result.left_out))
+    used, out = show_number(result.used), show_number(len(result.left_out))
+    return _("Dùng {used} dòng số liệu, bỏ ra {out}.", used=used, out=out)

@@ -65,6 +65,7 @@ class InputGrid(QWidget):
         self.deeds.told.connect(self.message.say)
         self.deeds.failed.connect(lambda sentence: self.message.say("warn", sentence))
         self.setLayout(column(self.grid, self.message, gap=0))
+        self.grid.widened.connect(self._be_high)
         self.setFocusProxy(self.grid)
         self._fit()
 
@@ -137,14 +138,20 @@ class InputGrid(QWidget):
         self.message.say("bad", sentence)
 
     def _fit(self) -> None:
-        rows = min(MOST_ROWS, max(3, self.model.rowCount()))
         self.grid.shares.measure()
+        self._be_high()
+
+    def _be_high(self) -> None:
+        """As high as its rows up to a limit, and its scroll bar where it needs one."""
+        rows = min(MOST_ROWS, max(3, self.model.rowCount()))
         bar = self.grid.horizontalScrollBar().sizeHint().height() if self.grid.shares.needs_scrolling() else 0
         self.grid.setFixedHeight(theme.px(HEAD) + theme.px(34) * rows + 2 + bar)
 
 
 class _InputTable(Grid):
-    """A grid whose columns are as wide as their words ask."""
+    """A grid whose columns are as wide as their words ask. widened: it has another width."""
+
+    widened = Signal()
 
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__(model, name)
@@ -153,6 +160,8 @@ class _InputTable(Grid):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.shares.share()
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def fields_from(self, column: int) -> list[str]:
         """The numbers of the rows are not typed: a block that is pasted on them goes beside them."""

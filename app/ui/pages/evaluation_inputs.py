@@ -66,7 +66,8 @@ class InputField(Field):
 
 
 class InputsForm(QWidget):
-    """edited(name, kept value). side: cards beside the result; wide: cards that need the width of the page."""
+    """edited(name, kept value). side: cards beside the result; wide: cards that need the width of the page;
+    below: those of them that few need, behind the result."""
 
     edited = Signal(str, object)
     many_edited = Signal(dict)
@@ -79,10 +80,12 @@ class InputsForm(QWidget):
         self.special: QWidget | None = None
         self.side: list[Card] = []
         self.wide: list[Card] = []
+        self.below: list[Card] = []
 
     def build(self, calculation: Calculation, own_unit: str, *, with_sheet: bool, still: bool) -> None:
         """Makes the cards anew; whoever laid the old ones out takes them away first."""
-        self.fields, self.grids, self.folds, self.side, self.wide = {}, {}, {}, [], []
+        self.fields, self.grids, self.folds = {}, {}, {}
+        self.side, self.wide, self.below = [], [], []
         maker = SPECIAL_EDITORS.get(calculation.key)
         self.special = maker() if maker else None
         taken = readings_input(calculation) if with_sheet else None
@@ -151,7 +154,7 @@ class InputsForm(QWidget):
             self.folds[wanted.name] = Fold(title, note, wanted.name, fill)
             card.content.addWidget(self.folds[wanted.name])
         wide = wanted.kind == "table" and len(wanted.columns) > NARROW_COLUMNS
-        (self.wide if wide else self.side).append(card)
+        (self.side if not wide else self.wide if wanted.required else self.below).append(card)
 
     def show_inputs(self, inputs: Mapping[str, Any]) -> None:
         """The kept inputs; a field that is being typed in, or that was refused, keeps its text."""

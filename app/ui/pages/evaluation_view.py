@@ -53,11 +53,13 @@ class EvaluationView(QWidget):
     def _build(self) -> None:
         self._wide = column(gap=12)
         self._tables = column(gap=12)
+        self._below = column(gap=12)
         self._main = column(gap=12)
         self._main.addLayout(self._wide)
         self._main.addWidget(self.plots)
         self._main.addWidget(self.warnings)
         self._main.addLayout(self._tables)
+        self._main.addLayout(self._below)
         self._main.addWidget(self.source)
         self._main.addStretch(1)
         self._side_cards = column(gap=12)
@@ -122,7 +124,7 @@ class EvaluationView(QWidget):
             return
         before, self._built = self._built, wanted
         focused = next((name for name, each in self.form.fields.items() if each.editor.hasFocus()), "")
-        for layout in (self._wide, self._side_cards):
+        for layout in (self._wide, self._side_cards, self._below):
             clear_layout(layout)
         if calculation is None:
             return
@@ -131,6 +133,8 @@ class EvaluationView(QWidget):
             self._wide.addWidget(card)
         for card in self.form.side:
             self._side_cards.addWidget(card)
+        for card in self.form.below:
+            self._below.addWidget(card)
         if focused and before[0] == wanted[0]:
             self.form.go_to(focused)
 
