@@ -42,7 +42,8 @@ Fact = Judged | InProcess | Evaluated | ConfirmationRow | LookBackRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is said of a fact. rank: the smaller comes first. criticality: "A" … or ""; later_check: of the process.
+    """What is said of a fact. counts_as: what is counted, where several facts are one (two methods on one study).
+    rank: the smaller comes first. criticality: "A" … or ""; later_check: of the process.
 
     why: the sentence that stands when it is the only one; is_legal: the law asks for verification; pfa: 0 to 1.
     """
@@ -55,6 +56,11 @@ class About:
     later_check: str = ""
     is_legal: bool = False
     pfa: float | None = None
+    counts_as: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        return self.counts_as or self.sources[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,11 +137,20 @@ def _evaluated(fact: Evaluated) -> About:
     return About(
         name=f"{evaluation_code(evaluation)} {known or ''}".strip(),
         sources=(("evaluations", evaluation.id),),
+        counts_as=_matter(evaluation),
         why=fact.result.verdict.said.text,
         rank=evaluation.number,
         criticality=min(filter(None, classes), default=""),
         later_check=fact.process.later_check if fact.process else "",
     )
+
+
+def _matter(evaluation: Evaluation) -> tuple[str, ...]:
+    """What an evaluation is about: its study, else instrument and process, else itself."""
+    if evaluation.study_id:
+        return ("studies", evaluation.study_id)
+    about_it = (evaluation.instrument_id, evaluation.process_id)
+    return about_it if any(about_it) else ("evaluations", evaluation.id)
 
 
 def _confirmed(row: ConfirmationRow) -> About:

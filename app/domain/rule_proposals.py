@@ -75,7 +75,7 @@ def _all_hold(conditions: Sequence[Condition], fact: Fact, facts: Facts) -> Hit 
 
 def _proposal(rule: Rule, found: Sequence[Found], facts: Facts, key: str) -> Proposal:
     abouts = [each.about for each in found]
-    objects = {each.sources[0] for each in abouts}
+    objects = {each.counted for each in abouts}
     count = len(facts.duplicates) if rule.counts == "duplicates" else len(objects)
     grave = rule.grave_for_a and any(each.criticality == "A" for each in abouts)
     sources = dict.fromkeys(one for each in found for one in (*each.about.sources, *each.hit.more))
@@ -98,10 +98,10 @@ def _proposal(rule: Rule, found: Sequence[Found], facts: Facts, key: str) -> Pro
     )
 
 
-def _share(rule: Rule, objects: set[tuple[str, str]], facts: Facts) -> float | None:
+def _share(rule: Rule, objects: set[tuple[str, ...]], facts: Facts) -> float | None:
     """The found ones of those the rule could name: of instruments those that must be calibrated, of a legal rule those
     that the law asks to be verified."""
-    considered = {about(each).sources[0] for each in facts.of(rule.of) if _could_be(rule, each)}
+    considered = {about(each).counted for each in facts.of(rule.of) if _could_be(rule, each)}
     return min(1.0, len(objects) / len(considered)) if considered else None
 
 

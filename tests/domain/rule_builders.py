@@ -65,9 +65,12 @@ def evaluated(
     process: Process | None = None,
     instrument: Instrument | None = None,
     number: int = 1,
+    study_id: str = "",
 ) -> Evaluated:
     return Evaluated(
-        evaluation=Evaluation(id=f"E-{number}", cycle_id="y", number=number, calculation=calculation, title="Cân 1"),
+        evaluation=Evaluation(
+            id=f"E-{number}", cycle_id="y", number=number, calculation=calculation, title="Cân 1", study_id=study_id
+        ),
         result=Result(
             calculation=calculation, version="1", values=values or {}, verdict=Verdict(state, said("Đã đánh giá."))
         ),

@@ -236,6 +236,20 @@ def test_one_rule_names_all_its_evaluations_with_figure_and_limit() -> None:
     assert proposal.sources == (("evaluations", "E-1"), ("evaluations", "E-2"))
 
 
+def test_one_study_evaluated_in_two_ways_is_one_measuring_system() -> None:
+    facts = of_evaluation(
+        *(
+            evaluated(key, values={"pct_sv_GRR": percent(40)}, number=number, study_id="S")
+            for number, key in enumerate(("gauge_rr_anova", "gauge_rr_nested"), 1)
+        )
+    )
+
+    proposal = by_key(facts)["evaluation:gauge_rr"]
+
+    assert proposal.title.startswith("1 hệ thống đo")
+    assert len(proposal.sources) == 2
+
+
 def test_an_instrument_in_several_processes_is_counted_once_and_each_use_is_named() -> None:
     facts = of_confirmation(
         confirmed("tur_low", tur=2.0), confirmed("tur_low", tur=3.0, process=a_process(id="Q-2", code="QT-02"))

@@ -20,7 +20,7 @@ from app.ui.pages.finding_panel import FindingPanel
 from app.ui.pages.group_panel import GroupPanel
 from app.ui.pages.proposal_panel import ProposalPanel
 from app.ui.pages.thread_view import open_knot
-from app.ui.parts import Card, FilterButton, row
+from app.ui.parts import Card, FilterButton, icon_button, row
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -57,6 +57,8 @@ class DecisionsCard(Card):
             tab.toggled.connect(lambda _on: self._show_panel())
             line.addWidget(tab)
         line.addStretch(1)
+        whole = icon_button("table", _("Mở danh sách phát hiện"), lambda: workspace.go.emit("findings", self.place()))
+        line.addWidget(whole)
         self.content.addLayout(line)
         for panel in self._panels.values():
             self.content.addWidget(panel, 1)
@@ -212,8 +214,13 @@ class DecisionsCard(Card):
         if self.analysis is None:
             return
         finding = next(each.finding for each in self.analysis.findings if each.finding.id == finding_id)
-        proposal = self.analysis.all_proposals[finding.origin]
-        self.workspace.run(_("Cập nhật phát hiện"), lambda unit: deeds.renew_finding(unit, finding_id, proposal))
+        every = self.analysis.all_proposals
+        merged = [
+            each for decided in self.analysis.findings if decided.finding.id == finding_id for each in decided.merged
+        ]
+        also = [every[each.origin] for each in merged if each.origin in every]
+        proposal = every[finding.origin]
+        self.workspace.run(_("Cập nhật phát hiện"), lambda unit: deeds.renew_finding(unit, finding_id, proposal, also))
 
     def make_goal(self, finding_id: str) -> None:
         as_of = self.workspace.as_of
@@ -236,11 +243,11 @@ class DecisionsCard(Card):
         self.findings.show_thread(thread.knots, finding_id)
 
     def _open_source(self, proposal: Proposal) -> None:
-        kind, id = proposal.sources[0]
         if proposal.key == "register:group_unsettled":
             self.show_tab("groups")
             return
-        if kind == "answers":
-            self.workspace.go.emit("survey", proposal.key.removeprefix("answer:"))
-        else:
-            self.workspace.go.emit("instruments", id)
+        kind, id = proposal.sources[0]
+        knots = self.workspace.read(lambda unit: thread_of(unit, kind, id)).of(kind)
+        for knot in knots:
+            if knot.id == id:
+                open_knot(self.workspace, knot)

@@ -107,6 +107,8 @@ class ReadingList(QListView, Generic[T]):
             event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # whoever stands around the list goes back
         else:
             super().keyPressEvent(event)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedW
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
+from app.domain.readings_sheet import Cell, has_cell
 from app.domain.studies import study_code
 from app.services.studies import StudyRow, start_study, study_rows
 from app.services.studies_fields import KIND_NAMES
@@ -27,7 +28,7 @@ NEW = "new:"
 
 
 class StudiesPage(Page):
-    """target: the id of a study; "new:" or "new:<instrument id>" for a new one; "list"."""
+    """target: the id of a study, with "#3.1.2" one of its readings; "new:" or "new:<instrument id>"; "list"."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Nghiên cứu đo"))
@@ -156,9 +157,9 @@ class StudiesPage(Page):
     # ---- the page's contract
 
     def refresh(self, changes: Changes) -> None:
-        if not changes or changes.touches(*READS, "cycles"):
+        if not changes or changes.touches(*READS, "evaluations", "cycles"):
             cycle_id = self.workspace.cycle_id
-            if not changes or self.part() is self.list or changes.touches("studies"):
+            if not changes or self.part() is self.list or changes.touches("studies", "evaluations"):
                 self._rows = self.workspace.read(lambda unit: study_rows(unit, cycle_id))
                 self.list.show_rows(self._rows)
             self.sheet.refresh(changes)
@@ -175,7 +176,16 @@ class StudiesPage(Page):
         elif target == "list":
             self.show_list()
         else:
-            self.open_study(target)
+            study_id, _mark, cell = target.partition("#")
+            self.open_study(study_id)
+            self._go_to_cell(cell)
+
+    def _go_to_cell(self, cell: str) -> None:
+        """ "3.1.2": part, operator and trial of one reading; "" where none is asked for."""
+        numbers = [int(each) for each in cell.split(".") if each.isdigit()]
+        opened = self.sheet.open
+        if len(numbers) == 3 and opened is not None and has_cell(opened.sheet.study, Cell(*numbers)):
+            self.sheet.grid.go_to(Cell(*numbers))
 
     def place(self) -> str:
         if self.part() is self.sheet and self.sheet.open is not None:

@@ -1,4 +1,4 @@
-"""The whole thread of one record, upright: clause, question, evidence, finding, goal; each knot leads to its place."""
+"""The whole thread of one record, upright, from clause to goal; each knot leads to its place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from app.wording import _
 ICONS = {
     "clauses": "law",
     "answers": "survey",
+    "processes": "process",
     "instruments": "instrument",
+    "studies": "study",
+    "readings": "mark",
+    "evaluations": "analysis",
     "evidence": "camera",
     "findings": "finding",
     "goals": "goal",
@@ -112,14 +116,37 @@ class ThreadView(ReadingList[Knot]):
                     self.choose(place)
 
 
+PAGES = {
+    "clauses": "findings",
+    "answers": "survey",
+    "processes": "processes",
+    "instruments": "instruments",
+    "studies": "studies",
+    "readings": "studies",
+    "evaluations": "evaluations",
+    "evidence": "evidence",
+    "findings": "findings",
+    "goals": "goals",
+}
+"""The page on which each knot is worked on."""
+CLAUSE = "clause:"
+"""Before the text of a clause: the page of findings shows those that name it."""
+THREAD = "thread:"
+"""Before kind and id of a record: the page of findings shows its thread."""
+
+
 def open_knot(workspace: Workspace, knot: Knot) -> None:
-    """Go to the page where this knot is worked on; a clause has no page."""
+    """Go to the very place where this knot is worked on."""
+    page = PAGES.get(knot.kind, "")
     match knot.kind:
-        case "answers":
-            workspace.go.emit("survey", knot.target)
+        case "clauses":
+            workspace.go.emit(page, CLAUSE + knot.id)
         case "instruments":
-            workspace.go.emit("instruments", knot.target.split(",")[0])
-        case "findings":
-            workspace.go.emit("analysis", knot.target)
-        case "goals":
-            workspace.go.emit("goals", knot.target)
+            workspace.go.emit(page, knot.target.split(",")[0])
+        case _ if page:
+            workspace.go.emit(page, knot.target)
+
+
+def thread_target(kind: str, id: str) -> str:
+    """What the page of findings is asked for, to show the thread of any record."""
+    return f"{THREAD}{kind}:{id}"
