@@ -134,7 +134,7 @@ def _outcome(
         sensitivities=tuple(float(each) for each in parts.sensitivities),
         contributions=tuple(float(each) for each in contributions),
         shares=tuple(float(each) for each in shares),
-        correlated_share=float(100 - shares.sum()) if variance > 0 else 0.0,
+        correlated_share=float(100 - shares.sum()) if variance > 0 and len(parts.blocks) < len(shares) else 0.0,
         second_order=bent,
     )
 
