@@ -19,8 +19,8 @@ from app.formats import nfc
 from app.wording import _
 
 MOST_ROWS = 100_000
-LARGEST = 1e100
-"""Beyond it squares and their sums are no longer finite."""
+LARGEST = 1e60
+"""Beyond it the fourth powers that limits of variances need are no longer finite."""
 DESCRIPTIVE = frozenset(
     {"case_id", "method", "calculation", "title", "note", "source", "expected", "must_also", "basis", "description"}
     | {"units", "file", "data_file", "data_rule", "locale", "unit", "definition", "formula", "rule", "scale"}
