@@ -15,6 +15,7 @@ from typing import Any
 from app import wording
 from app.domain.errors import UserError
 from app.domain.instruments import Instrument
+from app.domain.metrology.certificate import read_items, written_items
 from app.domain.printed_dates import read_printed_date
 from app.domain.printed_ranges import read_limit, read_range
 from app.formats import MINUS, fold, nfc, read_number, tidy
@@ -139,6 +140,8 @@ def read_calibration_field(field: str, text: str, today: date) -> Fields:
             return {field: one_of(text, _CHOICES[field])}
         case "note":
             return {field: nfc(text).strip()}
+        case "certificate_items":
+            return {field: written_items(read_items(text))}
         case _ if field in CALIBRATION_FIELD_NAMES:
             return {field: tidy(text)}
     raise KeyError(field)

@@ -16,7 +16,7 @@ CERTIFICATE_ITEMS: Mapping[str, str] = {
     "date": N_("Ngày hiệu chuẩn"),
     "method": N_("Phương pháp, quy trình"),
     "environment": N_("Điều kiện môi trường"),
-    "results_with_U": N_("Kết quả kèm U"),
+    "results_with_uncertainty": N_("Kết quả kèm U"),
     "k_or_p": N_("Hệ số phủ k hoặc xác suất p"),
     "traceability": N_("Liên kết chuẩn"),
     "accreditation": N_("Công nhận hoặc bằng chứng năng lực"),
@@ -25,7 +25,7 @@ CERTIFICATE_ITEMS: Mapping[str, str] = {
 }
 """What to look for, in the order of a certificate; the words of Calibration.certificate_items."""
 
-ESSENTIAL = ("results_with_U", "traceability")
+ESSENTIAL = ("results_with_uncertainty", "traceability")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.domain.typed_fields import CALIBRATION_FIELD_NAMES, KIND_WORDS, RESULT_
 from app.formats import show_date, show_number
 from app.ui.evidence_panel import EvidencePanel
 from app.ui.pages.calibration_points import PointsTable
+from app.ui.pages.certificate_items import CertificateItems
 from app.ui.pages.reason_asker import ReasonAsker
 from app.ui.parts import Choice, Field, button, column, row, text
 from app.ui.workspace import Workspace
@@ -74,6 +75,8 @@ class CalibrationPanel(QWidget):
         self._still = False
         self.points = PointsTable(workspace)
         self.points.changed.connect(self._show_headline)
+        self.items = CertificateItems()
+        self.items.edited.connect(lambda kept: self.edited.emit("certificate_items", kept))
         self.evidence = EvidencePanel(workspace, title=_("Giấy chứng nhận"))
         self.paper = button(_("Giấy bên cạnh"), self.paper_wanted.emit, icon_name="eye", tip="Alt+G")
         self.paper.setProperty("kind", "ghost")
@@ -93,7 +96,7 @@ class CalibrationPanel(QWidget):
         self.withdraw = ReasonAsker(_("Bỏ lần này…"), _("Vì sao bỏ lần này?"), _("Bỏ lần này"))
         self.withdraw.given.connect(self.retired.emit)
         heading = row(self._title, None, self.paper, gap=8)
-        self.setLayout(column(heading, grid, self.points, self.evidence, self.withdraw, gap=8))
+        self.setLayout(column(heading, grid, self.points, self.items, self.evidence, self.withdraw, gap=8))
 
     def start_new(self, likely: Mapping[str, str], instrument: Instrument) -> None:
         """Blank fields but for what is likely the same as last time; point, unit and k count only with an error."""
@@ -113,6 +116,7 @@ class CalibrationPanel(QWidget):
         self.calibration, self._instrument = calibration, instrument
         self.points.show_points(instrument, calibration, points)
         self.evidence.show_record("calibrations", calibration.id, still=still)
+        self.items.show_items(calibration.certificate_items, still=still)
         self._title.setText(_("Sửa lần đã ghi"))
         values = typed_values(calibration)
         for name, field in self.fields.items():
@@ -197,6 +201,7 @@ class CalibrationPanel(QWidget):
         self._hold_headline()
         self.keep.setText(_("Ghi lần này") if new else _("Xong"))
         self.leave.setVisible(new)
+        self.items.setVisible(not new)
         self.withdraw.setVisible(not new and not still)
         self.withdraw.close_up()
 

@@ -74,7 +74,7 @@ def test_how_soon_is_soon_is_a_setting() -> None:
 
 
 def test_without_results_with_u_a_certificate_is_insufficient_whatever_the_share() -> None:
-    result = certificate(**{**ALL, "results_with_U": False})
+    result = certificate(**{**ALL, "results_with_uncertainty": False})
 
     assert result.number("share") == 0.9
     assert result.values["sufficient"].value is False
