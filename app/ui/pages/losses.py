@@ -108,13 +108,19 @@ class LossesPage(Page):
         self.list.show_losses(self._losses)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._add.setVisible(not self._still and bool(rows))
+        self._show_add()
         self.head.show_note(_("{n} khoản", n=len(rows)) if rows else "")
         if rows and self.list.current() is None:
             self.list.choose(0)
         self._stack.setVisible(bool(rows) or self._stack.currentWidget() is self.new)
         self._show_current()
         self.keys_changed.emit()
+
+    def _show_add(self) -> None:
+        """One way to add at a time: the panel has its own button."""
+        begun = self._stack.currentWidget() is self.new
+        rows = self._losses.rows if self._losses is not None else ()
+        self._add.setVisible(not self._still and bool(rows) and not begun)
 
     def _show_second(self) -> None:
         """What the sum does not hold; behind the pointer where there is no room."""
@@ -146,6 +152,7 @@ class LossesPage(Page):
             return
         self._stack.setCurrentWidget(self.new)
         self._stack.show()
+        self._show_add()
         self.new.open()
         self.keys_changed.emit()
 
@@ -197,7 +204,7 @@ class LossesPage(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         if self._stack.currentWidget() is self.new:
-            return [("↑↓", _("loại thiệt hại")), ("Ctrl+Enter", _("thêm")), ("Esc", _("thôi"))]
+            return [("↑↓", _("loại thiệt hại")), ("Ctrl+Enter", _("thêm thiệt hại")), ("Esc", _("thôi"))]
         if self._is_typing():
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         new = [] if self._still else [("N", _("thêm thiệt hại"))]
