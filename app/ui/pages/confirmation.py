@@ -125,7 +125,7 @@ class ConfirmationPage(Page):
         self._lead.setText(confirmation_lead(analysis) if rows else _("Chưa có gì để xác nhận."))
         self._basis.setText(basis(analysis))
         self._shown = ""
-        self.table.show_rows(rows)
+        self.table.show_rows(rows, self.session.texts)
         self._go_to_wanted()
         self._show_side()
         self.keys_changed.emit()

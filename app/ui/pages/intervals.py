@@ -207,7 +207,7 @@ class IntervalsPage(Page):
         if analysis is None:
             return
         self._shown = ""
-        self.intervals.show_rows(analysis.intervals)
+        self.intervals.show_rows(analysis.intervals, self.session.texts)
         self.look_back.show_rows(analysis.look_back)
         for at, words, rows in (
             (0, _("Chu kỳ hiệu chuẩn"), analysis.intervals),

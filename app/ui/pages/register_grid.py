@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -57,7 +58,7 @@ class AnalysisTable(QWidget, Generic[R]):
         any rows."""
         super().__init__()
         self._rows: Sequence[R] = ()
-        self._texts: dict[str, str] = {}
+        self._texts: Mapping[str, str] = {}
         self._key, self._kind = key, kind
         self.chosen = ALL
         self.model: TableModel[R] = TableModel(columns, key=key)
@@ -109,12 +110,14 @@ class AnalysisTable(QWidget, Generic[R]):
 
     # ---- rows
 
-    def show_rows(self, rows: Sequence[R]) -> None:
+    def show_rows(self, rows: Sequence[R], texts: Mapping[str, str] | None = None) -> None:
+        """texts: what is searched in each row, by its key; made here where they are not given."""
         self._rows = rows
-        self._texts = {self._key(each): fold(searchable(each)) for each in rows}
+        self._texts = {self._key(each): fold(searchable(each)) for each in rows} if texts is None else texts
         self.model.show_records(rows)
+        counts = Counter(map(self._kind, rows))
         for kind, each in self.filters.items():
-            each.show_count(len(rows) if kind == ALL else sum(self._kind(one) == kind for one in rows))
+            each.show_count(len(rows) if kind == ALL else counts[kind])
         self.pick.offer([(kind, each.text()) for kind, each in self.filters.items()])
         self.pick.show_value(self.chosen)
         self._settle()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.register_analysis import RegisterAnalysis
+from app.formats import fold
+from app.ui.pages.register_words import searchable
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -21,7 +25,10 @@ READS = (
 
 
 class RegisterSession(QObject):
-    """changed: a new analysis is there. failed(sentence): it could not be computed."""
+    """changed: a new analysis is there. failed(sentence): it could not be computed.
+
+    texts: what a search looks through in each row, by its key.
+    """
 
     changed = Signal()
     failed = Signal(str)
@@ -30,6 +37,7 @@ class RegisterSession(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.analysis: RegisterAnalysis | None = None
+        self.texts: Mapping[str, str] = {}
         self._asked = 0
 
     def compute(self) -> None:
@@ -38,10 +46,12 @@ class RegisterSession(QObject):
         self._asked += 1
         asked = self._asked
 
-        def work() -> RegisterAnalysis:
+        def work() -> tuple[RegisterAnalysis, Mapping[str, str]]:
             from app.services.register_analysis import analyse_register, gather_register
 
-            return analyse_register(workspace.read(lambda unit: gather_register(unit, as_of)))
+            made = analyse_register(workspace.read(lambda unit: gather_register(unit, as_of)))
+            texts = {each.key: fold(searchable(each)) for each in made.confirmations}
+            return made, texts | {each.key: fold(searchable(each)) for each in made.intervals}
 
         workspace.background.run(
             work,
@@ -51,7 +61,7 @@ class RegisterSession(QObject):
             owner=self,
         )
 
-    def _take(self, asked: int, made: RegisterAnalysis) -> None:
+    def _take(self, asked: int, made: tuple[RegisterAnalysis, Mapping[str, str]]) -> None:
         if asked == self._asked:
-            self.analysis = made
+            self.analysis, self.texts = made
             self.changed.emit()
