@@ -59,7 +59,12 @@ class Evaluated:
 
     @property
     def unit(self) -> str:
-        return str((self.given or {}).get("unit") or "")
+        """Of the characteristic: as typed, else that of the result, where the method finds it out by itself."""
+        typed = str((self.given or {}).get("unit") or "")
+        if typed or self.calculation is None or self.result is None:
+            return typed
+        own = (self.result.values.get(each.name) for each in self.calculation.outputs if each.unit == OWN_UNIT)
+        return next((each.unit for each in own if each is not None and each.unit), "")
 
 
 @dataclass(frozen=True, slots=True)

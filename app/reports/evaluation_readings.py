@@ -75,7 +75,7 @@ def _rows(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]]) -> Ite
         yield from _shortened(_numbers(each, one, [row[told[0].name] for row in held if row[told[0].name] is not None]))
         return
     columns = [Column(_(column.words), *((1.0, "number") if _counts(column) else (1.6, "text"))) for column in kept]
-    rows = [[_shown(row.get(column.name)) for column in kept] for row in held]
+    rows = [[_shown(row.get(column.name), column) for column in kept] for row in held]
     for table in side_by_side(columns, rows, _caption(each, one, len(held))):
         yield from _shortened(table)
 
@@ -89,8 +89,11 @@ def _counts(column: Input) -> bool:
     return column.kind in ("number", "integer")
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else typed_value(value)
+def _shown(value: Any, column: Input) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(typed_value(each) for each in value)
+    chosen = dict(column.choices).get(str(value))
+    return _(chosen) if chosen else "" if value is None else typed_value(value)
 
 
 def _by_parts(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]], parts: Sequence[str]) -> Table:

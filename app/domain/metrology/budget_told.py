@@ -46,8 +46,8 @@ def percent(p: float) -> str:
     return f"{100 * p:.6g}"
 
 
-def finite(value: float, unit: str = "", why: str = NO_LIMIT) -> Value:
-    return Value(value, unit) if math.isfinite(value) else missing(why, unit)
+def finite(value: float, why: str) -> Value:
+    return Value(value) if math.isfinite(value) else missing(why)
 
 
 # ---- figures
@@ -67,8 +67,8 @@ def _main(first: Outcome, unit: str, ready: Prepared) -> Iterator[tuple[str, Val
     yield "u_c", Value(first.u, unit)
     yield "U", Value(first.expanded, unit)
     yield "k", Value(first.k)
-    yield "df_eff", finite(first.df)
-    yield "df_truncated", finite(float(math.floor(first.df + 1e-9)) if math.isfinite(first.df) else first.df)
+    yield "df_eff", _available_df(first.df)
+    yield "df_truncated", _available_df(math.floor(first.df + 1e-9) if math.isfinite(first.df) else first.df)
     yield "relative_U_percent", _relative(first)
     yield (
         "u_second_order",
@@ -78,11 +78,16 @@ def _main(first: Outcome, unit: str, ready: Prepared) -> Iterator[tuple[str, Val
     )
     yield "correlation_share_percent", Value(first.correlated_share, "%")
     yield "u", Value(first.u, unit)
-    yield "df_eff_full", finite(first.df)
+    yield "df_eff_full", _available_df(first.df)
     yield "U_k2", Value(2 * first.u, unit)
     if ready.coverage.k is None:
         yield f"k_{percent(ready.coverage.p)}", Value(first.k)
         yield f"U_{percent(ready.coverage.p)}", Value(first.expanded, unit)
+
+
+def _available_df(df: float) -> Value:
+    found = _df(df)
+    return missing(NO_LIMIT) if found == INFINITE else Value(found)
 
 
 def _relative(outcome: Outcome) -> Value:
@@ -99,9 +104,9 @@ def _of_outcomes(found: Budget, ready: Prepared) -> Iterator[tuple[str, Value]]:
         yield f"u_{each.name}", Value(each.u, unit)
         yield f"U_{each.name}", Value(each.expanded, unit)
         yield f"k_{each.name}", Value(each.k)
-        yield f"df_eff_{each.name}", finite(each.df)
+        yield f"df_eff_{each.name}", _available_df(each.df)
     for (a, first), (b, second) in combinations(enumerate(found.outcomes), 2):
-        yield f"r_{first.name}_{second.name}", finite(float(found.correlations[a, b]), why=ZERO)
+        yield f"r_{first.name}_{second.name}", finite(float(found.correlations[a, b]), ZERO)
 
 
 def _of_components(found: Budget, ready: Prepared) -> Iterator[tuple[str, Value]]:
@@ -180,21 +185,27 @@ def _line(found: Budget, outcome: Outcome, place: int) -> Row:
         "kind": each.kind,
         "distribution": each.distribution,
         "u": each.u,
-        "df": each.df if math.isfinite(each.df) else INFINITE,
+        "df": _df(each.df),
         "sensitivity": outcome.sensitivities[place],
         "contribution": outcome.contributions[place],
         "share_percent": outcome.shares[place],
     }
 
 
+def _df(df: float) -> float | int | str:
+    """Whole ones without decimals."""
+    if math.isinf(df):
+        return INFINITE
+    return round(df) if abs(df - round(df)) < 1e-9 * df else df
+
+
 def _outcome_line(each: Outcome, unit: str) -> Row:
-    df = each.df if math.isfinite(each.df) else INFINITE
     return {
         "name": each.name,
         "value": each.value,
         "unit": unit,
         "u": each.u,
-        "df": df,
+        "df": _df(each.df),
         "k": each.k,
         "U": each.expanded,
     }

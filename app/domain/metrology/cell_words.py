@@ -20,6 +20,10 @@ STATE_COLUMNS = ("verdict", "state")
 """Columns that hold the usual codes of a verdict."""
 
 
+NAMES = ("name", "part", "unit", "first", "second", "result")
+"""Columns of names that persons gave, and of units: never codes."""
+
+
 def cell_words(calculation: Calculation, column: str, value: Plain) -> str | None:
     """What a code says to a person, in the language in use; None where the value is no code of this calculation.
 
@@ -33,5 +37,5 @@ def cell_words(calculation: Calculation, column: str, value: Plain) -> str | Non
         return _(USUAL[value])
     inputs = (*calculation.inputs, *(each for one in calculation.inputs for each in one.columns))
     choices = (each for one in inputs for each in one.choices)
-    found = next((words for key, words in choices if key == value), "") if column not in ("name", "part") else ""
+    found = next((words for key, words in choices if key == value), "") if column not in NAMES else ""
     return _(found) if found else None

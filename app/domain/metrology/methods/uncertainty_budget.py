@@ -49,7 +49,7 @@ CALCULATIONS = (
             CHECK_UNITS,
         ),
         outputs=(
-            Output("value", N_("Giá trị đo"), OWN_UNIT, 9, True),
+            Output("value", N_("Giá trị đo"), OWN_UNIT, 8, True),
             Output("u_c", N_("Độ không đảm bảo đo chuẩn tổng hợp"), OWN_UNIT, main=True),
             Output("U", N_("Độ không đảm bảo đo mở rộng U"), OWN_UNIT, 2, True),
             Output("k", N_("Hệ số phủ k"), digits=3, main=True),
@@ -70,7 +70,7 @@ CALCULATIONS = (
             Output("k_*", N_("Hệ số phủ, {key}"), digits=3),
             Output("U_*", N_("Độ không đảm bảo đo mở rộng, {key}"), digits=2),
             Output("u_*", N_("Độ không đảm bảo đo chuẩn của {key}")),
-            Output("*", N_("Giá trị của {key}"), digits=9),
+            Output("*", N_("Giá trị của {key}"), digits=8),
         ),
         tables=(
             TableOut(
@@ -78,7 +78,7 @@ CALCULATIONS = (
                 N_("Các thành phần"),
                 (
                     Output("name", N_("Thành phần")),
-                    Output("value", N_("Ước lượng"), digits=9),
+                    Output("value", N_("Ước lượng"), digits=0),
                     Output("unit", N_("Đơn vị")),
                     Output("kind", N_("Loại")),
                     Output("distribution", N_("Phân bố")),
@@ -94,7 +94,7 @@ CALCULATIONS = (
                 N_("Các kết quả của mô hình"),
                 (
                     Output("name", N_("Kết quả")),
-                    Output("value", N_("Giá trị đo"), digits=9),
+                    Output("value", N_("Giá trị đo"), digits=8),
                     Output("unit", N_("Đơn vị")),
                     Output("u", N_("Độ không đảm bảo chuẩn u")),
                     Output("df", N_("Bậc tự do")),
