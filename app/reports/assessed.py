@@ -13,11 +13,9 @@ from app.domain.metrology.priority import CONSEQUENCE_WORDS, DETECTION_WORDS, OC
 from app.domain.proposals import SEVERITY_WORDS, priority_of_finding
 from app.domain.scores import Rated, SubjectScore
 from app.reports.evaluated import Evaluated
-from app.reports.findings import clause_with_mark
+from app.reports.findings import clause_with_mark, priority_state
 from app.reports.material import Material
 from app.wording import _
-
-PRIORITY_GLYPHS = {1: "bad", 2: "bad", 3: "part", 4: "na"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +37,7 @@ class AssessedFinding:
 
     @property
     def priority_state(self) -> State:
-        level = self.priority.level
-        if level is None:
-            return State("todo", _("chưa xếp"))
-        return State(PRIORITY_GLYPHS[level], _("{level}, {word}", level=level, word=self.priority.word))
+        return priority_state(self.finding)
 
     @property
     def now(self) -> str:

@@ -8,7 +8,8 @@ from app.domain.clauses import clause_confidence
 from app.domain.document import State
 from app.domain.findings import Finding, finding_code
 from app.domain.goals import Goal, goal_code
-from app.domain.proposals import SEVERITY_STATES
+from app.domain.metrology.priority import PRIORITY_WORDS
+from app.domain.proposals import SEVERITY_STATES, priority_of_finding
 from app.domain.scores import SUBJECTS
 from app.formats import show_date, show_number
 from app.reports.material import Material
@@ -19,17 +20,21 @@ from app.wording import N_, _
 MARKS = {"secondary": N_("dẫn lại"), "unverified": N_("chưa đối chiếu")}
 """Short marks of clauses that were not read in the text itself; marks_explained() tells what they mean."""
 
+PRIORITY_STATES = {1: "bad", 2: "part", 3: "todo", 4: "na"}
 INFLUENCE = {"high": N_("Lớn"), "medium": N_("Vừa"), "low": N_("Nhỏ")}
 
 
 def findings_sheet(material: Material) -> Sheet:
     severities = tuple(_(word) for word in INFLUENCE.values())
+    priorities = tuple(_("{level}, {word}", level=level, word=_(word)) for level, word in PRIORITY_WORDS.items())
     columns = (
         SheetColumn(_("Mã"), 8, "code"),
         SheetColumn(_("Nội dung"), 20),
         SheetColumn(_("Phát hiện"), 34),
         SheetColumn(_("Ảnh hưởng"), 10, "state", options=severities),
+        SheetColumn(_("Ưu tiên"), 14, "state", options=priorities),
         SheetColumn(_("Căn cứ"), 22),
+        SheetColumn(_("Quy tắc đề xuất"), 22),
         SheetColumn(_("Nguyên nhân"), 20),
         SheetColumn(_("Đề xuất"), 24),
         SheetColumn(_("Đơn vị phụ trách"), 15),
@@ -52,9 +57,11 @@ def _finding_row(material: Material, each: Finding) -> Row:
         (
             finding_code(each),
             _(SUBJECTS[each.subject]) if each.subject in SUBJECTS else "",
-            with_detail(each),
+            with_merged(material, each),
             severity_state(each),
+            priority_state(each),
             clause_with_mark(each.clause),
+            each.rule or _("người đánh giá tự thêm"),
             each.cause,
             each.proposal,
             each.owner,
@@ -109,6 +116,20 @@ def _goal_row(material: Material, each: Goal) -> Row:
 
 def with_detail(each: Finding) -> str:
     return f"{each.title}\n{each.detail}" if each.detail else each.title
+
+
+def with_merged(material: Material, each: Finding) -> str:
+    """Its words, and the codes of the findings that were taken into it."""
+    codes = material.merged_codes.get(each.id)
+    return f"{with_detail(each)}\n{_('Gồm cả {codes}.', codes=codes)}" if codes else with_detail(each)
+
+
+def priority_state(each: Finding) -> State:
+    """The priority by M22; that of a finding whose classes nobody judged is open."""
+    level = priority_of_finding(each).level
+    if level is None:
+        return State("todo", _("chưa xếp"))
+    return State(PRIORITY_STATES[level], _("{level}, {word}", level=level, word=_(PRIORITY_WORDS[level])))
 
 
 def severity_state(each: Finding) -> State:

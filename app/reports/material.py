@@ -100,6 +100,15 @@ class Material:
         return tuple(sorted(filter(stands, self.dossier.findings), key=lambda each: each.number))
 
     @cached_property
+    def merged_codes(self) -> Mapping[str, str]:
+        """The codes of the findings that were taken into another one, by the id of that one: "PH-05, PH-08"."""
+        found: dict[str, list[str]] = {}
+        for each in sorted(self.dossier.findings, key=lambda each: each.number):
+            if each.state == "merged":
+                found.setdefault(each.merged_into, []).append(finding_code(each))
+        return {key: ", ".join(codes) for key, codes in found.items()}
+
+    @cached_property
     def goals(self) -> tuple[Goal, ...]:
         return tuple(sorted(self.dossier.goals, key=lambda each: each.number))
 

@@ -25,8 +25,9 @@ from app.reports.findings import (
     clause_with_mark,
     from_to,
     marks_explained,
+    priority_state,
     severity_state,
-    with_detail,
+    with_merged,
 )
 from app.reports.inventory import joined, law_warning
 from app.reports.material import Material
@@ -128,8 +129,9 @@ def general_blocks(material: Material) -> list[Block]:
 def _findings(material: Material) -> list[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
-        Column(_("Phát hiện"), 5.2),
+        Column(_("Phát hiện"), 4.5),
         Column(_("Ảnh hưởng"), 1.0, "state"),
+        Column(_("Ưu tiên"), 1.3, "state"),
         Column(_("Căn cứ"), 2.2),
         Column(_("Đề xuất, đơn vị, hạn"), 2.6),
         Column(_("Mục tiêu"), 1.0, "code"),
@@ -137,8 +139,9 @@ def _findings(material: Material) -> list[Block]:
     rows = tuple(
         (
             finding_code(each),
-            with_detail(each),
+            with_merged(material, each),
             severity_state(each),
+            priority_state(each),
             clause_with_mark(each.clause),
             joined(each.proposal, each.owner, show_date(each.due_on)),
             material.traces("findings", each.id, "goals"),

@@ -156,6 +156,11 @@ def some_findings() -> tuple[Finding, ...]:
             clause="Luật Đo lường 04/2011/QH13 Điều 17–19, Điều 38; TT 23/2013/TT-BKHCN Điều 4",
             owner="Phòng Cơ điện",
             due_on=date(2026, 12, 31),
+            rule="Phương tiện đo nhóm 2 đang dùng có giấy kiểm định hết hiệu lực hoặc không đạt.",
+            consequence=4,
+            occurrence=4,
+            detection=4,
+            urgent="legal_or_safety",
         ),
         Finding(
             id="finding-2",
@@ -168,6 +173,15 @@ def some_findings() -> tuple[Finding, ...]:
             state="own",
         ),
         Finding(id="finding-3", cycle_id=CYCLE, number=0, subject=1, title="Đã bỏ", state="dismissed", reason="Trùng"),
+        Finding(
+            id="finding-4",
+            cycle_id=CYCLE,
+            number=4,
+            subject=5,
+            title="Không ai theo dõi hạn kiểm định",
+            state="merged",
+            merged_into="finding-1",
+        ),
     )
 
 

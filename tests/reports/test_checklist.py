@@ -140,8 +140,19 @@ def test_findings_and_goals_name_each_other(book: openpyxl.Workbook) -> None:
     assert row_of(book["Mục tiêu"], "MT-02")[4] == "chưa đo"
 
 
+def test_a_finding_tells_its_priority_its_rule_and_what_was_merged_into_it(book: openpyxl.Workbook) -> None:
+    finding, other = row_of(book["Phát hiện"], "PH-01"), row_of(book["Phát hiện"], "PH-02")
+
+    assert "1, làm ngay" in str(finding[4])
+    assert str(finding[6]).startswith("Phương tiện đo nhóm 2 đang dùng")
+    assert str(finding[2]).endswith("Gồm cả PH-04.")
+    assert "chưa xếp" in str(other[4])
+    assert other[6] == "người đánh giá tự thêm"
+    assert "PH-04" not in [row[0].value for row in book["Phát hiện"].iter_rows()]
+
+
 def test_an_unchecked_clause_is_marked(book: openpyxl.Workbook) -> None:
-    clause = row_of(book["Phát hiện"], "PH-02")[4]
+    clause = row_of(book["Phát hiện"], "PH-02")[5]
 
     assert "chưa đối chiếu" in clause
     assert clause.count("chưa đối chiếu") == 1
