@@ -96,7 +96,9 @@ def number_format(value: Decimal | int) -> str:
 
 
 def decimals(places: int) -> str:
-    """The format of a number with so many decimals."""
+    """The format of a number with so many decimals; below none: as a power of ten."""
+    if places < 0:
+        return "0.00E+00"
     return "#,##0" + ("." + "0" * places if places else "")
 
 

@@ -12,7 +12,7 @@ from app.domain.metrology.cell_words import cell_words
 from app.domain.metrology.declared import Input, TableOut
 from app.domain.metrology.results import Plain
 from app.domain.metrology.results import Row as ResultRow
-from app.domain.metrology.shown import places_for
+from app.domain.metrology.shown import LEAST, places_for
 from app.reports.evaluated import (
     Evaluated,
     column_title,
@@ -156,7 +156,7 @@ def amount(value: Plain, digits: int) -> Value | Amount:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, float):
-        return Amount(value, places_for(value, digits))
+        return Amount(value, -1 if 0 < abs(value) < LEAST else places_for(value, digits))
     return value
 
 

@@ -13,7 +13,7 @@ Value = str | Decimal | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A computed figure: the cell keeps all its digits and shows so many decimals."""
+    """A computed figure: the cell keeps all its digits and shows so many decimals; places -1: as a power of ten."""
 
     value: float
     places: int

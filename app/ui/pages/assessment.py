@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +41,7 @@ class AssessmentPage(Page):
         self._making, self._wanted = 0, ""
         self._folder = Path()
         self._pending: Chapter | None = None
+        self._is_going, self._reached = False, 0
         self.contents: ContentsList = contents_list()
         self.preview = PreviewCard(workspace.background)
         self.result = InlineMessage("ok", "")
@@ -125,20 +126,29 @@ class AssessmentPage(Page):
                 return
 
     def _go_to(self, chapter: Chapter) -> None:
-        if not self.preview.view.page_count():
+        view = self.preview.view
+        if not view.page_count():
             self._pending = chapter
-        elif self.preview.view.current_page() != chapter.page:
-            self.preview.view.go_to(chapter.page)
+            return
+        self._is_going = True
+        view.go_to(chapter.page)
+        self._is_going, self._reached = False, view.current_page()
 
-    def _follow(self, page: int, _total: int) -> None:
-        """The contents mark the chapter that the page in view belongs to, unless someone reads them just now."""
+    def _arrive(self) -> None:
         pending, self._pending = self._pending, None
         if pending is not None:
             self._go_to(pending)
+
+    def _follow(self, page: int, total: int) -> None:
+        """The contents mark the chapter that the page in view begins with, or belongs to; what was chosen stays chosen
+        until another page comes into view."""
+        if self._pending is not None:
+            if total:  # once the view has laid out its new pages, which it begins at the top
+                QTimer.singleShot(0, self, self._arrive)
             return
-        current = self.contents.current()
-        if self.contents.hasFocus() or (current is not None and current.page == page):
+        if self._is_going or page == self._reached or self.contents.hasFocus():
             return
+        self._reached = 0
         records = self.contents.records.records
         begun = [number for number, each in enumerate(records) if each.page <= page]
         here = [number for number in begun if records[number].page == page]

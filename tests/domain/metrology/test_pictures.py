@@ -112,3 +112,21 @@ def test_a_number_on_a_line_has_no_zeros_that_only_fill() -> None:
         "2,95",
         "0",
     ]
+
+
+MONTE_CARLO = some.a_calculation("monte_carlo", "M11")
+
+
+@pytest.mark.parametrize(("first", "lines"), [(1.961, 2), (2.4, 4)])
+def test_limits_of_the_first_order_are_drawn_where_they_differ_from_the_simulated_ones(
+    first: float, lines: int
+) -> None:
+    bars = [{"low": place / 2, "high": (place + 1) / 2, "density": 0.1} for place in range(-8, 8)]
+    values = {"low95": -1.96, "high95": 1.96, "guf_low95": -first, "guf_high95": first}
+    result = some.a_result(
+        "monte_carlo", {"histogram": bars}, {name: Value(each, "mg") for name, each in values.items()}
+    )
+
+    (plot,) = pictures_of(MONTE_CARLO, result)
+
+    assert len(marks_of(plot, Limit)) == lines

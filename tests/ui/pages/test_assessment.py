@@ -54,6 +54,19 @@ def test_a_target_is_a_chapter_and_the_page_finds_back_to_it(qtbot: QtBot, page:
     assert page.place() == "4.8"
 
 
+def test_a_target_given_before_the_report_is_made_is_reached_all_the_same(qtbot: QtBot, workspace: Workspace) -> None:
+    made = AssessmentPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(1180, 700)
+    made.use_frame(Frame.WIDE)
+    made.show_target("9")
+
+    made.show()
+
+    qtbot.waitUntil(lambda: made.preview.view.current_page() > 1, timeout=WAIT)
+    assert made.place() == "9"
+
+
 @pytest.mark.parametrize(("press", "ending"), [("_pdf", ".pdf"), ("_excel", ".xlsx")])
 def test_the_buttons_write_the_report_beside_the_dossier(
     qtbot: QtBot, page: AssessmentPage, workspace: Workspace, press: str, ending: str

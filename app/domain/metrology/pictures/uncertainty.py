@@ -61,8 +61,9 @@ def distribution(seen: Seen, bars: Sequence[Row]) -> Chart:
         columns.append(Column(at(each, "low"), at(each, "high"), at(each, "density"), "chart2" if inside else "none"))
     found: list[Mark] = [Columns("", tuple(columns))]
     found += [Limit(each, brief(each), "accent", upright=True) for each in (low, high) if each is not None]
-    first = [seen.figure(*FIRST_LOWS), seen.figure(*FIRST_HIGHS)]
-    if None not in first:
+    first = (seen.figure(*FIRST_LOWS), seen.figure(*FIRST_HIGHS))
+    alike = _alike(first, (low, high))
+    if not alike:
         found += [
             Limit(each, _("GUM {value}", value=brief(each)), "text2", upright=True)
             for each in first
@@ -74,5 +75,21 @@ def distribution(seen: Seen, bars: Sequence[Row]) -> Chart:
         x=Axis(_("Giá trị"), unit, margin=0.0),
         y=Axis(_("Mật độ"), f"1/{unit}" if unit else "", low=0.0),
         marks=tuple(found),
-        note=_("Vạch đứng xanh: hai đầu khoảng tin cậy; phần xám nằm ngoài khoảng ấy.") if low is not None else "",
+        note=_note(low is not None, alike),
     )
+
+
+def _alike(first: tuple[float | None, float | None], simulated: tuple[float | None, float | None]) -> bool:
+    """Whether both intervals lie so near that their lines would cover each other."""
+    ends = [each for each in (*first, *simulated) if each is not None]
+    if len(ends) < 4:
+        return False
+    return all(abs(a - b) < 0.02 * (ends[3] - ends[2]) for a, b in zip(ends[:2], ends[2:], strict=True))
+
+
+def _note(with_interval: bool, alike: bool) -> str:
+    if alike:
+        return _(
+            "Vạch đứng xanh: hai đầu khoảng tin cậy, trùng với khoảng của GUM trong bề rộng nét vẽ; phần xám nằm ngoài."
+        )
+    return _("Vạch đứng xanh: hai đầu khoảng tin cậy; phần xám nằm ngoài khoảng ấy.") if with_interval else ""
