@@ -1,7 +1,8 @@
 """Calibration intervals proposed for a whole register: staircase (M14), interval test of the group (M15), drift (M16).
 
-For each instrument, in this order: the test A3 of its group where that has results enough and is sure; else the
-staircase of its own results, which may not lengthen against a group below its target; a drift of the group that meets
+For each instrument, in this order: the test A3 of its group where that has results enough and is sure, but it never
+lengthens one that was itself found outside last; else the staircase of its own results, which may not lengthen against
+a group below its target; a drift of the group that meets
 the limit earlier shortens further; the law overrides all. Whole months, always rounded down.
 """
 
@@ -185,8 +186,9 @@ def _staircase(current: int, found: Sequence[Found]) -> tuple[IntervalAnswer, st
 
 
 def _chosen(current: int, own: IntervalAnswer, change: str, answers: GroupAnswers) -> tuple[float, str, Said]:
-    if answers.recommended and answers.a3.months is not None:
-        months, method, reason = answers.a3.months, "a3", answers.a3.why
+    of_group = answers.a3.months if answers.recommended else None
+    if of_group is not None and not (change == SHORTER and of_group > current):
+        months, method, reason = of_group, "a3", answers.a3.why
     elif change == LONGER and answers.below_target:
         months, method, reason = float(current), "a3", answers.a3.why
     else:

@@ -161,3 +161,13 @@ def test_the_order_of_the_register_changes_no_proposal(order: list[int]) -> None
     moved = {row.instrument.id: row.proposed for row in propose(*(register[place] for place in order))}
 
     assert moved == plain
+
+
+def test_a_good_group_never_lengthens_an_instrument_that_was_itself_found_outside() -> None:
+    good = [with_errors(*(0.02 * (-1) ** turn for turn in range(20)), number=number) for number in range(2, 8)]
+    outside = with_errors(*(0.02 * (-1) ** turn for turn in range(19)), 0.15, number=1)
+
+    rows = propose(outside, *good)
+
+    assert rows[1].method == "a3" and rows[1].change == "longer"
+    assert (rows[0].method, rows[0].change, rows[0].proposed) == ("staircase", "shorter", 8)
