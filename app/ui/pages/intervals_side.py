@@ -66,7 +66,7 @@ def show_look_back(side: RegisterSide, row: LookBackRow, analysis: RegisterAnaly
         [
             Fact(_("Ngày phát hiện"), show_date(row.until), row.calibration.certificate_number),
             Fact(_("Lần tốt trước đó"), show_date(row.since) if row.since else ""),
-            Fact(_("Khoảng thời gian"), _("{n} ngày", n=show_number(count)) if count is not None else ""),
+            Fact(_("Thời gian phải xem lại"), _("{n} ngày", n=show_number(count)) if count is not None else ""),
             Fact(_("Quá trình"), process_words(row)),
         ],
     )
