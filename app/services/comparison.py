@@ -179,7 +179,7 @@ def _finding(then: Finding, now: Finding | None) -> Compared:
         then=_(SEVERITY_WORDS[then.severity]),
         now=words,
         verdict=verdict,
-        page="analysis",
+        page="findings",
         target=now.id if now else "",
         searchable=fold(f"{finding_code(then)} {then.title}"),
     )

@@ -151,7 +151,7 @@ def _instrument(id: str, code: str, name: str, serial: str, location: str, kind:
 REGISTERS = ("processes", "people", "procedures", "environment", "studies", "interviews")
 _Told = Callable[..., tuple[str, str, str]]
 _PLAIN: dict[str, tuple[str, str, str, _Told]] = {
-    "findings": (N_("phát hiện"), "finding", "analysis", lambda each: (finding_code(each), each.title, "")),
+    "findings": (N_("phát hiện"), "finding", "findings", lambda each: (finding_code(each), each.title, "")),
     "goals": (N_("mục tiêu"), "goal", "goals", lambda each: (goal_code(each), each.title, "")),
     "processes": (N_("quá trình đo"), "process", "processes", lambda each: (each.code, each.name, each.location)),
     "people": (N_("nhân sự"), "person", "people", lambda each: (each.code, each.name, each.department)),

@@ -45,7 +45,7 @@ def _findings(unit: Unit, workspace: Workspace) -> list[Entry]:
     from app.domain.findings import finding_code, stands
 
     return [
-        _entry(workspace, f"{finding_code(each)}  {each.title}", _("phát hiện"), "finding", "analysis", each.id)
+        _entry(workspace, f"{finding_code(each)}  {each.title}", _("phát hiện"), "finding", "findings", each.id)
         for each in unit.findings.all(cycle_id=workspace.cycle_id)
         if stands(each)
     ]

@@ -182,7 +182,7 @@ class ProofView(QWidget):
             flag = text("", "body")
             flag.setPixmap(pixmap("finding", "bad", 16))
             code = text(_("Phát hiện {code}", code=finding_code(each)), "strong")
-            opener = button(_("Mở"), partial(self.session.workspace.go.emit, "analysis", each.id), kind="link")
+            opener = button(_("Mở"), partial(self.session.workspace.go.emit, "findings", each.id), kind="link")
             self._openers.append(opener)
             card.content.addLayout(row(flag, code, None, opener, gap=8))
             card.content.addWidget(text(each.title, "body", wrap=True))

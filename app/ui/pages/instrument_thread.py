@@ -42,7 +42,7 @@ class ThreadBox(QWidget):
 
     def _way_to(self, finding: Finding) -> QWidget:
         words = f"{finding_code(finding)}  {finding.title}"
-        go = partial(self._workspace.go.emit, "analysis", finding.id)
+        go = partial(self._workspace.go.emit, "findings", finding.id)
         metrics = QFontMetrics(theme.font("strong"))
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, theme.px(WIDE))
         way = button(shown, go, kind="link", icon_name="finding", tip=finding.title)

@@ -185,7 +185,7 @@ def test_alt_and_arrows_walk_the_thread(page: GoalsPage, workspace: Workspace, q
     with qtbot.waitSignal(workspace.go) as gone:
         qtbot.keyClick(page.side.knots, Qt.Key.Key_Return)
 
-    assert gone.args == ["analysis", knot.id]
+    assert gone.args == ["findings", knot.id]
 
 
 def test_a_target_leads_to_the_goal_or_to_the_goal_of_a_finding(page: GoalsPage, workspace: Workspace) -> None:
