@@ -23,7 +23,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.evaluations import Evaluation
-from app.domain.findings import Link
+from app.domain.findings import Finding, Link, stands
 from app.domain.keys import new_key
 from app.domain.metrology.catalogue import calculations, run
 from app.domain.metrology.declared import Calculation
@@ -38,6 +38,8 @@ from app.wording import N_, _
 
 STEP = 2
 MOST_NAMED = 12
+BESIDE = {"uncertainty_budget": "monte_carlo", "monte_carlo": "uncertainty_budget"}
+"""Methods that start from the same inputs, so that one is the check of the other."""
 SHEET = "sheet"
 """The part of the kept inputs that tells of the sheet they came from; it is no input of the method."""
 ABOUT = {"study_id": "studies", "instrument_id": "instruments", "process_id": "processes"}
@@ -85,6 +87,26 @@ def add_evaluation(
     )
     _link_about(unit, kept)
     return kept
+
+
+def evaluate_beside(unit: Unit, evaluation_id: str) -> Evaluation:
+    """A new evaluation of the same inputs, about the same things, by the method that goes beside this one (BESIDE).
+
+    KeyError where no method does.
+    """
+    evaluation = _open(unit, evaluation_id)
+    other = BESIDE[evaluation.calculation]
+    known = {"unit", *(each.name for each in calculations()[other].inputs)}
+    made = add_evaluation(
+        unit,
+        evaluation.cycle_id,
+        other,
+        instrument_id=evaluation.instrument_id,
+        process_id=evaluation.process_id,
+        title=evaluation.title,
+    )
+    given = {name: value for name, value in _kept_inputs(evaluation).items() if name in known}
+    return edit_inputs(unit, made.id, given)
 
 
 def edit_inputs(unit: Unit, evaluation_id: str, changed: Mapping[str, Any]) -> Evaluation:
@@ -203,6 +225,13 @@ def retire_evaluation(unit: Unit, evaluation_id: str, reason: str) -> None:
 def evaluations_of(unit: Unit, **about: str) -> list[Evaluation]:
     """Those of a cycle_id, study_id, instrument_id, process_id or calculation (or several of these), by number."""
     return sorted(unit.evaluations.all(**about), key=lambda each: (each.cycle_id, each.number))
+
+
+def findings_on(unit: Unit, evaluation_id: str) -> list[Finding]:
+    """The findings that stand and rest on this evaluation, by number."""
+    links = unit.links.all(from_kind="findings", to_kind="evaluations", to_id=evaluation_id)
+    found = (unit.findings.find(each.from_id) for each in links)
+    return sorted((each for each in found if each is not None and stands(each)), key=lambda each: each.number)
 
 
 # ---- what stands in one

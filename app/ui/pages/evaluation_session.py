@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.evaluations import Evaluation
+from app.domain.findings import Finding
 from app.domain.metrology.declared import Calculation, Input
 from app.domain.metrology.results import Result
 from app.domain.processes import Process
@@ -32,14 +33,14 @@ from app.wording import _
 
 PAUSE_MILLISECONDS = 600
 """How long one may go on typing before it is computed anew."""
-READS = ("evaluations", "studies", "readings", "instruments", "processes", "steps", "cycles")
+READS = ("evaluations", "studies", "readings", "instruments", "processes", "findings", "steps", "cycles")
 
 
 class EvaluationSession(QObject):
     """changed: read or computed anew. went(share, words): how far a stepwise method is. gone: it was withdrawn.
 
     trouble: why it cannot be computed, "" when it can. lacking: required inputs that are missing. still: nothing may be
-    written. different: figures that today's version gives otherwise.
+    written. different: figures that today's version gives otherwise. findings: those that rest on it.
     """
 
     changed = Signal()
@@ -56,6 +57,7 @@ class EvaluationSession(QObject):
         self.different: tuple[Difference, ...] = ()
         self.still = workspace.read_only
         self.processes: Sequence[Process] = ()
+        self.findings: Sequence[Finding] = ()
         self.lock = ""
         self.is_computing = False
         self._stop = threading.Event()
@@ -113,11 +115,12 @@ class EvaluationSession(QObject):
     def _read(self, evaluation_id: str) -> None:
         cycle_id = self._workspace.cycle_id
 
-        def all_of_it(unit: Unit) -> tuple[OpenEvaluation, str, Sequence[Process]]:
+        def all_of_it(unit: Unit) -> tuple[OpenEvaluation, str, Sequence[Process], Sequence[Finding]]:
             lock = lock_reason(unit, cycle_id, evaluations.STEP)
-            return open_evaluation(unit, evaluation_id), lock, unit.processes.all()
+            resting = evaluations.findings_on(unit, evaluation_id)
+            return open_evaluation(unit, evaluation_id), lock, unit.processes.all(), resting
 
-        self.opened, self.lock, self.processes = self._workspace.read(all_of_it)
+        self.opened, self.lock, self.processes, self.findings = self._workspace.read(all_of_it)
         self.still = self._workspace.read_only or bool(self.lock)
 
     def _settle(self, *, at_once: bool = False) -> None:

@@ -90,7 +90,7 @@ class EvaluationView(QWidget):
         self.session.went.connect(self.answer.show_progress)
         self.answer.reread.connect(lambda: self.session.read_sheet_again())
         self.answer.recompute.connect(self.session.compute)
-        self.answer.cancelled.connect(self._cancel)
+        self.answer.cancelled.connect(self.cancel)
         self.answer.unit_wanted.connect(lambda: self.form.go_to("unit"))
         self.form.edited.connect(self.session.edit)
         self.form.many_edited.connect(self.session.edit_many)
@@ -157,7 +157,13 @@ class EvaluationView(QWidget):
         self.warnings.show_result(result)
         self.source.show_session(session)
 
-    def _cancel(self) -> None:
+    def can_cancel(self) -> bool:
+        """Whether a stepwise method is under way."""
+        calculation = self.session.calculation
+        return self.session.is_computing and calculation is not None and calculation.stepwise
+
+    def cancel(self) -> None:
+        """Stop what is under way; it is told, and computed again on demand."""
         self.session.cancel()
         self.session.trouble = _("Đã dừng tính. F9 để tính lại.")
         self.show_session()

@@ -77,7 +77,7 @@ def figure(output: Output, name: str, value: Value) -> Figure:
 
 
 def with_unit(value: Value, digits: int = 4) -> str:
-    shown = shown_value(value.value, digits)
+    shown = shown_value(value.value, digits, value.step)
     return f"{shown} {value.unit}" if value.unit and not isinstance(value.value, str | bool) else shown
 
 
@@ -86,11 +86,12 @@ def interval_of(value: Value, digits: int = 4) -> str:
     if value.low is None and value.high is None:
         return ""
     unit = f" {value.unit}" if value.unit else ""
+    low, high = (shown_value(each, digits, value.step) for each in (value.low, value.high))
     if value.low is None:
-        return _("đến {high}{unit}", high=shown_value(value.high, digits), unit=unit)
+        return _("đến {high}{unit}", high=high, unit=unit)
     if value.high is None:
-        return _("từ {low}{unit}", low=shown_value(value.low, digits), unit=unit)
-    return f"{shown_value(value.low, digits)} … {shown_value(value.high, digits)}{unit}"
+        return _("từ {low}{unit}", low=low, unit=unit)
+    return f"{low} … {high}{unit}"
 
 
 def own_unit(calculation: Calculation | None, result: Result | None, typed: str) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
+from app.domain.findings import finding_code
 from app.domain.metrology.catalogue import calculations
 from app.services.evaluation_states import OpenEvaluation, evaluation_rows
-from app.services.evaluations import add_evaluation
+from app.services.evaluations import BESIDE, add_evaluation, evaluate_beside
 from app.ui.page import Frame, Page
 from app.ui.pages.evaluation_export import EvaluationExport
 from app.ui.pages.evaluation_finding import raise_finding
@@ -36,6 +37,7 @@ class EvaluationsPage(Page):
         super().__init__(workspace, _("Đánh giá phép đo"))
         still = workspace.read_only
         self._wanted = ""
+        self._is_small = False
         self._rows: list[OpenEvaluation] = []
         begin = [] if still else [button(_("Đánh giá mới"), self.begin, kind="primary", icon_name="plus")]
         self.list = EvaluationsList(workspace, begin)
@@ -50,7 +52,8 @@ class EvaluationsPage(Page):
         self._export = button(_("Xuất"), self.export, icon_name="export", tip="P")
         self._find = button(_("Tạo phát hiện"), self.raise_finding, kind="primary", icon_name="finding", tip="F")
         self._add = button(_("Đánh giá mới"), self.begin, kind="primary", icon_name="plus", tip="N")
-        for each in (self._back, self._export, self._find, self._add):
+        self._beside = button("", self.beside, tip="M")
+        for each in (self._back, self._beside, self._export, self._find, self._add):
             self.head.add_action(each)
         workspace.background.run(calculations, lambda _every: None, owner=self)  # read before one asks for a new one
         self._connect()
@@ -104,9 +107,13 @@ class EvaluationsPage(Page):
         self.new.open_with(instrument_id, calculation)
 
     def raise_finding(self) -> None:
-        """F: a finding with the sentence, the method and the clause; opened to be gone on with."""
+        """F: a finding with the sentence, the method and the clause; where there is one it is shown."""
         session = self.view.session
-        if self.part() is self.view and session.result is not None and not session.still:
+        if self.part() is not self.view or session.result is None:
+            return
+        if session.findings:
+            self.workspace.go.emit("findings", session.findings[0].id)
+        elif not session.still:
             raise_finding(self.workspace, session)
 
     def export(self) -> None:
@@ -114,6 +121,23 @@ class EvaluationsPage(Page):
         session = self.view.session
         if self.part() is self.view and session.opened is not None and session.evaluation.result:
             self.exporter.export(session)
+
+    def beside(self) -> None:
+        """M: the same inputs by the method that checks this one, as a new evaluation."""
+        session = self.view.session
+        if self.part() is not self.view or session.still or not self._has_beside():
+            return
+        key = session.evaluation.id
+        try:
+            made = self.workspace.run(_("Bắt đầu đánh giá"), lambda unit: evaluate_beside(unit, key))
+        except UserError as refusal:
+            self.say_wrong(str(refusal))
+            return
+        self.open_evaluation(made.id)
+
+    def _has_beside(self) -> bool:
+        session = self.view.session
+        return session.opened is not None and session.evaluation.calculation in BESIDE
 
     def _turn_to(self, part: QWidget) -> None:
         self.say_wrong("")
@@ -148,7 +172,10 @@ class EvaluationsPage(Page):
         still = self.workspace.read_only
         self._back.setVisible(self.part() is not self.list)
         self._export.setVisible(opened is not None and bool(session.evaluation.result))
-        self._find.setVisible(opened is not None and session.result is not None and not session.still)
+        found = session.findings[0] if opened is not None and session.findings else None
+        self._show_beside(opened is not None)
+        self._find.setVisible(opened is not None and session.result is not None and not (session.still and not found))
+        self._find.setText(_("Mở {code}", code=finding_code(found)) if found else _("Tạo phát hiện"))
         self._add.setVisible(self.part() is self.list and bool(self._rows) and not still)
         if opened is None:
             self.head.title.setText(_("Đánh giá mới") if self.part() is self.new else _("Đánh giá phép đo"))
@@ -160,6 +187,13 @@ class EvaluationsPage(Page):
         waits = ("doing", _("đang tính"), 0.4)
         self.head.show_state(*(waits if session.is_waiting else state_of(opened)))
         self.head.show_note(" · ".join(filter(None, (method if opened.evaluation.title else "", opened.about))))
+
+    def _show_beside(self, is_open: bool) -> None:
+        shown = is_open and self._has_beside() and not self.view.session.still and not self._is_small
+        self._beside.setVisible(shown)
+        if shown:
+            is_budget = self.view.session.evaluation.calculation == "uncertainty_budget"
+            self._beside.setText(_("Kiểm bằng Monte Carlo") if is_budget else _("Lập bảng bậc nhất"))
 
     # ---- the page's contract
 
@@ -200,13 +234,22 @@ class EvaluationsPage(Page):
             return [("↑↓", _("dòng")), ("Enter", _("mở")), ("/", _("tìm")), *new] if self._rows else new
         if self.part() is self.new:
             return [("↑↓", _("phương pháp")), ("Ctrl+Enter", _("bắt đầu")), ("Esc", _("thôi"))]
-        own = [] if self.view.session.still else [("F", _("tạo phát hiện"))]
+        session = self.view.session
+        words = _("mở phát hiện") if session.findings else _("tạo phát hiện")
+        own = [] if session.still and not session.findings else [("F", words)]
         return [("F9", _("tính lại")), *own, ("F6", _("phần kế")), ("Esc", _("danh sách"))]
 
     def more_keys(self) -> list[tuple[str, str]]:
         if self.part() is not self.view:
             return []
-        return [("P", _("xuất báo cáo")), ("Ctrl+V", _("dán khối số")), ("Delete", _("xóa ô")), ("F8", _("ô chưa ghi"))]
+        beside = [("M", _("kiểm bằng phương pháp kia"))] if self._has_beside() and not self.view.session.still else []
+        return [
+            *beside,
+            ("P", _("xuất báo cáo")),
+            ("Ctrl+V", _("dán khối số")),
+            ("Delete", _("xóa ô")),
+            ("F8", _("ô chưa ghi")),
+        ]
 
     def panes(self) -> Sequence[QWidget]:
         if self.part() is self.list:
@@ -216,6 +259,8 @@ class EvaluationsPage(Page):
     def use_frame(self, frame: Frame) -> None:
         self.view.use_frame(frame)
         self.new.use_small(frame is Frame.SMALL)
+        self._is_small = frame is Frame.SMALL
+        self._show_head()
 
     def has_unsent_text(self) -> bool:
         return self.part() is self.view and (self.view.form.has_unsent_text() or self.view.about.has_unsent_text())
@@ -227,11 +272,13 @@ class EvaluationsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().casefold()
         if event.key() == Qt.Key.Key_Escape and self.part() is self.view:
-            self.show_list()
+            (self.view.cancel if self.view.can_cancel() else self.show_list)()
         elif self.part() is self.view and letter == "f":
             self.raise_finding()
         elif self.part() is self.view and letter == "p":
             self.export()
+        elif self.part() is self.view and letter == "m":
+            self.beside()
         elif self.part() is self.list and letter == "n":
             self.begin()
         elif self.part() is self.list and letter == "/":

@@ -284,6 +284,40 @@ def test_f_raises_a_finding_with_sentence_method_and_what_it_rests_on(
     assert any("PH-01" in each for each in told)
 
 
+def test_f_on_an_evaluation_that_has_its_finding_leads_there(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    page.show_target(evaluated(workspace).id)
+    went: list[tuple[str, str]] = []
+    workspace.go.connect(lambda key, target: went.append((key, target)))
+    qtbot.keyClick(page, "f")
+
+    qtbot.keyClick(page, "f")
+
+    found = workspace.read(lambda unit: unit.findings.all())
+    assert [each.number for each in found] == [1]
+    assert went == [("findings", found[0].id)]
+
+
+def test_a_long_simulation_tells_how_far_it_is_and_stops_on_demand(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    components = [{"name": each, "value": "1", "unit": "mm", "u": "0.1", "df": "5"} for each in "abcdef"]
+    inputs = {"model": "y = a+b+c+d+e+f", "inputs": components, "trials": "20000000", "adaptive": False}
+    made = workspace.run(
+        "Thêm", lambda unit: evaluations.add_evaluation(unit, workspace.cycle_id, "monte_carlo", inputs=inputs)
+    )
+    page.show_target(made.id)
+    qtbot.waitUntil(lambda: page.view.answer.progress.value() > 0)
+
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+    assert "F9" in page.view.answer.basis.text()
+    assert page.part() is page.view
+    qtbot.waitUntil(workspace.background.is_idle)
+    assert page.view.session.result is None
+
+
 def test_nothing_can_be_changed_while_the_step_waits_for_approval(page: EvaluationsPage, workspace: Workspace) -> None:
     made = evaluated(workspace)
     workspace.run(
