@@ -34,6 +34,7 @@ from app.services.evaluations import (
     compute,
     edit_about,
     edit_inputs,
+    evaluate_beside,
     evaluations_of,
     inputs_of,
     keep_result,
@@ -329,3 +330,25 @@ def test_the_usual_method_of_a_kind_of_study_comes_first(kind: str, first: str) 
     study = Study(id="", cycle_id="", kind=kind, number=1, operators=3)
 
     assert fitting_calculations(study)[0].key == first
+
+
+def test_a_budget_is_checked_by_monte_carlo_on_the_same_inputs(store: Store) -> None:
+    inputs = {"model": "y = a*b", "inputs": [{"name": each, "value": "2", "u": "0.1"} for each in "ab"], "k": "2"}
+    with store.unit("Đánh giá") as unit:
+        budget = add_evaluation(unit, cycle(unit), "uncertainty_budget", inputs=inputs, title="Tích")
+
+    with store.unit("Kiểm") as unit:
+        made = evaluate_beside(unit, budget.id)
+        back = evaluate_beside(unit, made.id)
+
+    assert (made.calculation, made.title, made.number) == ("monte_carlo", "Tích", budget.number + 1)
+    assert inputs_of(made) == {"locale": "en", "model": inputs["model"], "inputs": inputs["inputs"]}
+    assert back.calculation == "uncertainty_budget"
+
+
+def test_a_method_that_has_no_other_beside_it_says_so(store: Store) -> None:
+    with store.unit("Đánh giá") as unit:
+        made = add_evaluation(unit, cycle(unit), "type1")
+
+        with pytest.raises(KeyError):
+            evaluate_beside(unit, made.id)

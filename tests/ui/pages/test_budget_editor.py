@@ -219,6 +219,22 @@ def test_a_simulation_runs_beside_the_window_and_can_be_stopped(
     assert not page.view.session.is_computing
 
 
+def test_m_checks_a_budget_by_monte_carlo_on_the_same_inputs(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    rows = [{"name": "a", "value": "1", "u": "0.1"}, {"name": "b", "value": "1", "u": "0.1"}]
+    opened(page, workspace, "uncertainty_budget", model="y = a*b", inputs=rows)
+    page.view.answer.card.setFocus()
+
+    qtbot.keyClick(page.view.answer.card, "m")
+    computed(qtbot, page)
+
+    assert page.view.session.evaluation.calculation == "monte_carlo"
+    assert [each.name for each in editor(page).sheet.rows] == ["a", "b"]
+    assert page.view.session.result is not None
+    assert page.view.session.result.number("u_first_order") == pytest.approx(0.02**0.5)
+
+
 def test_who_may_only_read_sees_the_budget_and_changes_nothing(qtbot: QtBot, dressed: None) -> None:
     made = BudgetEditor()
     qtbot.addWidget(made)
