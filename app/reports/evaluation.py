@@ -198,10 +198,10 @@ def _basis(each: Evaluated) -> Iterator[Block]:
     assert calculation is not None
     if settings := settings_told(each):
         yield Heading(_("Thiết lập đã dùng"), 2)
-        yield Facts(tuple(settings))
+        yield Facts(tuple(settings), small=True)
     if inputs := inputs_told(each):
         yield Heading(_("Số liệu đầu vào"), 2)
-        yield Facts(tuple(inputs))
+        yield Facts(tuple(inputs), small=True)
     yield Heading(_("Cách tính"), 2)
     for line in calculation.formula:
         yield Paragraph(_(line), "formula")

@@ -74,10 +74,39 @@ def _rows(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]]) -> Ite
     if len(told) == 1 and told[0].kind == "number":
         yield from _shortened(_numbers(each, one, [row[told[0].name] for row in held if row[told[0].name] is not None]))
         return
+    if grouped := _in_groups(each, one, kept, held):
+        yield from _shortened(grouped)
+        return
     columns = [Column(_(column.words), *((1.0, "number") if _counts(column) else (1.6, "text"))) for column in kept]
     rows = [[_shown(row.get(column.name), column) for column in kept] for row in held]
     for table in side_by_side(columns, rows, _caption(each, one, len(held))):
         yield from _shortened(table)
+
+
+def _in_groups(each: Evaluated, one: Input, kept: Sequence[Input], held: Sequence[Mapping[str, Any]]) -> Table | None:
+    """Readings of few things (a master, a subgroup) with each thing on its lines; None where they do not repeat."""
+    measured = next((column for column in kept if column.name == "value"), None)
+    if measured is None:
+        return None
+    keys = [column for column in kept if column is not measured and column.name != "trial"]
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row in held:
+        label = tuple(_shown(row.get(column.name), column) for column in keys)
+        groups.setdefault(label, []).append(_shown(row.get(measured.name), measured))
+    if not keys or 3 * len(groups) > len(held):
+        return None
+    across = min(ACROSS, max(map(len, groups.values())))
+    columns = (
+        *(Column(_(column.words), 1.6) for column in keys),
+        *(Column("", 1, "number") for _place in range(across)),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for label, values in groups.items():
+        for start in range(0, len(values), across):
+            line = values[start : start + across]
+            begun = label if not start else tuple(" " for _each in label)
+            rows.append((*begun, *line, *[" "] * (across - len(line))))
+    return Table(columns, tuple(rows), _caption(each, one, len(held)))
 
 
 def _only_counts(column: Input, held: Sequence[Mapping[str, Any]]) -> bool:

@@ -155,9 +155,16 @@ def _figure_value(words: str, room: float) -> Flowable:
     return said(words, style)
 
 
+def _names_share(block: Facts) -> float:
+    """The share of the width that the longest name needs, within reason."""
+    style = paper.style("fact_small")
+    widest = max((text_width(name, style.fontName, style.fontSize) for name, _value in block.items), default=0.0)
+    return min(max((widest + 12.0) / float(paper.TEXT_WIDTH), 0.2), 0.44)
+
+
 def _facts(block: Facts) -> Flowable:
     name_style, value_style = ("fact_small", "words") if block.small else ("fact", "fact_value")
-    names = 0.2 if block.small else 0.34
+    names = _names_share(block) if block.small else 0.34
     rows = [[said(name, name_style), said(value or DOTS * 2, value_style)] for name, value in block.items]
     return Grid(
         rows,

@@ -130,3 +130,18 @@ def test_limits_of_the_first_order_are_drawn_where_they_differ_from_the_simulate
     (plot,) = pictures_of(MONTE_CARLO, result)
 
     assert len(marks_of(plot, Limit)) == lines
+
+
+def test_a_point_outside_the_limits_is_marked_with_the_rule_it_breaks() -> None:
+    rows = [
+        {"order": 1, "label": "", "value": 1.0, "out": False, "rule": ""},
+        {"order": 2, "label": "", "value": 9.0, "out": True, "rule": "beyond"},
+        {"order": 3, "label": "", "value": 2.0, "out": True, "rule": "2_of_3"},
+    ]
+    values = {"center": Value(1.0, "kg"), "UCL_x": Value(3.0, "kg"), "LCL_x": Value(-1.0, "kg")}
+    chart = some.a_calculation("individuals_chart", "M09")
+
+    (plot,) = pictures_of(chart, some.a_result("individuals_chart", {"points": rows}, values, k=3))
+
+    assert [each.why for each in marks_of(plot, Series)[0].points] == ["", "3σ", "2/3"]  # type: ignore[attr-defined]
+    assert {each.value for each in marks_of(plot, Limit)} == {1.0, 3.0, -1.0}  # type: ignore[attr-defined]

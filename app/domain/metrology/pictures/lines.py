@@ -12,6 +12,9 @@ from app.wording import _
 CENTERS = ("center", "xbarbar", "target", "accepted_value", "mean")
 UPPERS = ("UCL_x", "UCL_xbar", "UCL")
 LOWERS = ("LCL_x", "LCL_xbar", "LCL")
+RULE_SIGNS = {"2_of_3": "2/3", "4_of_5": "4/5", "8_in_row": "8"}
+"""What stands beside a point that breaks a run rule: short, as the rules are known."""
+
 RANGE_UPPERS = ("UCL_mr", "UCL_R", "UCL_r")
 RANGE_LOWERS = ("LCL_mr", "LCL_R", "LCL_r")
 RANGE_CENTERS = ("mr_bar", "r_bar", "Rbar")
@@ -101,7 +104,7 @@ def control(seen: Seen, rows: Sequence[Row]) -> Chart:
         title=_("Biểu đồ kiểm soát"),
         x=Axis("" if names else _("Thứ tự"), names=names, whole=True, low=0.0, high=len(rows) + 1.0),
         y=Axis(_("Giá trị"), seen.unit),
-        marks=(*found, Series("", tuple(_ordered(rows)))),
+        marks=(*found, Series("", tuple(_ordered(rows, f"{brief(seen.figure('k') or 3.0)}σ")))),
         note=_("Điểm có vòng tám cạnh: ngoài quy tắc đã chọn.") if any(each.get("out") for each in rows) else "",
     )
 
@@ -125,10 +128,13 @@ def ranges_chart(seen: Seen, rows: Sequence[Row]) -> Chart:
     )
 
 
-def _ordered(rows: Sequence[Row]) -> Iterator[Point]:
+def _ordered(rows: Sequence[Row], beyond: str = "") -> Iterator[Point]:
+    """beyond: what a point outside the limits is marked with."""
+    signs = {**RULE_SIGNS, "beyond": beyond}
     for place, each in enumerate(rows, 1):
         out = bool(each.get("out"))
-        rule = name_of(each.get("rule")) if out else ""
+        code = name_of(each.get("rule")) if out else ""
+        rule = signs.get(code, code)
         yield Point(number(each.get("order")) or place, at(each, "value"), state="bad" if out else "", why=rule)
 
 
