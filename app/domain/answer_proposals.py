@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.domain.clauses import clause_confidence
-from app.domain.finding_classes import usual_classes
+from app.domain.finding_classes import answer_classes
 from app.domain.forms.definition import Question, text_in
 from app.domain.proposals import Proposal
 from app.domain.rules import Rule
@@ -53,7 +53,7 @@ def _proposal(rated: Rated, question: Question, language: str, rule: Rule) -> Pr
         indicator=audit.indicator,
         source=rule.source,
         topic=audit.indicator,
-        classes=usual_classes(rule, severity),
+        classes=answer_classes(rule, severity, rated.level),
     )
 
 

@@ -19,6 +19,8 @@ CONSEQUENCE_OF_CRITICALITY: Mapping[str, int] = {"A": 4, "B": 3, "C": 2}
 """Class A is safety, law, trade or release of product (programme.md 3.1): at least 4; a person makes safety 5."""
 CONSEQUENCE_OF_SEVERITY: Mapping[str, int] = {"high": 4, "medium": 3, "low": 2}
 """What a form calls the influence of its finding, as a class."""
+OCCURRENCE_OF_LEVEL: Mapping[int, int] = {1: 4, 2: 3, 3: 2}
+"""What is not done at all (level 1) goes wrong more often than what is done mostly (level 3)."""
 LATER_CHECK_WORDS: Mapping[str, str] = {
     "always": N_("luôn có bước kiểm tra sau"),
     "sometimes": N_("đôi khi có bước kiểm tra sau"),
@@ -58,16 +60,17 @@ def classes_of(rule: Rule, found: Sequence[About], share: float | None) -> Class
     )
 
 
-def usual_classes(rule: Rule, severity: str) -> Classes:
-    """The classes of an answer's finding: the form tells its influence, the rule the rest."""
+def answer_classes(rule: Rule, severity: str, level: int | None) -> Classes:
+    """The classes of an answer's finding: the form tells its influence, the answer how far it is from done."""
+    by_level = OCCURRENCE_OF_LEVEL.get(level or 0) if rule.occurrence.by == "level" else None
     by_severity = rule.consequence.by == "severity"
     usual = CONSEQUENCE_OF_SEVERITY.get(severity, rule.consequence.usual) if by_severity else rule.consequence.usual
     return Classes(
         consequence=usual,
-        occurrence=rule.occurrence.usual,
+        occurrence=by_level or rule.occurrence.usual,
         detection=rule.detection.usual,
         why_consequence=_("theo mức ảnh hưởng ghi trong phiếu") if by_severity else _by_rule(),
-        why_occurrence=_by_rule(),
+        why_occurrence=_("câu trả lời ở mức {level}", level=level) if by_level else _by_rule(),
         why_detection=_by_rule(),
     )
 

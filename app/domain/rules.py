@@ -23,7 +23,7 @@ SOURCES: Mapping[str, str] = {
 THINGS = ("answer", "instrument", "process", "evaluation", "confirmation", "look_back")
 """What a rule may be of."""
 CONSEQUENCE_BY = ("fixed", "criticality", "severity")
-OCCURRENCE_BY = ("fixed", "share", "pfa")
+OCCURRENCE_BY = ("fixed", "share", "pfa", "level")
 DETECTION_BY = ("fixed", "later_check")
 URGENT_WHEN = ("always", "special", "legal_or_special")
 """Rule first, number second (M22): for which objects the finding is of the first priority whatever its score."""

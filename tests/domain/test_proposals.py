@@ -174,6 +174,19 @@ def test_the_finding_of_an_answer_carries_question_level_and_note() -> None:
     assert proposal.sources == (("answers", "a1"),)
 
 
+@pytest.mark.parametrize(
+    ("level", "severity", "classes"), [(1, "high", (4, 4, 3)), (2, "medium", (3, 3, 3)), (2, "low", (2, 3, 3))]
+)
+def test_the_classes_of_an_answer_come_from_its_level_and_the_influence_in_the_form(
+    level: int, severity: str, classes: tuple[int, int, int]
+) -> None:
+    (proposal,) = answer_proposals([a_rating(level)], {"/s/q": a_question(severity=severity)}, "vi", answer_rule())
+
+    found = proposal.classes
+    assert (found.consequence, found.occurrence, found.detection) == classes
+    assert found.why_occurrence == f"câu trả lời ở mức {level}"
+
+
 def test_what_does_not_apply_or_names_no_finding_raises_nothing() -> None:
     assert answer_proposals([a_rating(applicable=False)], {"/s/q": a_question()}, "vi", answer_rule()) == ()
     assert answer_proposals([a_rating()], {"/s/q": a_question(finding={})}, "vi", answer_rule()) == ()

@@ -35,10 +35,10 @@ def _columns() -> tuple[Column[FindingRow], ...]:
         Column(title=_("Phát hiện"), show=lambda each: each.title, width=0, name="title"),
         Column(
             title=_("Ưu tiên"),
-            show=lambda each: words.priority_pill(each)[1],
+            show=lambda each: words.priority_pill(each.priority)[1],
             width=172,
             name="priority",
-            state=words.priority_pill,
+            state=lambda each: words.priority_pill(each.priority),
             sort=lambda each: (not each.is_open, each.priority.level or 9),
         ),
         Column(

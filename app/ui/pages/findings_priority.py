@@ -79,7 +79,7 @@ class PriorityBlock(QWidget):
         finding, proposal = shown.finding, shown.proposal
         told = proposal.classes if proposal else Classes()
         held = finding or told
-        self._pill.show_state(*priority_pill(shown))
+        self._pill.show_state(*priority_pill(shown.priority))
         self._why.setText(shown.priority.why.text)
         self.matrix.show_cell(held.consequence, held.occurrence)
         differs = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.metrology.priority import PRIORITY_WORDS
+from app.domain.metrology.priority import PRIORITY_WORDS, Priority
 from app.domain.rules import SOURCES
 from app.domain.scores import SUBJECTS
 from app.services.finding_list import OWN, FindingRow
@@ -19,8 +19,8 @@ STATE_FILTERS = {
 EVERY = ""
 
 
-def priority_pill(row: FindingRow) -> tuple[str, str]:
-    level = row.priority.level
+def priority_pill(priority: Priority) -> tuple[str, str]:
+    level = priority.level
     if level is None:
         return "todo", _("Chưa xếp")
     return PRIORITY_STATES[level], f"{level} · {_(PRIORITY_WORDS[level])}"

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QW
 
 from app.domain.clauses import CONFIDENCE_WORDS
 from app.domain.findings import SEVERITIES
-from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS, Proposal
+from app.domain.proposals import SEVERITY_WORDS, Proposal
 from app.ui import theme
 from app.ui.icons import pixmap
+from app.ui.pages.findings_words import priority_pill
 from app.ui.parts import Choice, Field, KeyCap, Pill, button, clear_layout, column, hairline, row, text
 from app.ui.parts.fields import UnverifiedMark
 from app.wording import _
@@ -79,8 +80,9 @@ class ProposalCard(QFrame):
                     self._body.addLayout(self._actions())
 
     def _head(self) -> QHBoxLayout:
-        severity = self.proposal.severity
-        pill = Pill(SEVERITY_STATES[severity], _(SEVERITY_WORDS[severity]))
+        """The priority, with why; how grave it is stands in its tip."""
+        pill = Pill(*priority_pill(self.proposal.priority))
+        pill.setToolTip(f"{_(SEVERITY_WORDS[self.proposal.severity])}. {self.proposal.priority.why.text}")
         origin = button(self.proposal.origin_text, self.source.emit, kind="ghost", icon_name="thread")
         origin.setToolTip(_("Mở nơi phát hiện này bắt nguồn"))
         origin.setProperty("dense", "yes")
