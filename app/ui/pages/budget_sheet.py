@@ -116,7 +116,7 @@ class BudgetGrid(Grid):
         self.setSortingEnabled(False)
         self.horizontalHeader().setSortIndicatorShown(False)
         self.deeds = GridDeeds(self, sheet, "", "")
-        self.shares = ColumnShares(self)
+        self.shares = ColumnShares(self, least=40, air=20)
         self.opened.connect(lambda: self.edit(self.currentIndex()))
 
     def show_rows(self, rows: Sequence[BudgetRow], most: int) -> None:

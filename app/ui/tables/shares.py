@@ -16,10 +16,13 @@ LOOKED_AT = 40
 
 
 class ColumnShares(QObject):
-    """Keeps the columns of a view at widths in proportion to what stands in them."""
+    """Keeps the columns of a view at widths in proportion to what stands in them. least, air: narrower where many
+    columns hold short words.
+    """
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, least: int = LEAST, air: int = AIR) -> None:
         super().__init__(view)
+        self._least, self._air = least, air
         self._view = view
         self._wanted: Sequence[int] = ()
         view.viewport().installEventFilter(self)
@@ -34,7 +37,7 @@ class ColumnShares(QObject):
             widths = [bold.horizontalAdvance(title)]
             for row in range(min(model.rowCount(), LOOKED_AT)):
                 widths.append(plain.horizontalAdvance(str(model.index(row, place).data() or "")))
-            wanted.append(min(theme.px(MOST), max(theme.px(LEAST), max(widths) + theme.px(AIR))))
+            wanted.append(min(theme.px(MOST), max(theme.px(self._least), max(widths) + theme.px(self._air))))
         self._wanted = wanted
         self.share()
 
