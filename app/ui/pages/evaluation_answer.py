@@ -140,8 +140,10 @@ def _difference(session: EvaluationSession, found: Difference) -> str:
     output = next((each for each in session.calculation.outputs if each.name == found.name), None)
     if output is None:
         return found.name
-    before = figure(output, found.name, found.before).value if found.before else "—"
-    now = figure(output, found.name, found.now).value if found.now else "—"
+    method = session.calculation
+    before, now = (
+        figure(method, output, found.name, each).value if each else "—" for each in (found.before, found.now)
+    )
     return f"{_(output.words)} {before} → {now}"
 
 

@@ -55,10 +55,10 @@ def figures_of(calculation: Calculation, result: Result) -> Iterator[Figure]:
         for name in _names(output, result):
             if name not in told:
                 told.add(name)
-                yield figure(output, name, result.values[name])
+                yield figure(calculation, output, name, result.values[name])
     for name, value in result.values.items():
         if name not in told:
-            yield figure(Output(name=name, words=name), name, value)
+            yield figure(calculation, Output(name=name, words=name), name, value)
 
 
 def _names(output: Output, result: Result) -> list[str]:
@@ -67,13 +67,14 @@ def _names(output: Output, result: Result) -> list[str]:
     return [name for name in result.values if name.startswith(output.name[:-1])]
 
 
-def figure(output: Output, name: str, value: Value) -> Figure:
+def figure(calculation: Calculation, output: Output, name: str, value: Value) -> Figure:
     words = _(output.words)
     if output.name.endswith("*"):
         words = words.format(key=name[len(output.name) - 1 :])
     if not value.available:
         return Figure(name, words, _("không có"), why=value.why.text if value.why else "", main=output.main)
-    return Figure(name, words, with_unit(value, output.digits), interval_of(value, output.digits), main=output.main)
+    shown = cell_words(calculation, output.name, value.value) or with_unit(value, output.digits)
+    return Figure(name, words, shown, interval_of(value, output.digits), main=output.main)
 
 
 def with_unit(value: Value, digits: int = 4) -> str:
