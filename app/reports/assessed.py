@@ -51,7 +51,7 @@ class AssessedFinding:
         classes = (
             (finding.consequence, CONSEQUENCE_WORDS, _("hậu quả")),
             (finding.occurrence, OCCURRENCE_WORDS, _("khả năng xảy ra")),
-            (finding.detection, DETECTION_WORDS, _("phát hiện")),
+            (finding.detection, DETECTION_WORDS, _("khả năng phát hiện")),
         )
         told = [f"{name}: {_(words[level])} ({level})" for level, words, name in classes if level]
         severity = _(SEVERITY_WORDS[finding.severity]) if finding.severity in SEVERITY_WORDS else ""

@@ -74,7 +74,7 @@ def _draw_y(drawn: Drawing, axis: Axis, shown: list[tuple[float, str]], frame: F
     for value, words in shown:
         y = frame.up(value)
         strong = value == 0
-        colour = inks.colour("line2" if strong else "line")
+        colour = inks.colour("line2") if strong else inks.grid
         drawn.add(line((frame.left, y), (frame.right, y), colour, inks.hair))
         drawn.add(inks.text(frame.left - inks.size * 0.5, y - inks.size * 0.34, words, "text3", "end"))
     if axis.title:

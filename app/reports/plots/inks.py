@@ -53,6 +53,11 @@ class Inks:
         return tone if tone in ("ok", "warn", "bad", "accent") else "text2"
 
     @property
+    def grid(self) -> Color:
+        """Of the lines one reads values by: pale also where the theme draws its lines as strong as its letters."""
+        return self.colour("chart3" if self.tokens["line"] == self.tokens["text"] else "line")
+
+    @property
     def line(self) -> float:
         """The height of a line of words."""
         return self.size * 1.28

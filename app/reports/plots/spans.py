@@ -57,7 +57,7 @@ def _scale(drawn: Drawing, plot: Spans, layout: Layout, across: Callable[[float]
         drawn.add(line((x, layout.foot), (x, layout.foot - inks.size * 0.3), inks.colour("line2"), inks.hair))
         drawn.add(inks.text(x, base, words, "text3", "middle"))
         strong = value == 0 and low < 0
-        drawn.add(line((x, layout.foot), (x, layout.top), inks.colour("line2" if strong else "line"), inks.hair))
+        drawn.add(line((x, layout.foot), (x, layout.top), inks.colour("line2") if strong else inks.grid, inks.hair))
     if plot.axis.title:
         middle = (layout.left + layout.right) / 2
         drawn.add(inks.text(middle, base - inks.line, plot.axis.title, "text3", "middle"))
