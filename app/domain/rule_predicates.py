@@ -17,7 +17,7 @@ from app.domain.metrology.drift import drift_of
 from app.domain.metrology.results import STATES
 from app.domain.metrology.shown import told_value
 from app.domain.processes import LATER_CHECKS
-from app.domain.register_analysis import TROUBLES, ConfirmationRow
+from app.domain.register_analysis import TROUBLES, ConfirmationRow, UseCheck
 from app.domain.rule_facts import Evaluated, Facts, InProcess
 from app.formats import show_number
 from app.wording import N_, _
@@ -172,16 +172,39 @@ def _trouble(row: ConfirmationRow, _facts: Facts, given: Given) -> Hit | None:
     """The confirmation found one of these; the figures of the use are told where they are the trouble."""
     if not row.troubles.intersection(given["among"]):
         return None
-    told = []
-    use = row.use
-    if use and use.tur is not None and {"tur_low", "tur_below_one"}.intersection(given["among"]):
-        told.append(_("TUR = {tur}", tur=told_value(use.tur)))
-    if use and use.pfa_expected is not None and "pfa_high" in given["among"]:
-        told.append(_("rủi ro chấp nhận sai ước {pfa} %", pfa=told_value(use.pfa_expected * 100)))
-    if use and use.pfa_worst is not None and "pfa_high" in given["among"]:
-        told.append(_("xấu nhất {pfa} %", pfa=told_value(use.pfa_worst * 100)))
+    told = [words for words in (_figure_of(row, each) for each in given["among"]) if words]
     calibration = row.certificate.calibration
-    return Hit(", ".join(told), (("calibrations", calibration.id),) if calibration else ())
+    return Hit(", ".join(dict.fromkeys(told)), (("calibrations", calibration.id),) if calibration else ())
+
+
+def _figure_of(row: ConfirmationRow, trouble: str) -> str:
+    """The figure behind a trouble of the use in words; "" where the sentence of the confirmation tells it."""
+    use, process = row.use, row.process
+    if use is None or process is None:
+        return ""
+    match trouble:
+        case "tur_low" | "tur_below_one" if use.tur is not None:
+            return _("TUR = {tur}", tur=told_value(use.tur))
+        case "pfa_high":
+            return ", ".join(_risks(use))
+        case "u_needed_exceeded" if use.expanded_uncertainty is not None and process.needed_uncertainty is not None:
+            needed = show_number(process.needed_uncertainty)
+            shown = told_value(use.expanded_uncertainty)
+            return _("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=use.unit)
+        case "resolution_coarse" if use.resolution_share is not None:
+            return _("độ phân giải bằng {share} % dung sai", share=told_value(use.resolution_share * 100))
+        case "range_outside":
+            return _("phạm vi dùng ra ngoài phạm vi đo hoặc phạm vi đã hiệu chuẩn")
+    return ""
+
+
+def _risks(use: UseCheck) -> list[str]:
+    told = []
+    if use.pfa_expected is not None:
+        told.append(_("rủi ro chấp nhận sai ước {pfa} %", pfa=told_value(use.pfa_expected * 100)))
+    if use.pfa_worst is not None:
+        told.append(_("xấu nhất {pfa} %", pfa=told_value(use.pfa_worst * 100)))
+    return told
 
 
 def _has_result(row: ConfirmationRow, _facts: Facts, _given: Given) -> Hit | None:

@@ -10,6 +10,7 @@ import pytest
 from app import wording
 from app.domain.metrology.results import Value, missing
 from app.domain.proposals import Proposal
+from app.domain.register_analysis import ConfirmationRow
 from app.domain.rule_facts import Facts
 from app.domain.rule_proposals import rule_proposals
 from app.domain.rules_file import read_rules
@@ -234,6 +235,24 @@ def test_one_rule_names_all_its_evaluations_with_figure_and_limit() -> None:
     assert "DG-01 Cân 1: %GRR = 34,2" in proposal.detail
     assert "(giới hạn 30 %)" in proposal.detail
     assert proposal.sources == (("evaluations", "E-1"), ("evaluations", "E-2"))
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (confirmed("resolution_coarse", resolution_share=0.08), "độ phân giải bằng 8 % dung sai"),
+        (confirmed("pfa_high", pfa_expected=0.03, pfa_worst=0.06), "rủi ro chấp nhận sai ước 3 %, xấu nhất 6 %"),
+        (confirmed("range_outside"), "phạm vi dùng ra ngoài"),
+        (
+            confirmed("u_needed_exceeded", process=NEEDED, expanded_uncertainty=0.06),
+            "U = 0,06 kg, cần không quá 0,05 kg",
+        ),
+    ],
+)
+def test_the_figure_that_is_the_trouble_is_told_with_its_unit(row: ConfirmationRow, words: str) -> None:
+    (proposal,) = rule_proposals(rules(), of_confirmation(row))
+
+    assert words in proposal.detail
 
 
 def test_one_study_evaluated_in_two_ways_is_one_measuring_system() -> None:
