@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.metrology.cell_words import cell_words
 from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
 from app.domain.metrology.results import Row
 from app.domain.metrology.shown import shown_value
@@ -48,6 +49,9 @@ def _component(seen: Seen, row: Row) -> BarRow:
     kind = name_of(row.get("kind"))
     tone = "none" if row.get("counted") is False else "chart2" if kind == "B" else "accent"
     name = name_of(row.get("name", row.get("component")))
+    words = cell_words(seen.calculation, "component", name)
+    if words is not None:
+        name, kind = words, name
     return BarRow(name, share, f"{shown_value(share, 3)} %", kind, second, tone)
 
 
