@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Input
 from app.domain.metrology.expressions import names_in, parse_model
-from app.wording import N_
+from app.wording import N_, _
 
 DISTRIBUTIONS: Mapping[str, str] = {
     "normal": N_("chuẩn"),
@@ -210,8 +211,12 @@ def _told(phrase: str, model: str) -> list[dict[str, Any]]:
 
 def _series(columns: Sequence[str], rows: Iterable[Sequence[Any]], model: str) -> list[dict[str, Any]]:
     """Readings taken together, a column each. "I_milliampere" is I of the model, read in mA, computed in A."""
+    told = list(rows) if isinstance(rows, list | tuple) else []
+    whole = all(isinstance(each, list | tuple) and len(each) == len(columns) for each in told)
+    if not told or not whole or not all(isinstance(each, str) for each in columns):
+        raise UserError(_("“data”: mỗi dòng số đọc phải có đủ một số cho mỗi cột của “columns”."))
     names = _names_of(model) if model else list(columns)
-    read = list(zip(*rows, strict=True))
+    read = list(zip(*told, strict=True))
     return [{**_titled(title, names), "readings": list(each)} for title, each in zip(columns, read, strict=True)]
 
 

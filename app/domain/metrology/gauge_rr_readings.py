@@ -79,7 +79,11 @@ def readings_of(rows: Sequence[Mapping[str, Any]]) -> Readings:
         raise UserError(
             _("Có {count} ô vật × người, nhiều hơn {most} ô tính được một lần.", count=len(found), most=MOST_CELLS)
         )
-    ordered = {cell: tuple(value for _trial, value in sorted(each.items())) for cell, each in found.items() if each}
+    ordered = {
+        cell: tuple(value for _trial, value in sorted(each.items(), key=_by_trial))
+        for cell, each in found.items()
+        if each
+    }
     named = [cell[0] for cell in ordered], [cell[1] for cell in ordered]
     return Readings(
         tuple(each for each in parts if each in named[0]),
@@ -87,6 +91,12 @@ def readings_of(rows: Sequence[Mapping[str, Any]]) -> Readings:
         ordered,
         tuple(missing),
     )
+
+
+def _by_trial(reading: tuple[object, float]) -> tuple[int, str]:
+    """Numbered trials by their number, named ones after them by their name."""
+    words = str(reading[0])
+    return (int(words), "") if words.isdecimal() else (10**9, words)
 
 
 def is_nested(readings: Readings) -> bool:

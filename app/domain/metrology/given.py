@@ -21,6 +21,8 @@ from app.wording import _
 MOST_ROWS = 100_000
 LARGEST = 1e60
 """Beyond it the fourth powers that limits of variances need are no longer finite."""
+LEAST_SIZE, MOST_SIZE = 1e-60, 1e60
+"""No quantity in any unit is larger, none that one divides by is smaller: their squares leave what a float can hold."""
 DESCRIPTIVE = frozenset(
     {"case_id", "method", "calculation", "title", "note", "source", "expected", "must_also", "basis", "description"}
     | {"units", "file", "data_file", "data_rule", "locale", "unit", "definition", "formula", "rule", "scale"}
@@ -107,6 +109,8 @@ def _number(wanted: Input, value: Any, notation: str, where: str) -> float | int
         if number != int(number):
             raise UserError(_("“{name}”{where} phải là số nguyên.", name=wanted.name, where=where))
         number = int(number)
+    if wanted.above == 0 and 0 < number < LEAST_SIZE:
+        raise _out_of_size(wanted.name + where, value)
     low = wanted.above if wanted.above is not None else wanted.least
     if low is not None and (number < low or (wanted.above is not None and number == low)):
         words = _("lớn hơn {low}", low=low) if wanted.above is not None else _("từ {low} trở lên", low=low)
@@ -122,14 +126,27 @@ def read_figure(value: Any, notation: str, name: str) -> float:
         raise UserError(_("“{name}” phải là số.", name=name))
     if isinstance(value, str):
         value = _from_text(value, notation, name)
-    number = float(value)
+    number = _as_float(value)
     if not math.isfinite(number):
         raise UserError(_("“{name}” phải là một số hữu hạn.", name=name))
+    if abs(number) > MOST_SIZE:
+        raise _out_of_size(name, value)
     if abs(number) > LARGEST:
         raise UserError(
             _("“{name}” lớn quá mức tính được ({most}). Hãy đổi sang đơn vị lớn hơn.", name=name, most=LARGEST)
         )
     return number
+
+
+def _out_of_size(name: str, value: Any) -> UserError:
+    return UserError(_("“{name}” quá lớn hoặc quá nhỏ để tính ({value}). Xem lại đơn vị.", name=name, value=value))
+
+
+def _as_float(value: int | float | str) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _from_text(text: str, notation: str, name: str) -> str:
