@@ -151,7 +151,7 @@ def read_sheet_again(unit: Unit, evaluation_id: str, *, leave_out: bool | None =
     study = unit.studies.get(evaluation.study_id)
     method = calculations()[evaluation.calculation]
     inputs = _kept_inputs(evaluation)
-    before = inputs.get(SHEET, {})
+    before = sheet_of_inputs(evaluation)
     if leave_out is None:
         leave_out = bool(before.get("leave_out"))
     fresh = _with_sheet(inputs_from_study(unit, study, method, leave_out=leave_out))
@@ -167,7 +167,7 @@ def run_evaluation(evaluation: Evaluation, **steps: Any) -> Result:
     steps: tell= and stop= of a stepwise method. UserError says what will not do; KeyError for an unknown method.
     """
     result = run(calculations()[evaluation.calculation], inputs_of(evaluation), **steps)
-    sheet = _kept_inputs(evaluation).get(SHEET, {})
+    sheet = sheet_of_inputs(evaluation)
     left_out = [
         LeftOut(each["row"], said(N_("Bỏ ra vì nghi ngờ: {reason}"), reason=each["reason"]))
         for each in sheet.get("left_out", ())
@@ -249,8 +249,8 @@ def sheet_of_inputs(evaluation: Evaluation) -> Mapping[str, Any]:
     taken: values by name as the sheet gave them; leave_out: whether doubted readings were left out; left_out: rows with
     reason; doubted: rows that are doubted and went in; missing: cells without a reading.
     """
-    found: Mapping[str, Any] = _kept_inputs(evaluation).get(SHEET, {})
-    return found
+    found = _kept_inputs(evaluation).get(SHEET)
+    return found if isinstance(found, Mapping) else {}
 
 
 def result_of(evaluation: Evaluation) -> Result | None:

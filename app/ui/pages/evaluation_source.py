@@ -69,7 +69,8 @@ class SourceFolds(Card):
                 self._fold("settings", _("Thiết lập đã dùng"), lambda inner: _settings(inner, calculation, result))
         wanted = readings_input(calculation)
         if wanted is not None and session.evaluation.study_id:
-            rows = session.inputs.get(wanted.name) or ()
+            given = session.inputs.get(wanted.name)
+            rows = given if isinstance(given, list) else []
             self._fold(
                 "readings",
                 _("Số đọc đã lấy từ phiếu"),

@@ -431,3 +431,19 @@ def test_d_on_a_sheet_offers_the_methods_that_fit_the_usual_one_first(qtbot: QtB
     found = workspace.read(lambda unit: unit.evaluations.all())
     assert [(each.calculation, each.study_id) for each in found] == [("type1", study_id)]
     assert went == [("evaluations", found[0].id)]
+
+
+@pytest.mark.parametrize(
+    "inputs", ["", "[]", "{", '{"data": 5}', '{"data": [[1, 2], [3]], "sheet": 7}', '{"data": ["1", null], "unit": 5}']
+)
+@pytest.mark.parametrize("result", ["", "{}", "[]", "7", '{"verdict": null}'])
+def test_what_another_program_spoilt_is_told_and_harms_nothing(
+    page: EvaluationsPage, workspace: Workspace, inputs: str, result: str
+) -> None:
+    made = evaluated(workspace)
+    workspace.run("Hỏng", lambda unit: unit.evaluations.keep(replace(made, inputs=inputs, result=result)))
+
+    page.show_target(made.id)
+
+    assert page.part() is page.view
+    assert page.view.answer.lead.text()
