@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.dossier import Dossier
 from app.domain.errors import UserError
+from app.reports.assessed import Assessment
 from app.reports.catalogue import REPORTS, Report
 from app.reports.placing import place
 from app.services import assessment, evaluation_report, reporting
@@ -69,6 +70,7 @@ def export_files(
     with store.reading() as unit:
         dossier = reporting.gather_dossier(unit, cycle_id)
     day = as_of or reporting.as_of_day(dossier, today)
+    found: Assessment | None = None
     made = []
     for number, export in enumerate(chosen):
         words = _("Đang ghi {title}…", title=_(export.title))
@@ -83,8 +85,9 @@ def export_files(
             case "evaluations" | "evaluation_data":
                 evaluation_report.write_evaluations(dossier, day, path, spoken, progress)
             case "assessment" | "assessment_data":
-                with store.reading() as unit:
-                    found = assessment.assessment_of(unit, dossier.cycle.id, day, spoken, dossier)
+                if found is None:
+                    with store.reading() as unit:
+                        found = assessment.assessment_of(unit, dossier.cycle.id, day, spoken, dossier)
                 assessment.write_assessment(found, path, progress)
             case "copy":
                 copy_dossier(store, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,7 +17,15 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.plots import Plot
 from app.domain.plots_told import table, told
@@ -51,6 +59,7 @@ class PlotView(QWidget):
         self._drawn: Drawn | None = None
         self._drawn_of: Plot | None = None
         self._asked = 0
+        self._reading = -1
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
@@ -60,7 +69,7 @@ class PlotView(QWidget):
         self.setFixedHeight(round(height) if height else theme.px(200))
 
     def show_plot(self, plot: Plot) -> None:
-        self._plot = plot
+        self._plot, self._reading = plot, -1
         self.setAccessibleName(plot.title)
         self.setAccessibleDescription(told(plot))
         self.setToolTip(plot.title)
@@ -93,10 +102,26 @@ class PlotView(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.turned.emit()
+        elif step and self._plot is not None:
+            self._read(step)
         else:
             super().keyPressEvent(event)
+
+    def _read(self, step: int) -> None:
+        """Say the next value, or the one before; the table holds them all."""
+        assert self._plot is not None
+        heads, rows = table(self._plot)
+        self._reading = max(0, min(len(rows) - 1, self._reading + step))
+        told_row = "; ".join(
+            f"{head}: {words}" if head else words
+            for head, words in zip(heads, rows[self._reading], strict=True)
+            if words
+        )
+        self.setAccessibleDescription(told_row)
+        QToolTip.showText(self.mapToGlobal(QPoint(theme.px(24), self.height() // 2)), told_row, self)
 
     def _ask(self) -> None:
         """Have it drawn in the background: the first time brings reportlab, which the window does not wait for."""

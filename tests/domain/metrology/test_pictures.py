@@ -145,3 +145,37 @@ def test_a_point_outside_the_limits_is_marked_with_the_rule_it_breaks() -> None:
 
     assert [each.why for each in marks_of(plot, Series)[0].points] == ["", "3σ", "2/3"]  # type: ignore[attr-defined]
     assert {each.value for each in marks_of(plot, Limit)} == {1.0, 3.0, -1.0}  # type: ignore[attr-defined]
+
+
+def test_one_result_lies_over_the_tolerance_with_two_u() -> None:
+    risk = some.a_calculation(
+        "specific_risk", "M12", *map(some.optional, ("estimate", "u", "tolerance_low", "tolerance_high"))
+    )
+    inputs = {"estimate": 10, "u": 0.4, "tolerance_low": 9, "tolerance_high": 11, "unit": "mm"}
+
+    (plot,) = pictures_of(risk, some.a_result("specific_risk", values={"p_conforming": Value(0.99)}), inputs)
+
+    assert isinstance(plot, Spans)
+    assert (plot.rows[0].low, plot.rows[0].high) == pytest.approx((9.2, 10.8))
+    assert [each.value for each in plot.limits] == [9.0, 11.0]
+
+
+def test_a_check_standard_lies_between_the_limits_about_its_accepted_value() -> None:
+    values = {"accepted": Value(100.0, "g"), "limit": Value(0.008, "g"), "today_mean": Value(100.007, "g")}
+
+    (plot,) = pictures_of(some.a_calculation("check_standard", "M09"), some.a_result("check_standard", values=values))
+
+    assert isinstance(plot, Spans)
+    assert [each.value for each in plot.limits] == pytest.approx([99.992, 100.0, 100.008])
+    assert plot.rows[0].at == 100.007
+
+
+def test_a_reliability_stands_in_percent_beside_its_target() -> None:
+    values = {"reliability": Value(0.75), "reliability_low": Value(0.51), "reliability_high": Value(0.91)}
+    result = some.a_result("interval_a3", values=values, target_reliability=0.95)
+
+    (plot,) = pictures_of(some.a_calculation("interval_a3", "M15"), result)
+
+    assert isinstance(plot, Spans)
+    assert (plot.rows[0].low, plot.rows[0].at, plot.rows[0].high) == (51.0, 75.0, 91.0)
+    assert plot.limits[0].value == 95.0

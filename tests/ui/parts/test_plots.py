@@ -96,3 +96,20 @@ def test_the_same_plots_keep_their_cards(qtbot: QtBot, dressed: object, backgrou
 
     assert plots.cards() == first
     assert len(first) == 1
+
+
+def test_arrows_read_the_values_one_after_the_other(qtbot: QtBot, dressed: object, background: Background) -> None:
+    view = PlotView(background)
+    qtbot.addWidget(view)
+    view.show_plot(CHART)
+    view.show()
+
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    first = view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    second = view.accessibleDescription()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+
+    assert first.startswith("giới hạn trên 3")
+    assert "Lần đọc: 1" in second
+    assert view.accessibleDescription() == first

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.metrology.declared import Calculation
-from app.domain.metrology.pictures import decisions, gauge, lines, losses, lots, uncertainty
+from app.domain.metrology.pictures import decisions, gauge, lines, losses, lots, single, uncertainty
 from app.domain.metrology.pictures.seen import seen
 from app.domain.metrology.results import Result
 from app.domain.plots import Plot
 
-FAMILIES = (gauge, lots, lines, uncertainty, decisions, losses)
+FAMILIES = (gauge, lots, lines, uncertainty, decisions, single, losses)
 
 
 def pictures_of(calculation: Calculation, result: Result, inputs: Mapping[str, Any] | None = None) -> tuple[Plot, ...]:
