@@ -56,6 +56,21 @@ def _labels(window: MainWindow) -> None:
             print_labels(page)
 
 
+def _thread(window: MainWindow) -> None:
+    """The thread of what is shown, whatever page it is on."""
+    from app.services.thread_start import thread_start
+    from app.ui.pages.thread_view import thread_target
+
+    if window.dossier is None or window.workspace is None:
+        return
+    workspace, (page, place) = window.workspace, window.dossier.place()
+    start = workspace.read(lambda unit: thread_start(unit, workspace.cycle_id, page, place))
+    if start is None:
+        workspace.told.emit(_("Ở đây chưa có mục nào để xem mạch liên kết. Chọn một dòng hoặc trả lời câu hỏi trước."))
+    else:
+        window.dossier.go("findings", thread_target(*start))
+
+
 def _pane(step: int) -> Callable[[MainWindow], object]:
     return lambda window: window.next_pane(step)
 
@@ -72,6 +87,7 @@ COMMANDS = (
     Command(N_("Xuất bản làm việc Excel…"), "", "export", dialogs.export_work_copy),
     Command(N_("Nhận lại bản làm việc…"), "", "import", dialogs.import_work_copy),
     Command(N_("Phương tiện đo"), "Ctrl+I", "instrument", _page("instruments")),
+    Command(N_("Mạch liên kết của mục đang xem"), "Ctrl+M", "thread", _thread),
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
     Command(N_("In nhãn phương tiện đo…"), "", "print", _labels),

@@ -20,6 +20,7 @@ from app.services.finding_merging import merge_findings
 from app.services.inventory import add_instrument
 from app.services.studies import edit_study, keep_reading, mark_reading, start_study
 from app.services.thread import ORDER, Thread, thread_of
+from app.services.thread_start import thread_start
 from app.storage.store import Store
 from tests.services.a_survey import AS_OF, answered, surveyed
 
@@ -148,3 +149,25 @@ def test_a_dismissed_finding_is_on_no_thread_but_its_own(case: Case) -> None:
         deeds.dismiss_proposal(unit, case.finding.cycle_id, proposal, "Không phải")
 
     assert case.kinds("answers", *ids.values()) == ["answers"]
+
+
+def test_every_page_tells_whose_thread_it_shows(case: Case) -> None:
+    ids = answered(case.store, case.finding.cycle_id, plan="1")
+    places = {
+        ("survey", "/survey/s5/plan"): ("answers", *ids.values()),
+        ("survey", "/survey/s5/labels"): None,
+        ("instruments", case.instrument_id): ("instruments", case.instrument_id),
+        ("processes", case.process_id): ("processes", case.process_id),
+        ("processes", "processes"): None,
+        ("studies", f"{case.study_id}#1.1.4"): ("studies", case.study_id),
+        ("studies", "list"): None,
+        ("evaluations", case.evaluation_id): ("evaluations", case.evaluation_id),
+        ("findings", case.finding.id): ("findings", case.finding.id),
+        ("findings", "register:overdue"): None,
+        ("step4", ""): None,
+    }
+
+    with case.store.reading() as unit:
+        found = {each: thread_start(unit, case.finding.cycle_id, *each) for each in places}
+
+    assert found == places

@@ -24,6 +24,7 @@ from app.ui.commands import COMMANDS
 from app.ui.frames import Frame, frame_of
 from app.ui.history_dialog import HistoryDialog
 from app.ui.language import speak
+from app.ui.pages.findings import FindingsPage
 from app.ui.palette import Palette
 from app.ui.preferences import Preferences
 from app.ui.window import MainWindow
@@ -77,6 +78,25 @@ def test_ctrl_and_a_digit_lead_to_a_step(qtbot: QtBot, window: MainWindow, key: 
     qtbot.keyClick(window, getattr(Qt.Key, f"Key_{key}"), CTRL)
 
     assert shown_page(window) == page
+
+
+def test_ctrl_m_walks_the_thread_of_what_is_shown_or_says_that_there_is_none(qtbot: QtBot, window: MainWindow) -> None:
+    workspace = window.workspace
+    assert workspace is not None and window.dossier is not None
+    instrument = workspace.run("Thêm", lambda unit: add_instrument(unit, code="PN-002", name="Panme"))
+    window.dossier.go("goals")
+    with qtbot.waitSignal(workspace.told) as said:
+        qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
+    assert said.args[0].startswith("Ở đây chưa có mục nào")
+    window.dossier.go("instruments", instrument.id)
+
+    qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
+
+    page = window.dossier.page()
+    assert isinstance(page, FindingsPage)
+    qtbot.waitUntil(lambda: page.side.mode() == "thread")
+    assert [each.code for each in page.side.knots.records.records] == ["PN-002"]
+    qtbot.waitUntil(window.background.is_idle)
 
 
 def test_the_rail_shows_the_single_next_action_of_the_step_one_is_at(qtbot: QtBot, window: MainWindow) -> None:

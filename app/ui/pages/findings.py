@@ -98,6 +98,8 @@ class FindingsPage(Page):
             self._wanted = target
         elif target.startswith(THREAD):
             kind, _colon, id = target.removeprefix(THREAD).partition(":")
+            self._filled.show()
+            self._empty.hide()
             self.side.show_thread_of(kind, id)
         elif target.startswith(CLAUSE):
             self.list.show_clause(target.removeprefix(CLAUSE))
