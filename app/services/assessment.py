@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -38,7 +38,8 @@ def assessment_of(
         material = reporting.material_of(dossier, as_of, spoken)
         analysis = analyse(unit, cycle_id, as_of)
         evaluated = evaluated_of(dossier)
-        findings = [_finding(unit, material, each, evaluated) for each in material.findings]
+        answers = _answers(unit, material)
+        findings = [_finding(unit, material, each, evaluated, answers) for each in material.findings]
         return Assessment(
             material=material,
             subjects=[_subject(material, each, analysis, findings) for each in material.subjects],
@@ -96,21 +97,34 @@ def _weight(each: Rated) -> int:
 # ---- findings
 
 
-def _finding(unit: Unit, material: Material, finding: Finding, evaluated: Sequence[Evaluated]) -> AssessedFinding:
+def _answers(unit: Unit, material: Material) -> dict[str, Knot]:
+    """The answers that findings rest on, read at once: each reading would open the survey form again."""
+    ids = dict.fromkeys(
+        id
+        for finding in material.findings
+        for kind, id in material.neighbours.get(("findings", finding.id), ())
+        if kind == "answers"
+    )
+    return {each.id: each for each in knots_of(unit, "answers", list(ids))}
+
+
+def _finding(
+    unit: Unit, material: Material, finding: Finding, evaluated: Sequence[Evaluated], answers: Mapping[str, Knot]
+) -> AssessedFinding:
     ends = material.neighbours.get(("findings", finding.id), ())
     sources = {kind: [id for each, id in ends if each == kind] for kind in (*SOURCES, "evidence")}
     return AssessedFinding(
         finding=finding,
-        evidence=_evidence(unit, sources),
+        evidence=_evidence(unit, sources, answers),
         gap=_gap(material, finding, sources, evaluated),
         goals=material.traces("findings", finding.id, "goals"),
     )
 
 
-def _evidence(unit: Unit, sources: dict[str, list[str]]) -> str:
+def _evidence(unit: Unit, sources: dict[str, list[str]], answers: Mapping[str, Knot]) -> str:
     """What the finding rests on, by code and name; photos and papers as their number."""
-    knots: list[Knot] = []
-    for kind in SOURCES:
+    knots: list[Knot] = [answers[id] for id in sources["answers"] if id in answers]
+    for kind in SOURCES[1:]:
         if sources[kind]:
             knots += knots_of(unit, kind, sources[kind])
     told = [_told(each) for each in knots[:MOST_NAMED]]
