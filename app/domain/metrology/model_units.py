@@ -76,7 +76,8 @@ class _Check:
     def _sum(self, left: Node, right: Node) -> _Of:
         first, second = self.of(left), self.of(right)
         if first.bare or second.bare:
-            kept = second if first.bare else first
+            kept, other = (second, right) if first.bare else (first, left)
+            self._mind_percent(kept, other)
             return _Of(kept.unit, kept.sure, first.bare and second.bare)
         if first.unit is None or second.unit is None:
             return _Of(first.unit or second.unit, False)
@@ -84,6 +85,21 @@ class _Check:
             self._disagree(left, first, right, second)
             return _Of(first.unit if first.sure else second.unit, False)
         return _Of(first.unit, first.sure or second.sure)
+
+    def _mind_percent(self, found: _Of, node: Node) -> None:
+        """1 + b with b in percent: the number is taken in percent as well, which is seldom meant."""
+        if found.bare or found.unit is None or not found.unit.dimensionless or _same(found.unit, unit_of("")):
+            return
+        self.warnings.append(
+            said(
+                N_(
+                    "{names} tính theo {unit} và cộng trừ với một số: số ấy cũng được hiểu theo {unit}. Nếu không phải "
+                    "vậy, đổi thành phần sang 1."
+                ),
+                names=_names(node),
+                unit=_written(found.unit),
+            )
+        )
 
     def _disagree(self, left: Node, first: _Of, right: Node, second: _Of) -> None:
         told = {

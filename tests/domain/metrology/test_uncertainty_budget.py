@@ -273,6 +273,17 @@ def test_a_number_that_may_carry_a_unit_makes_it_a_warning() -> None:
     assert any("hằng số" in each.text for each in result.warnings)
 
 
+def test_a_percent_beside_a_plain_number_is_told_and_gone_once_it_is_converted() -> None:
+    rows = (part("a", value=10.0, u=0.1, unit="mm"), part("b", value=5.0, u=0.1, unit="%"))
+
+    told = budget(*rows, model="a*(1 + b)")
+    converted = budget(rows[0], {**rows[1], "model_unit": "1"}, model="a*(1 + b)")
+
+    assert any("“b”" in each.text and "%" in each.text for each in told.warnings)
+    assert converted.warnings == ()
+    assert converted.number("value") == pytest.approx(10.5)
+
+
 @pytest.mark.parametrize(
     ("model", "units", "unit"),
     [
