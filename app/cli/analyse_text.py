@@ -81,9 +81,9 @@ def _figure(calculation: Calculation, name: str, value: Value) -> list[str]:
         shown = _("không có")
         told_why = value.why.text if value.why else ""
     else:
-        shown, told_why = _cell(calculation, name, value.value, digits), ""
+        shown, told_why = _cell(calculation, name, value.value, digits, value.step), ""
     if value.low is not None or value.high is not None:
-        low, high = shown_value(value.low, digits), shown_value(value.high, digits)
+        low, high = (shown_value(each, digits, value.step) for each in (value.low, value.high))
         told_why = " ".join(part for part in (told_why, _("(từ {low} đến {high})", low=low, high=high)) if part)
     return [name, words, shown, value.unit, told_why]
 
@@ -119,10 +119,10 @@ def _table(calculation: Calculation, table: TableOut, rows: Sequence[Row]) -> li
     return [_(table.words), *_columns([head, *body]), *more]
 
 
-def _cell(calculation: Calculation, name: str, value: Plain, digits: int) -> str:
+def _cell(calculation: Calculation, name: str, value: Plain, digits: int, step: float | None = None) -> str:
     """A figure as it is shown; a code by its words."""
     words = calculation.extra.get(f"{name}.{value}")
-    return _(words) if words else shown_value(value, digits)
+    return _(words) if words else shown_value(value, digits, step)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

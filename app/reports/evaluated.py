@@ -83,6 +83,7 @@ class Told:
     words: str
     main: bool
     family: bool
+    step: float | None = None
 
     @property
     def shown(self) -> str:
@@ -90,18 +91,22 @@ class Told:
             return "—"
         if self.words:
             return self.words
-        return f"{shown_value(self.value, self.digits)} {self.unit}".strip()
+        return f"{shown_value(self.value, self.digits, self.step)} {self.unit}".strip()
 
     @property
     def bare(self) -> str:
         """The value without its unit; a percentage keeps its sign."""
-        return self.shown if self.words or self.why or self.unit == "%" else shown_value(self.value, self.digits)
+        return (
+            self.shown
+            if self.words or self.why or self.unit == "%"
+            else shown_value(self.value, self.digits, self.step)
+        )
 
     @property
     def interval(self) -> str:
         if self.low is None and self.high is None:
             return ""
-        low, high = shown_value(self.low, self.digits), shown_value(self.high, self.digits)
+        low, high = (shown_value(each, self.digits, self.step) for each in (self.low, self.high))
         return _("từ {low} đến {high}", low=low, high=high)
 
 
@@ -140,7 +145,8 @@ def _told(calculation: Calculation, output: Output, name: str, value: Value) -> 
     why = value.why.text if value.why is not None else ""
     words = cell_words(calculation, name, value.value) or ""
     main = output.main and not family
-    return Told(name, label, value.value, value.unit, output.digits, value.low, value.high, why, words, main, family)
+    digits, unit = output.digits, value.unit
+    return Told(name, label, value.value, unit, digits, value.low, value.high, why, words, main, family, value.step)
 
 
 def _key_words(calculation: Calculation, key: str) -> str:

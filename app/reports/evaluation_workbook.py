@@ -12,7 +12,7 @@ from app.domain.metrology.cell_words import cell_words
 from app.domain.metrology.declared import Input, TableOut
 from app.domain.metrology.results import Plain
 from app.domain.metrology.results import Row as ResultRow
-from app.domain.metrology.shown import LEAST, places_for
+from app.domain.metrology.shown import LEAST, places_for, places_of
 from app.reports.evaluated import (
     Evaluated,
     column_title,
@@ -94,10 +94,10 @@ def _figures(evaluated: Sequence[Evaluated]) -> Sheet:
                 each.code,
                 told.label,
                 told.name,
-                told.words or amount(told.value, told.digits),
+                told.words or amount(told.value, told.digits, told.step),
                 told.unit,
-                amount(told.low, told.digits),
-                amount(told.high, told.digits),
+                amount(told.low, told.digits, told.step),
+                amount(told.high, told.digits, told.step),
                 told.why,
             )
         )
@@ -151,10 +151,12 @@ def _is_number(rows: Sequence[ResultRow], name: str) -> bool:
     return all(isinstance(row.get(name), int | float) or row.get(name) is None for row in rows)
 
 
-def amount(value: Plain, digits: int) -> Value | Amount:
-    """A number as an amount with all its digits; what is none as text."""
+def amount(value: Plain, digits: int, step: float | None = None) -> Value | Amount:
+    """A number as an amount with all its digits; what is none as text. step: as of a figure's Value."""
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if isinstance(value, float) and step is not None and step >= LEAST:
+        return Amount(value, places_of(step))
     if isinstance(value, float):
         return Amount(value, -1 if 0 < abs(value) < LEAST else places_for(value, digits))
     return value

@@ -10,7 +10,7 @@ from app.domain.metrology.gauge_rr import Breakdown
 from app.domain.metrology.gauge_rr_readings import Readings, balanced_cube, readings_of
 from app.domain.metrology.gauge_rr_told import Study, told
 from app.domain.metrology.gauge_rr_warnings import ranges_above
-from app.domain.metrology.results import Result, Said, Value, said
+from app.domain.metrology.results import Result, Said, Value, located, said
 from app.wording import N_
 
 _SAME_FIGURES = (
@@ -55,7 +55,10 @@ def _values(given: Mapping[str, Any], readings: Readings, found: AverageRange) -
     return {
         **{f"Rbar_{name}": Value(each, unit) for name, each in zip(readings.operators, found.mean_ranges, strict=True)},
         "Rbarbar": Value(found.mean_range, unit),
-        **{f"xbar_{name}": Value(each, unit) for name, each in zip(readings.operators, found.means, strict=True)},
+        **{
+            f"xbar_{name}": located(each, found.mean_range, unit)
+            for name, each in zip(readings.operators, found.means, strict=True)
+        },
         "xdiff": Value(found.x_diff, unit),
         "Rp": Value(found.part_range, unit),
         "UCL_R": Value(found.ucl, unit),

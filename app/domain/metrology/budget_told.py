@@ -13,7 +13,7 @@ from app.domain.metrology.budget_given import Prepared, prepared
 from app.domain.metrology.expressions import names_in
 from app.domain.metrology.results import Result, Row, Said, Value, Verdict, missing, said
 from app.domain.metrology.rounding import rounded
-from app.domain.metrology.shown import as_written
+from app.domain.metrology.shown import apart, as_written
 from app.wording import N_
 
 INFINITE = "∞"
@@ -282,6 +282,8 @@ def verdict(outcome: Outcome, ready: Prepared, needed: float | None) -> Verdict:
     if needed is None:
         return Verdict("none", Said(PLAIN, places), basis)
     places["needed"] = needed
+    if float(pair.uncertainty) > needed >= outcome.expanded or outcome.expanded > needed >= float(pair.uncertainty):
+        places["U"] = apart(outcome.expanded, needed, digits=2)
     if outcome.expanded <= needed:
         return Verdict("ok", Said(GOOD, places), basis)
     return Verdict("bad", Said(BAD, places), basis)

@@ -19,6 +19,7 @@ from app.domain.metrology.confirmation import (
     tur,
 )
 from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import tolerance_of
 from app.wording import N_, _
 
@@ -44,12 +45,17 @@ def run_tur(given: Mapping[str, Any]) -> Result:
 def _tur_verdict(found: float, limit: float, basis: Said) -> Verdict:
     if found < 1:
         return Verdict(
-            "bad", said(N_("TUR {tur} dưới 1: U lớn hơn cả dung sai, phép đo không dùng được."), tur=found), basis
+            "bad",
+            said(
+                N_("TUR {tur} dưới 1: U lớn hơn nửa độ rộng dung sai, phép đo không dùng được."),
+                tur=apart(found, 1.0, digits=3),
+            ),
+            basis,
         )
     if found < limit:
         words = N_("TUR {tur} thấp hơn {limit}: cần khoảng bảo vệ hoặc tính rủi ro (M12, M13).")
-        return Verdict("part", said(words, tur=found, limit=limit), basis)
-    return Verdict("ok", said(N_("TUR {tur} đạt mức {limit}."), tur=found, limit=limit), basis)
+        return Verdict("part", said(words, tur=apart(found, limit, digits=3), limit=limit), basis)
+    return Verdict("ok", said(N_("TUR {tur} đạt mức {limit}."), tur=apart(found, limit, digits=3), limit=limit), basis)
 
 
 def ratios(given: Mapping[str, Any], width: float | None, u95: float | None) -> dict[str, Value]:
@@ -186,7 +192,9 @@ def _verdict(
     ratio = values["TUR"].value
     if isinstance(ratio, float) and ratio < given["tur_limit"]:
         words = N_("Các điểm đều đạt, nhưng TUR {tur} thấp hơn {limit}.")
-        return Verdict("part", said(words, tur=ratio, limit=given["tur_limit"]), basis)
+        return Verdict(
+            "part", said(words, tur=apart(ratio, given["tur_limit"], digits=3), limit=given["tur_limit"]), basis
+        )
     return Verdict("ok", said(N_("Đạt ở cả {all} điểm."), all=len(judged)), basis)
 
 

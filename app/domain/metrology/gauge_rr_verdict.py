@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.metrology.gauge_rr import Breakdown
 from app.domain.metrology.results import Plain, Said, Value, Verdict, said
+from app.domain.metrology.shown import apart
 from app.wording import N_
 
 _TOLERANCE = {
@@ -87,7 +88,7 @@ def verdict_of(given: Mapping[str, Any], found: Breakdown, values: Mapping[str, 
     if not isinstance(share.value, float):
         return Verdict("none", said(N_("Chưa kết luận được theo dung sai: không có phần trăm dung sai.")), basis)
     state = class_of(share.value, given)
-    places = {**limits, "percent": share.value, "ndc": found.ndc}
+    places = {**limits, "percent": apart(share.value, limits["ok"], limits["bad"]), "ndc": found.ndc}
     if rule == "tolerance":
         return Verdict(state, Said(_TOLERANCE[state], places), basis)
     if state == "ok" and (found.ndc or 0) < given["ndc_least"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.results import Plain, Result, Row, Value, Verdict, missing, said
+from app.domain.metrology.shown import apart, at_step, places_of, step_beside
 from app.domain.metrology.usual_inputs import tolerance_of
 from app.wording import N_, _
 
@@ -44,9 +45,9 @@ def run_guard_bands(given: Mapping[str, Any]) -> Result:
     }
     values |= {
         "guard_factor": _value(by_name[chosen]["factor"], chosen, costs),
-        "acceptance_low": _value(by_name[chosen]["low"], chosen, costs, unit),
-        "acceptance_high": _value(by_name[chosen]["high"], chosen, costs, unit),
-        "guard_width": _value(_width(by_name[chosen]["factor"], half), chosen, costs, unit),
+        "acceptance_low": _place(by_name[chosen]["low"], chosen, costs, unit, half / tur),
+        "acceptance_high": _place(by_name[chosen]["high"], chosen, costs, unit, half / tur),
+        "guard_width": _place(_width(by_name[chosen]["factor"], half), chosen, costs, unit, half / tur),
         "pfa_before_percent": Value(by_name["none"]["pfa"], "%"),
         "pfr_before_percent": Value(by_name["none"]["pfr"], "%"),
         "pfa_after_percent": _value(by_name[chosen]["pfa"], chosen, costs, "%"),
@@ -85,16 +86,20 @@ def _one_sided(given: Mapping[str, Any]) -> Result:
     values = {name: missing(ONE_SIDED, unit) for name in ("acceptance_low", "acceptance_high")}
     if row is not None:
         values = {
-            f"acceptance_{side}": missing(no_side, unit) if row[side] is None else Value(row[side], unit)
+            f"acceptance_{side}": missing(no_side, unit)
+            if row[side] is None
+            else Value(row[side], unit, step=step_beside(u95, 3))
             for side in ("low", "high")
         }
     values |= {name: missing(ONE_SIDED, unit) for name in _NOT_ONE_SIDED for unit in [_UNITS.get(name, "")]}
-    values["guard_width"] = missing(ONE_SIDED, unit) if row is None else Value(widths[chosen], unit)
+    values["guard_width"] = (
+        missing(ONE_SIDED, unit) if row is None else Value(widths[chosen], unit, step=step_beside(u95, 3))
+    )
     basis = said(N_("w = U, hoặc w = z(1 − p)/k × U (JCGM 106:2012, 8.3.2; ISO 14253-1:2017)."))
     verdict = Verdict("none", said(N_("Quy tắc được chọn không dùng được cho dung sai một phía.")), basis)
     if row is not None:
         words = N_("Lùi giới hạn chấp nhận vào trong {w} {unit}.")
-        verdict = Verdict("ok", said(words, w=widths[chosen], unit=unit), basis)
+        verdict = Verdict("ok", said(words, w=at_step(widths[chosen], step_beside(u95, 3)), unit=unit), basis)
     return Result(
         calculation="guard_bands",
         version="1",
@@ -179,12 +184,13 @@ def _row(
     if factor is None:
         return dict.fromkeys(("factor", "low", "high", "pfa", "pfr", "pfa_worst", "cost")) | {"method": name}
     risk = band_risk(tur, given["itp"], factor)
+    places = places_of(step_beside(half / tur, 3) or 1e-9)
     cost = None if costs is None else costs[0] * risk.pfa + costs[1] * risk.pfr
     return {
         "method": name,
         "factor": factor,
-        "low": middle - factor * half,
-        "high": middle + factor * half,
+        "low": round(middle - factor * half, places),
+        "high": round(middle + factor * half, places),
         "pfa": 100 * risk.pfa,
         "pfr": 100 * risk.pfr,
         "pfa_worst": 100 * risk.pfa_worst,
@@ -204,28 +210,37 @@ def _value(value: Plain, name: str, costs: tuple[float, float] | None, unit: str
     return missing(_why(name, costs), unit) if value is None else Value(value, unit)
 
 
+def _place(value: Plain, name: str, costs: tuple[float, float] | None, unit: str, u95: float) -> Value:
+    """A limit or a width, to one place more than U has."""
+    if value is None or isinstance(value, str):
+        return missing(_why(name, costs), unit)
+    return Value(value, unit, step=step_beside(u95, 3))
+
+
 def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, half: float, given: Mapping[str, Any]) -> Verdict:
     target = given["pfa_target_percent"]
     basis = said(N_("PFA ≤ {target} % (ANSI/NCSL Z540.3-2006, 5.3 b); hệ số không quá 1."), target=target)
     if tur <= 1:
-        words = N_("TUR {tur} không quá 1: U bằng hoặc lớn hơn dung sai, phép đo không dùng được cho dung sai này.")
-        return Verdict("bad", said(words, tur=tur), basis)
+        words = N_(
+            "TUR {tur} không quá 1: U bằng hoặc lớn hơn nửa độ rộng dung sai, phép đo không dùng được cho dung sai này."
+        )
+        return Verdict("bad", said(words, tur=apart(tur, 1.0, digits=3)), basis)
     row = rows[chosen]
     if row["factor"] is None:
         return Verdict("none", said(N_("Quy tắc được chọn không cho giới hạn nào với TUR {tur}."), tur=tur), basis)
     if row["factor"] == 1 and float(rows["none"]["pfa"] or 0) <= target:
         words = N_("Không cần khoảng bảo vệ: PFA {pfa} % đã đạt mức {target} %.")
-        return Verdict("ok", said(words, pfa=row["pfa"], target=target), basis)
+        return Verdict("ok", said(words, pfa=apart(float(row["pfa"] or 0), target, digits=3), target=target), basis)
     values: dict[str, Plain] = {
-        "w": _width(float(row["factor"]), half),
+        "w": at_step(_width(float(row["factor"]), half) or 0.0, step_beside(half / tur, 3)),
         "unit": given["unit"],
-        "pfa": row["pfa"],
-        "pfr": row["pfr"],
+        "pfa": apart(float(row["pfa"] or 0), target, digits=3),
+        "pfr": apart(float(row["pfr"] or 0), digits=3),
     }
     if float(row["pfa"] or 0) > target * (1 + 1e-9):
-        words = N_("Lùi giới hạn mỗi phía {w} {unit}: PFA còn {pfa} %, vẫn vượt {target} %; loại nhầm {pfr} %.")
+        words = N_("Lùi giới hạn mỗi phía {w} {unit}: PFA còn {pfa} %, vẫn vượt {target} %; loại bỏ sai {pfr} %.")
         return Verdict("part", said(words, **values, target=target), basis)
-    words = N_("Lùi giới hạn chấp nhận mỗi phía {w} {unit}: PFA {pfa} %, đổi lại loại nhầm {pfr} %.")
+    words = N_("Lùi giới hạn chấp nhận mỗi phía {w} {unit}: PFA {pfa} %, đổi lại loại bỏ sai {pfr} %.")
     return Verdict("ok", said(words, **values), basis)
 
 

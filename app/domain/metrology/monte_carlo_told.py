@@ -15,7 +15,7 @@ from app.domain.metrology.budget_given import Prepared, prepared
 from app.domain.metrology.budget_told import percent
 from app.domain.metrology.expressions import Equation, names_in
 from app.domain.metrology.monte_carlo import Simulated, Trials, histogram, rectangular_sum_end, simulate
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
 from app.domain.metrology.rounding import kept_digit, to_place
 from app.domain.metrology.sensitivities import model_slopes
 from app.domain.metrology.shown import as_written
@@ -126,18 +126,18 @@ def _trials(given: Mapping[str, Any], p: float) -> Trials:
 def _values(both: _Both, equation: Equation, ready: Prepared) -> Iterator[tuple[str, Value]]:
     simulated, first, unit, name = both.simulated, both.first, both.unit, percent(both.p)
     low, high = both.ends
-    yield "mean", Value(simulated.mean, unit)
+    yield "mean", located(simulated.mean, simulated.u, unit)
     yield "u", Value(simulated.u, unit)
-    yield "low", Value(simulated.low, unit)
-    yield "high", Value(simulated.high, unit)
-    yield "shortest_low", Value(simulated.shortest[0], unit)
-    yield "shortest_high", Value(simulated.shortest[1], unit)
+    yield "low", located(simulated.low, simulated.u, unit)
+    yield "high", located(simulated.high, simulated.u, unit)
+    yield "shortest_low", located(simulated.shortest[0], simulated.u, unit)
+    yield "shortest_high", located(simulated.shortest[1], simulated.u, unit)
     yield "validated", Value(both.is_validated)
-    yield "value", Value(first.value, unit)
+    yield "value", located(first.value, simulated.u, unit)
     yield "u_first_order", Value(first.u, unit)
     yield "u_monte_carlo", Value(simulated.u, unit)
-    yield "guf_low", Value(low, unit)
-    yield "guf_high", Value(high, unit)
+    yield "guf_low", located(low, simulated.u, unit)
+    yield "guf_high", located(high, simulated.u, unit)
     yield "d_low", Value(both.differences[0], unit)
     yield "d_high", Value(both.differences[1], unit)
     yield "delta", Value(both.delta, unit)

@@ -13,7 +13,7 @@ from app.domain.errors import UserError
 from app.domain.metrology.anova import OneWay, Source, one_way
 from app.domain.metrology.anova_told import source_row, squared
 from app.domain.metrology.numerical import Line, sd_of, straight_line, summary_of
-from app.domain.metrology.results import NO_VERDICT, Result, Row, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import NO_VERDICT, Result, Row, Said, Value, Verdict, located, missing, said
 from app.wording import N_, _
 
 BAND_POINTS = 25
@@ -32,8 +32,8 @@ def summary_result(given: Mapping[str, Any]) -> Result:
         "sd": one if found.sd is None else Value(found.sd, unit),
         "u_mean": one if found.sd is None else Value(found.sd / math.sqrt(found.n), unit),
         "df": Value(found.n - 1),
-        "min": Value(min(readings), unit),
-        "max": Value(max(readings), unit),
+        "min": located(min(readings), None, unit),
+        "max": located(max(readings), None, unit),
         "autocorrelation_lag1": missing(N_("Mọi số đọc như nhau nên không có tự tương quan."))
         if found.autocorrelation_lag1 is None
         else Value(found.autocorrelation_lag1),
@@ -51,9 +51,9 @@ def summary_result(given: Mapping[str, Any]) -> Result:
 
 def _mean_with_interval(mean: float, sd: float | None, n: int, confidence: float, unit: str) -> Value:
     if sd is None:
-        return Value(mean, unit)
+        return located(mean, None, unit)
     half = float(special.stdtrit(n - 1, (1 + confidence) / 2)) * sd / math.sqrt(n)
-    return Value(mean, unit, low=mean - half, high=mean + half)
+    return located(mean, half, unit, low=mean - half, high=mean + half)
 
 
 def _of_readings(n: int, sd: float | None, lag: float | None) -> tuple[Said, ...]:

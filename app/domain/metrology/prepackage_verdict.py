@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.prepackage_tables import SAMPLED_FROM, UNITS, find_plan
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import at_step, step_beside
 from app.wording import N_, _
 
 if TYPE_CHECKING:
@@ -95,11 +96,11 @@ def _figures(lot: Lot, nominal: Decimal, tolerated: Decimal, unit: str, plan: An
     error = lot.mean - nominal
     return {
         "n": Value(lot.n),
-        "mean": Value(float(lot.mean), unit),
+        "mean": located(float(lot.mean), _spread(lot), unit),
         "s": missing(one, unit) if lot.s is None else Value(lot.s, unit),
         "T": Value(float(tolerated), unit),
         "k": missing(no_k) if lot.k is None else Value(lot.k),
-        "mean_limit": missing(one, unit) if lot.mean_limit is None else Value(lot.mean_limit, unit),
+        "mean_limit": missing(one, unit) if lot.mean_limit is None else located(lot.mean_limit, _spread(lot), unit),
         "mean_test_passed": missing(one) if lot.mean_passed is None else Value(lot.mean_passed),
         "count_below_Qn_minus_T": Value(lot.t1),
         "count_below_Qn_minus_2T": Value(lot.t2),
@@ -121,7 +122,7 @@ def _more(lot: Lot, nominal: Decimal, unit: str, given: Mapping[str, Any]) -> di
     elif lot.s is None:
         target = missing(N_("Một đơn vị thì chưa có độ lệch chuẩn."), unit)
     else:
-        target = Value(float(nominal) + z * lot.s, unit)
+        target = located(float(nominal) + z * lot.s, _spread(lot), unit)
     return {"target_fill": target, "annual_giveaway": _giveaway(lot, nominal, given)}
 
 
@@ -149,9 +150,11 @@ def _half(s: float, n: int) -> float:
 
 
 def _verdict(lot: Lot, nominal: Decimal, tolerated: Decimal, unit: str, given: Mapping[str, Any], plan: Any) -> Verdict:
-    figures = {
-        "mean": float(lot.mean),
-        "limit": lot.mean_limit,
+    step = step_beside(_spread(lot))
+    limit = "—" if lot.mean_limit is None else at_step(lot.mean_limit, step)
+    figures: dict[str, Plain] = {
+        "mean": at_step(float(lot.mean), step),
+        "limit": limit,
         "unit": unit,
         "count": lot.t1,
         "count_2T": lot.t2,
@@ -163,7 +166,7 @@ def _verdict(lot: Lot, nominal: Decimal, tolerated: Decimal, unit: str, given: M
         return Verdict("bad", Said(FAILED["mean"], figures), said(WHOLE_MEAN, Qn=float(nominal), unit=unit))
     basis = said(
         BASIS,
-        limit=lot.mean_limit,
+        limit=limit,
         unit=unit,
         T=float(tolerated),
         allowed=lot.allowed,
@@ -184,6 +187,11 @@ def _verdict(lot: Lot, nominal: Decimal, tolerated: Decimal, unit: str, given: M
         case "second":
             return Verdict("part", Said(SECOND, figures), basis)
     return Verdict("none", Said(_undecided(lot), figures), basis)
+
+
+def _spread(lot: Lot) -> float | None:
+    """Twice the standard deviation of the mean: the mean and its limit are told to its place."""
+    return None if lot.s is None else 2 * lot.s / math.sqrt(lot.n)
 
 
 def _undecided(lot: Lot) -> str:

@@ -61,9 +61,18 @@ def _value(value: Value) -> dict[str, Any]:
         kept["why"] = _said(value.why)
     if value.low is not None or value.high is not None:
         kept["low"], kept["high"] = value.low, value.high
+    if value.step is not None:
+        kept["step"] = value.step
     return kept
 
 
 def _read_value(kept: Mapping[str, Any]) -> Value:
     why = kept.get("why")
-    return Value(kept["value"], kept["unit"], _read_said(why) if why else None, kept.get("low"), kept.get("high"))
+    return Value(
+        kept["value"],
+        kept["unit"],
+        _read_said(why) if why else None,
+        kept.get("low"),
+        kept.get("high"),
+        kept.get("step"),
+    )

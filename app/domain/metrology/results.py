@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.domain.metrology.shown import told_value
+from app.domain.metrology.shown import places_for, step_beside, told_value
 from app.wording import N_, _
 
 Plain = float | int | bool | str | None
@@ -41,7 +41,8 @@ def said(message: str, /, **values: Plain) -> Said:
 class Value:
     """One figure. value None: not available, why says the reason. unit as written ("mm", "%", "" for a pure number).
 
-    low, high: its interval at the confidence that the settings name.
+    low, high: its interval at the confidence that the settings name. step: one unit of the last place worth showing,
+    where that hangs on another figure (see located); None: the significant digits of the declaration.
     """
 
     value: Plain
@@ -49,6 +50,7 @@ class Value:
     why: Said | None = None
     low: float | None = None
     high: float | None = None
+    step: float | None = None
 
     def __post_init__(self) -> None:
         for each in (self.value, self.low, self.high):
@@ -65,6 +67,18 @@ class Value:
 def missing(message: str, /, unit: str = "", **values: Plain) -> Value:
     """A figure that cannot be had, with the sentence why."""
     return Value(None, unit, Said(message, values))
+
+
+def located(
+    value: float, spread: float | None, unit: str = "", low: float | None = None, high: float | None = None
+) -> Value:
+    """A place on a scale: a mean, a limit. It is shown to the place where its spread (s, U, sigma) has its second
+    digit, however large the value itself is; without a spread with all its digits.
+    """
+    step = step_beside(spread)
+    if step is None:
+        step = 10.0 ** -places_for(value, 0)
+    return Value(value, unit, low=low, high=high, step=step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import UserError
-from app.domain.metrology.results import Result, Row, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Row, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.wording import N_, _
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 POINTS = 161
 FEW_VALUES = 30
+NEARLY_SURE = 0.9999
+"""No probability is told higher than this: the tails of a distribution are not known better."""
 
 
 def run_specific(given: Mapping[str, Any]) -> Result:
@@ -33,13 +36,20 @@ def run_specific(given: Mapping[str, Any]) -> Result:
     }
     basis = said(N_("Phù hợp khi xác suất phù hợp từ {limit} % trở lên (JCGM 106:2012, 8.3.2)."), limit=100 * wanted)
     if risk.conforming >= wanted:
-        verdict = Verdict("ok", said(N_("Phù hợp với xác suất {p} %."), p=100 * risk.conforming), basis)
+        verdict = Verdict("ok", said(N_("Phù hợp với xác suất {p} %."), p=_percent(risk.conforming, wanted)), basis)
     elif risk.nonconforming >= wanted:
-        verdict = Verdict("bad", said(N_("Không phù hợp, với xác suất {p} %."), p=100 * risk.nonconforming), basis)
+        verdict = Verdict(
+            "bad", said(N_("Không phù hợp, với xác suất {p} %."), p=_percent(risk.nonconforming, wanted)), basis
+        )
     else:
         words = N_("Chưa chứng minh được: xác suất phù hợp chỉ {p} %.")
-        verdict = Verdict("part", said(words, p=100 * risk.conforming), basis)
+        verdict = Verdict("part", said(words, p=_percent(risk.conforming, wanted)), basis)
     return Result(calculation="specific_risk", version="1", values=values, verdict=verdict, warnings=warnings, used=1)
+
+
+def _percent(share: float, limit: float) -> str:
+    """A probability in percent: never told as 100 or as the limit where it is not."""
+    return apart(100 * min(share, NEARLY_SURE), 100 * limit)
 
 
 def limits_of(given: Mapping[str, Any], low_name: str, high_name: str) -> Limits:
@@ -216,7 +226,7 @@ def _values(
         "false_rejects_per_million": Value(1e6 * risk.pfr),
         "false_accepts_per_year": missing(no_year) if year is None else Value(year * risk.pfa),
         "false_rejects_per_year": missing(no_year) if year is None else Value(year * risk.pfr),
-        "product_mean_used": Value(float(product.mean), unit),
+        "product_mean_used": located(float(product.mean), float(u) or float(product.sd), unit),
         "product_sd_used": Value(float(product.sd), unit),
         "u_used": Value(float(u), unit),
     }
@@ -224,8 +234,8 @@ def _values(
 
 def _verdict(risk: GlobalRisk, worst: tuple[float, float] | None, limit: float) -> Verdict:
     basis = said(N_("PFA ≤ {limit} % (ANSI/NCSL Z540.3-2006, 5.3 b; JCGM 106:2012, 9)."), limit=limit)
-    pfa = 100 * risk.pfa
-    if pfa > limit:
+    pfa = apart(100 * risk.pfa, limit, digits=3)
+    if 100 * risk.pfa > limit:
         words = N_("Rủi ro chấp nhận sai {pfa} % vượt mức {limit} %: cần khoảng bảo vệ hoặc phép đo tốt hơn.")
         return Verdict("bad", said(words, pfa=pfa, limit=limit), basis)
     if worst is not None and 100 * worst[0] > limit:
@@ -233,7 +243,7 @@ def _verdict(risk: GlobalRisk, worst: tuple[float, float] | None, limit: float) 
             "Rủi ro chấp nhận sai {pfa} % đạt mức {limit} % với sản phẩm đã cho; nếu sản phẩm khác đi, "
             "nó có thể đến {worst} %."
         )
-        return Verdict("part", said(words, pfa=pfa, limit=limit, worst=100 * worst[0]), basis)
+        return Verdict("part", said(words, pfa=pfa, limit=limit, worst=apart(100 * worst[0], limit, digits=3)), basis)
     return Verdict("ok", said(N_("Rủi ro chấp nhận sai {pfa} % đạt mức {limit} %."), pfa=pfa, limit=limit), basis)
 
 

@@ -6,19 +6,22 @@ import math
 import re
 from decimal import Decimal
 
-from app.formats import MINUS, show_number
+from app.formats import show_number
 from app.wording import _
 
 DIGITS = 4
+MOST_PLACES = 12
 LEAST = 1e-7
 """Below this a number is written with a power of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRITTEN = re.compile(r"#-?\d+(\.\d+)?", re.ASCII)
 
 
-def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) -> str:
+def shown_value(value: float | int | bool | str | None, digits: int = DIGITS, step: float | None = None) -> str:
     """A number with so many significant digits, as the language in use writes it; whole ones and texts as they are.
 
-    digits 0: all the digits it has (see all_digits), none added.
+    digits 0: all the digits it has (see all_digits), none added. step: one unit of the last place to show, in place of
+    digits (a mean of 20.00013 kg beside a spread of 0.0015 kg).
     """
     if value is None:
         return "—"
@@ -28,10 +31,18 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS) ->
         return show_number(Decimal(value[1:])) if _WRITTEN.fullmatch(value) else value
     if isinstance(value, int):
         return show_number(value)
+    if step is not None and step >= LEAST:
+        return show_number(round(value, places_of(step)) or 0.0, places_of(step))
     digits = digits or all_digits(value)
     if value and abs(value) < LEAST:
-        return f"{value:.{digits - 1}e}".replace("-", MINUS).replace(".", show_number(0.1)[1])
+        return with_power(value, digits)
     return show_number(value, places_for(value, digits))
+
+
+def with_power(value: float, digits: int = DIGITS) -> str:
+    """A very small number with a power of ten: 1,9 × 10⁻¹²."""
+    head, _e, power = f"{value:.{digits - 1}e}".partition("e")
+    return f"{show_number(Decimal(head))} × 10{str(int(power)).translate(RAISED)}"
 
 
 def told_value(value: float | int | bool | str | None) -> str:
@@ -40,6 +51,44 @@ def told_value(value: float | int | bool | str | None) -> str:
         return shown_value(value)
     short = round(value, places_for(value)) or 0.0
     return show_number(short, max(0, -int(Decimal(str(short)).normalize().as_tuple().exponent)))
+
+
+def apart(value: float, *limits: float, digits: int = DIGITS) -> str:
+    """A value for a sentence that compares it with limits: as many digits as it takes not to look equal to one of them,
+    so that 1.32999 is not told as 1.33 where 1.33 is asked for. What is equal to a limit is told with the usual digits.
+    """
+    places = places_for(value, digits)
+    while places < MOST_PLACES and any(round(value, places) == round(each, places) != value for each in limits):
+        places += 1
+    return as_written(_short(value, places))
+
+
+def at_step(value: float, step: float | None) -> str:
+    """A value for a sentence, to the place of this step (None: with the usual digits)."""
+    if step is None:
+        return as_written(_short(value, places_for(value)))
+    places = places_of(step)
+    return as_written(Decimal(repr(round(value, places) + 0.0)).quantize(Decimal(1).scaleb(-places)))
+
+
+def _short(value: float, places: int) -> Decimal:
+    """Rounded to so many decimals, without zeros at the end."""
+    found = Decimal(repr(round(value, places) + 0.0)).normalize()
+    return found if int(found.as_tuple().exponent) < 0 else found.quantize(Decimal(1))
+
+
+def step_beside(spread: float | None, digits: int = 2) -> float | None:
+    """One unit of the last place to which a value is worth showing beside this spread (a standard deviation, an
+    uncertainty): where the spread has its second digit. None where there is no spread.
+    """
+    if spread is None or not math.isfinite(spread) or spread <= 0:
+        return None
+    return float(10.0 ** (math.floor(math.log10(spread)) - digits + 1))
+
+
+def places_of(step: float) -> int:
+    """Decimals of a step: 0.001 has 3, 10 has none."""
+    return max(0, min(MOST_PLACES, -math.floor(math.log10(step) + 1e-9)))
 
 
 def all_digits(value: float) -> int:
@@ -59,4 +108,4 @@ def places_for(value: float, digits: int = DIGITS) -> int:
     if value == 0 or not math.isfinite(value):
         return 0
     digits = digits or all_digits(value)
-    return max(0, min(12, digits - 1 - math.floor(math.log10(abs(value)))))
+    return max(0, min(MOST_PLACES, digits - 1 - math.floor(math.log10(abs(value)))))

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.domain.metrology.results import said
-from app.domain.metrology.shown import all_digits, as_written, places_for, shown_value
+from app.domain.metrology.result_json import from_json, to_json
+from app.domain.metrology.results import NO_VERDICT, Result, located, said
+from app.domain.metrology.shown import all_digits, apart, as_written, places_for, shown_value
 from app.wording import speaking
 
 
@@ -17,7 +18,7 @@ from app.wording import speaking
         (10000.005, "10.000,005"),
         (0.1 + 0.2, "0,3"),
         (1.15e-5, "0,0000115"),
-        (2e-9, "2e−09"),
+        (2e-9, "2 × 10⁻⁹"),
         (0.0, "0"),
     ],
 )
@@ -43,3 +44,51 @@ def test_digits_and_places_go_together() -> None:
     assert all_digits(123.450) == 5
     assert places_for(123.450, 0) == 2
     assert places_for(50000623.0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "shown"),
+    [
+        (1.329996, (1.33,), "#1.329996"),
+        (1.4049, (1.33,), "#1.405"),
+        (1.33, (1.33,), "#1.33"),
+        (0.020394, (0.02,), "#0.02039"),
+        (30.0000004, (10.0, 30.0), "#30.0000004"),
+        (68.953, (10.0, 30.0), "#68.95"),
+        (1200.4, (1200.0,), "#1200.4"),
+    ],
+)
+def test_a_value_is_never_told_as_the_limit_it_misses(value: float, limits: tuple[float, ...], shown: str) -> None:
+    assert apart(value, *limits) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "spread", "shown"),
+    [
+        (20.000049, 0.00154, "20,0000"),
+        (1499.8204, 0.082, "1.499,820"),
+        (13.6933, 0.088, "13,693"),
+        (50000623.4, 63.0, "50.000.623"),
+        (10.0, None, "10"),
+        (25.058, None, "25,058"),
+        (-0.00001, 0.5, "0,00"),
+    ],
+)
+def test_a_place_on_a_scale_is_shown_to_the_place_of_its_spread(value: float, spread: float, shown: str) -> None:
+    found = located(value, spread, "kg")
+
+    assert shown_value(found.value, 4, found.step) == shown
+
+
+def test_the_place_of_a_figure_is_kept_with_its_result() -> None:
+    kept = located(20.000049, 0.00154, "kg", 19.9, 20.1)
+
+    result = Result(calculation="", version="1", values={"center": kept}, verdict=NO_VERDICT)
+
+    assert from_json(to_json(result)).values["center"] == kept
+
+
+def test_a_very_small_number_is_written_with_a_power_of_ten() -> None:
+    assert shown_value(1.9e-12) == "1,900 × 10⁻¹²"
+    with speaking("en"):
+        assert shown_value(-5.779e-11) == "−5.779 × 10⁻¹¹"

@@ -93,7 +93,7 @@ def _chosen(
 
 def _sample_verdict(given: Mapping[str, Any], values: Mapping[str, Value], size: int, lot: int) -> Verdict:
     basis = said(
-        N_("Phân bố siêu bội, mức tin cậy {confidence} (ISO 19011:2018, A.6)."), confidence=given["confidence"]
+        N_("Phân bố siêu bội, mức tin cậy {confidence} % (ISO 19011:2018, A.6)."), confidence=100 * given["confidence"]
     )
     if values["rate"].value is None:
         return Verdict("none", said(N_("Cần kiểm tra {size} trên {lot} phương tiện đo."), size=size, lot=lot), basis)

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import (
     CONFIDENCE,
     READINGS,
@@ -49,7 +50,7 @@ def _run(given: Mapping[str, Any]) -> Result:
     test, unit = found.test, given["unit"]
     values = {
         "n": Value(found.n),
-        "mean": Value(found.mean, unit),
+        "mean": located(found.mean, 2 * found.sd / found.n**0.5, unit),
         "bias": Value(test.bias, unit, low=test.low, high=test.high),
         "sd_repeatability": Value(found.sd, unit),
         "range": Value(found.range, unit),
@@ -90,10 +91,10 @@ def _shares(given: Mapping[str, Any], bias: float) -> dict[str, Value]:
 def _verdict(given: Mapping[str, Any], test: Any, n: int) -> Verdict:
     allowed, unit = given["allowed_bias"], given["unit"]
     basis = said(
-        N_("Số 0 nằm trong khoảng của độ chệch ở mức tin cậy {confidence} (AIAG MSA, xuất bản lần 4)."),
-        confidence=given["confidence"],
+        N_("Đạt khi số 0 nằm trong khoảng của độ chệch ở mức tin cậy {confidence} % (AIAG MSA, xuất bản lần 4)."),
+        confidence=100 * given["confidence"],
     )
-    told = {"bias": test.bias, "unit": after_number(unit)}
+    told = {"bias": test.bias if allowed is None else apart(test.bias, allowed, -allowed), "unit": after_number(unit)}
     if n < FEW:
         return Verdict("none", said(N_("Dưới {few} số đọc trên mẫu: chưa đủ để kết luận."), few=FEW), basis)
     if allowed is not None:

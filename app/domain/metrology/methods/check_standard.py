@@ -7,7 +7,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import CONFIDENCE, SOME_READINGS, after_number, readings_alone
 from app.wording import N_, _
 
@@ -24,14 +25,14 @@ def _run(given: Mapping[str, Any]) -> Result:
     found = compare(today, accepted, s_process, df, n, given["confidence"])
     usual = compare(today, accepted, s_process, df, n, 0.95)
     values = {
-        "today_mean": Value(today, unit),
+        "today_mean": located(today, found.limit, unit),
         "deviation": Value(today - accepted, unit),
         "t": Value(found.t),
         "limit": Value(found.limit, unit),
         "p_value": Value(found.p_value),
         "in_control": Value(found.in_control),
         "in_control_2sided_5pct": Value(usual.in_control),
-        "accepted": Value(accepted, unit),
+        "accepted": located(accepted, found.limit, unit),
         "s_history": Value(s_process, unit),
         "df_history": Value(df),
         **_precision(given, s_today, df_today, s_process, df),
@@ -99,10 +100,17 @@ def _precision(
 
 def _verdict(given: Mapping[str, Any], values: Mapping[str, Value]) -> Verdict:
     basis = said(
-        N_("|C − A| ≤ t·s/√n hai phía và s²/s_p² ≤ F một phía, mức tin cậy {confidence} (NIST e-Handbook, chương 2)."),
-        confidence=given["confidence"],
+        N_(
+            "|C − A| ≤ t·s/√n hai phía và s²/s_p² ≤ F một phía, mức tin cậy {confidence} % (NIST e-Handbook, chương 2)."
+        ),
+        confidence=100 * given["confidence"],
     )
-    told = {"deviation": values["deviation"].value, "limit": values["limit"].value, "unit": after_number(given["unit"])}
+    deviation, limit = float(values["deviation"].value or 0), float(values["limit"].value or 0)
+    told: dict[str, Plain] = {
+        "deviation": apart(deviation, limit, -limit),
+        "limit": limit,
+        "unit": after_number(given["unit"]),
+    }
     if not values["in_control"].value:
         return Verdict(
             "bad",

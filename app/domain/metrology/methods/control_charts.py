@@ -20,7 +20,7 @@ from app.domain.metrology.chart_inputs import (
     rules_of,
 )
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
-from app.domain.metrology.results import Result, Value, missing, said
+from app.domain.metrology.results import Result, Value, located, missing, said
 from app.domain.metrology.usual_inputs import READINGS, readings_alone
 from app.wording import N_, _
 
@@ -37,7 +37,7 @@ def _individuals(given: Mapping[str, Any]) -> Result:
     chart = individuals(base, given["k"], given["d2"], given["D4"])
     r1 = autocorrelation(base)
     values = {
-        "center": Value(chart.x.center, unit),
+        "center": located(chart.x.center, chart.sigma, unit),
         "mr_bar": Value(chart.mr_bar, unit),
         "n": Value(len(readings)),
         "r1": missing(N_("Cần ít nhất 3 giá trị khác nhau.")) if r1 is None else Value(r1),
@@ -62,6 +62,7 @@ def _individuals(given: Mapping[str, Any]) -> Result:
     broken = signals(readings, chart.x.center, chart.sigma, chart.x, rules_of(given))
     ranges = moving_ranges(readings)
     values |= {name: Value(each, unit) for name, each in figures.items()}
+    values |= {name: located(figures[name], chart.sigma, unit) for name in ("UCL_x", "LCL_x")}
     values["points_out"] = Value(sum(bool(each) for each in broken))
     return Result(
         calculation="individuals_chart",
@@ -101,6 +102,7 @@ def _xbar_r(given: Mapping[str, Any]) -> Result:
     values = {name: Value(each, unit) for name, each in figures.items()} | {
         name: Value(each) for name, each in factors.items()
     }
+    values |= {name: located(figures[name], chart.sigma, unit) for name in ("center", "UCL_x", "LCL_x")}
     collapsed = chart.r.center <= 0
     broken = [""] * len(means)
     if collapsed:

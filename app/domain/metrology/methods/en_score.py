@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
 from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.shown import apart
 from app.wording import N_
 
 
@@ -68,9 +69,14 @@ def _verdict(en: float | None, values: Mapping[str, Value]) -> Verdict:
     if en is None:
         return Verdict("none", values["En"].why or basis, basis)
     if values["satisfactory"].value:
-        return Verdict("ok", said(N_("So sánh đạt: En = {en}."), en=en), basis)
+        return Verdict("ok", said(N_("So sánh đạt: En = {en}."), en=apart(en, 1.0, -1.0, digits=3)), basis)
     return Verdict(
-        "bad", said(N_("So sánh không đạt: En = {en}; sai lệch lớn hơn độ không đảm bảo đo công bố."), en=en), basis
+        "bad",
+        said(
+            N_("So sánh không đạt: En = {en}; sai lệch lớn hơn độ không đảm bảo đo công bố."),
+            en=apart(en, 1.0, -1.0, digits=3),
+        ),
+        basis,
     )
 
 

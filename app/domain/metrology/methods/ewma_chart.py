@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.metrology.chart_inputs import CHART_WORDS, ENOUGH, MULTIPLE, POINTS, chart_verdict, rows_of
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
-from app.domain.metrology.results import Result, Value, missing, said
+from app.domain.metrology.results import Result, Value, located, missing, said
 from app.domain.metrology.usual_inputs import SOME_READINGS, readings_alone
 from app.wording import N_
 
@@ -34,9 +34,9 @@ def _ewma(given: Mapping[str, Any]) -> Result:
     values = {
         "variance_ratio": Value(ratio),
         "root": Value(ratio**0.5),
-        "UCL": Value(target + width, unit),
-        "LCL": Value(target - width, unit),
-        "center": Value(target, unit),
+        "UCL": located(target + width, width, unit),
+        "LCL": located(target - width, width, unit),
+        "center": located(target, width, unit),
         "points_out": Value(sum(map(bool, broken)))
         if weighted
         else missing(N_("Chưa có giá trị nào để xét: chỉ tính giới hạn.")),

@@ -57,8 +57,8 @@ INPUTS = (
     Input(name="k", words=N_("Hệ số phủ k của U"), setting=True, default=2.0, above=0.0),
 )
 OUTPUTS = (
-    Output(name="acceptance_low", words=N_("Giới hạn chấp nhận dưới"), unit=OWN_UNIT, digits=7, main=True),
-    Output(name="acceptance_high", words=N_("Giới hạn chấp nhận trên"), unit=OWN_UNIT, digits=7, main=True),
+    Output(name="acceptance_low", words=N_("Giới hạn chấp nhận dưới"), unit=OWN_UNIT, main=True),
+    Output(name="acceptance_high", words=N_("Giới hạn chấp nhận trên"), unit=OWN_UNIT, main=True),
     Output(name="guard_width", words=N_("Lùi vào mỗi phía, w"), unit=OWN_UNIT, main=True),
     Output(name="guard_factor", words=N_("Hệ số của quy tắc được chọn")),
     Output(name="pfa_before_percent", words=N_("PFA khi không có khoảng bảo vệ"), unit="%"),
@@ -100,8 +100,8 @@ CALCULATIONS = (
                 columns=(
                     Output(name="method", words=N_("Quy tắc")),
                     Output(name="factor", words=N_("Hệ số")),
-                    Output(name="low", words=N_("Từ"), unit=OWN_UNIT, digits=7),
-                    Output(name="high", words=N_("Đến"), unit=OWN_UNIT, digits=7),
+                    Output(name="low", words=N_("Từ"), unit=OWN_UNIT, digits=0),
+                    Output(name="high", words=N_("Đến"), unit=OWN_UNIT, digits=0),
                     Output(name="pfa", words=N_("PFA"), unit="%"),
                     Output(name="pfr", words=N_("PFR"), unit="%"),
                     Output(name="pfa_worst", words=N_("PFA xấu nhất"), unit="%"),

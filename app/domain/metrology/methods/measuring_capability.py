@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.uncertainty_inputs import (
     LIMITS,
     LINEARITY,
@@ -180,10 +181,10 @@ def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], level: str, 
     size = float(q.value)
     coarse = values["resolution_percent"].value
     if size <= most and (coarse is None or float(coarse) <= given["resolution_max_percent"]):
-        return Verdict("ok", said(_GOOD[level], q=size, most=most), basis)
+        return Verdict("ok", said(_GOOD[level], q=apart(size, most), most=most), basis)
     if size <= most:
         return Verdict("part", said(N_("Độ phân giải quá thô so với dung sai ({share} %)."), share=coarse), basis)
-    return Verdict("bad", said(_BAD[level], q=size, most=most), basis)
+    return Verdict("bad", said(_BAD[level], q=apart(size, most), most=most), basis)
 
 
 _GOOD = {
@@ -225,12 +226,23 @@ _COMPONENTS = TableOut(
         Output("share_percent", N_("Phần trong phương sai"), "%"),
     ),
 )
+WORDS = {
+    "component.u_CAL": N_("Do mẫu chuẩn"),
+    "component.u_RE": N_("Do độ phân giải"),
+    "component.u_EVR": N_("Do độ lặp lại trên mẫu chuẩn"),
+    "component.u_BI": N_("Do độ chệch"),
+    "component.u_LIN": N_("Do độ tuyến tính"),
+    "component.u_EVO": N_("Độ lặp lại trên vật đo"),
+    "component.u_AV": N_("Giữa các người đo"),
+    "component.u_IA": N_("Tương tác người đo × vật đo"),
+}
+"""What the codes of the components mean."""
 _PARTS = (
-    Output("u_CAL", N_("Do mẫu chuẩn"), OWN_UNIT),
-    Output("u_RE", N_("Do độ phân giải"), OWN_UNIT),
-    Output("u_EVR", N_("Do độ lặp lại trên mẫu chuẩn"), OWN_UNIT),
-    Output("u_BI", N_("Do độ chệch"), OWN_UNIT),
-    Output("u_LIN", N_("Do độ tuyến tính"), OWN_UNIT),
+    Output("u_CAL", WORDS["component.u_CAL"], OWN_UNIT),
+    Output("u_RE", WORDS["component.u_RE"], OWN_UNIT),
+    Output("u_EVR", WORDS["component.u_EVR"], OWN_UNIT),
+    Output("u_BI", WORDS["component.u_BI"], OWN_UNIT),
+    Output("u_LIN", WORDS["component.u_LIN"], OWN_UNIT),
 )
 _COMMON_OUT = (
     Output("minimum_tolerance", N_("Dung sai nhỏ nhất dùng được"), OWN_UNIT),
@@ -298,6 +310,7 @@ MEASURING_SYSTEM = Calculation(
     source=(N_("ISO 22514-7:2012, điều 7 đến 10"), "VDA 5 (2011)"),
     study_kinds=("type1",),
     adapt=readings_alone,
+    extra=WORDS,
 )
 MEASURING_PROCESS = Calculation(
     key="measuring_process",
@@ -334,9 +347,9 @@ MEASURING_PROCESS = Calculation(
         *_COMMON_OUT,
         Output("u_MP", N_("Độ không đảm bảo đo chuẩn"), OWN_UNIT),
         *_PARTS,
-        Output("u_EVO", N_("Độ lặp lại trên vật đo"), OWN_UNIT),
-        Output("u_AV", N_("Giữa các người đo"), OWN_UNIT),
-        Output("u_IA", N_("Tương tác người đo × vật đo"), OWN_UNIT),
+        Output("u_EVO", WORDS["component.u_EVO"], OWN_UNIT),
+        Output("u_AV", WORDS["component.u_AV"], OWN_UNIT),
+        Output("u_IA", WORDS["component.u_IA"], OWN_UNIT),
     ),
     run=_measuring_process,
     tables=(_COMPONENTS,),
@@ -347,6 +360,7 @@ MEASURING_PROCESS = Calculation(
     source=(N_("ISO 22514-7:2012, điều 7 đến 10"), "VDA 5 (2011)"),
     study_kinds=("gauge_rr",),
     adapt=usual_ways,
+    extra=WORDS,
 )
 
 CALCULATIONS = (MEASURING_SYSTEM, MEASURING_PROCESS)

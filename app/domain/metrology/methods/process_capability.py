@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.results import NO_VERDICT, Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import NO_VERDICT, Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import (
     CONFIDENCE,
     SOME_READINGS,
@@ -31,7 +32,7 @@ def _run(given: Mapping[str, Any]) -> Result:
     tolerance_of(given)
     mean, s, n = _center_and_spread(given)
     unit = given["unit"]
-    values = {"n": _count(n), "mean": Value(mean, unit), "s": Value(s, unit)}
+    values = {"n": _count(n), "mean": located(mean, 2 * s / (n or 1) ** 0.5, unit), "s": Value(s, unit)}
     values |= _indices(given, mean, s, n)
     readings = given["data"] or []
     values["p_normal"] = _normality(readings)
@@ -101,9 +102,9 @@ def _normality(readings: list[float]) -> Value:
 def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], n: int | None) -> Verdict:
     cpk, least = values["Cpk"], given["Cpk_min"]
     basis = said(
-        N_("Cpk ≥ {least} theo thỏa thuận; khoảng ở mức tin cậy {confidence}."),
+        N_("Cpk ≥ {least} theo thỏa thuận; khoảng ở mức tin cậy {confidence} %."),
         least=least,
-        confidence=given["confidence"],
+        confidence=100 * given["confidence"],
     )
     if cpk.value is None:
         return Verdict("none", said(NO_SPREAD), basis)
@@ -113,14 +114,18 @@ def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], n: int | Non
     low = cpk.low if cpk.low is not None else size
     high = cpk.high if cpk.high is not None else size
     if low >= least:
-        return Verdict("ok", said(N_("Quá trình đủ năng lực: Cpk = {cpk}, cần {least}."), cpk=size, least=least), basis)
+        return Verdict(
+            "ok",
+            said(N_("Quá trình đủ năng lực: Cpk = {cpk}, cần {least}."), cpk=apart(size, least), least=least),
+            basis,
+        )
     if high < least:
-        told = said(N_("Quá trình chưa đủ năng lực: Cpk = {cpk}, cần {least}."), cpk=size, least=least)
+        told = said(N_("Quá trình chưa đủ năng lực: Cpk = {cpk}, cần {least}."), cpk=apart(size, least), least=least)
         return Verdict("bad", told, basis)
     told = said(
         N_("Chưa đủ số liệu để kết luận: Cpk nằm giữa {low} và {high}, mức cần là {least}."),
-        low=cpk.low,
-        high=cpk.high,
+        low=None if cpk.low is None else apart(cpk.low, least),
+        high=None if cpk.high is None else apart(cpk.high, least),
         least=least,
     )
     return Verdict("none", told, basis)

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import CONFIDENCE, after_number
 from app.wording import N_, _
 
@@ -42,9 +43,9 @@ def _run(given: Mapping[str, Any]) -> Result:
         "s_residual": Value(fit.line.residual_sd, unit),
         **_drift(given, slope),
         "r1": missing(N_("Mọi giá trị bằng nhau.")) if correlation is None else Value(correlation),
-        "center": Value(chart.x.center, unit),
-        "UCL_x": Value(chart.x.high, unit),
-        "LCL_x": Value(chart.x.low, unit),
+        "center": located(chart.x.center, chart.sigma, unit),
+        "UCL_x": located(chart.x.high, chart.sigma, unit),
+        "LCL_x": located(chart.x.low, chart.sigma, unit),
         "points_out": Value(sum(bool(each) for each in broken)),
     }
     warned = _warnings(values, len(points))
@@ -108,22 +109,29 @@ def _drift(given: Mapping[str, Any], slope: Any) -> dict[str, Value]:
 
 def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], slope: Any) -> Verdict:
     basis = said(
-        N_("Trôi có ý nghĩa khi khoảng của độ dốc ở mức tin cậy {confidence} không chứa 0; cỡ so với sai số cho phép."),
-        confidence=given["confidence"],
+        N_(
+            "Trôi có ý nghĩa khi khoảng của độ dốc ở mức tin cậy {confidence} % không chứa 0; "
+            "cỡ so với sai số cho phép."
+        ),
+        confidence=100 * given["confidence"],
     )
     share, drift = values["drift_pct_mpe"], values["drift_per_interval"]
     if not slope.significant:
         return Verdict("ok", said(N_("Không thấy trôi theo thời gian.")), basis)
     if share.value is None:
         return Verdict("part", said(N_("Có trôi rõ rệt; cần chu kỳ và sai số cho phép để biết nó lớn tới đâu.")), basis)
-    told = {"drift": drift.value, "unit": after_number(given["unit"]), "share": share.value}
+    told = {
+        "drift": drift.value,
+        "unit": after_number(given["unit"]),
+        "share": apart(float(share.value), given["drift_max_percent"]),
+    }
     if float(share.value) >= given["drift_max_percent"]:
         return Verdict(
             "bad", said(N_("Trôi {drift}{unit} trong một chu kỳ, bằng {share} % sai số cho phép."), **told), basis
         )
     return Verdict(
         "part",
-        said(N_("Có trôi rõ rệt nhưng nhỏ: {share} % sai số cho phép trong một chu kỳ."), share=share.value),
+        said(N_("Có trôi rõ rệt nhưng nhỏ: {share} % sai số cho phép trong một chu kỳ."), share=told["share"]),
         basis,
     )
 

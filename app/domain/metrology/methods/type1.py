@@ -7,7 +7,8 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import (
     CONFIDENCE,
     READINGS,
@@ -34,7 +35,11 @@ def _run(given: Mapping[str, Any]) -> Result:
     if len(readings) < 2:
         raise UserError(_("Cần ít nhất 2 số đọc trên cùng một mẫu; “data” có {n}.", n=len(readings)))
     found = spread(readings)
-    values = {"n": Value(found.n), "mean": Value(found.mean, unit), "s": Value(found.s, unit)}
+    values = {
+        "n": Value(found.n),
+        "mean": located(found.mean, 2 * found.s / found.n**0.5, unit),
+        "s": Value(found.s, unit),
+    }
     values["six_s"] = Value(6 * found.s, unit)
     values |= _bias(given) | _indices(given, found.s)
     tolerance, reference = tolerance_of(given), given["reference"]
@@ -43,7 +48,7 @@ def _run(given: Mapping[str, Any]) -> Result:
         values[name] = (
             missing(NO_REFERENCE if reference is None else NO_TOLERANCE, unit)
             if reach is None or reference is None
-            else Value(reference + sign * reach, unit)
+            else located(reference + sign * reach, reach, unit)
         )
     return Result(
         calculation="type1",
@@ -116,15 +121,15 @@ def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], n: int) -> V
         return Verdict("none", said(N_("Dưới {few} số đọc trên mẫu: chưa đủ để kết luận."), few=FEW), basis)
     if repeatability is None:
         return Verdict("none", values["Cg"].why or said(NO_TOLERANCE), basis)
-    told = {"cg": repeatability, "cgk": both, "least": least}
+    told = {"cg": apart(float(repeatability), least), "least": least}
+    if both is not None:
+        told["cgk"] = apart(float(both), least)
     if float(repeatability) < least or (both is not None and float(both) < least):
         if both is not None:
             return Verdict(
                 "bad", said(N_("Thiết bị đo chưa đủ năng lực: Cg = {cg}, Cgk = {cgk}, cần {least}."), **told), basis
             )
-        return Verdict(
-            "bad", said(N_("Độ lặp lại chưa đủ: Cg = {cg}, cần {least}."), cg=repeatability, least=least), basis
-        )
+        return Verdict("bad", said(N_("Độ lặp lại chưa đủ: Cg = {cg}, cần {least}."), **told), basis)
     if both is None:
         told_half = said(
             N_("Độ lặp lại đủ (Cg = {cg}); độ chệch chưa xét vì thiếu giá trị quy chiếu."), cg=repeatability
