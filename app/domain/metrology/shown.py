@@ -68,13 +68,13 @@ def at_step(value: float, step: float | None) -> str:
     if step is None:
         return as_written(_short(value, places_for(value)))
     places = places_of(step)
-    return as_written(Decimal(repr(round(value, places) + 0.0)).quantize(Decimal(1).scaleb(-places)))
+    return as_written(Decimal(f"{round(value, places) + 0.0:.{places}f}"))
 
 
 def _short(value: float, places: int) -> Decimal:
     """Rounded to so many decimals, without zeros at the end."""
     found = Decimal(repr(round(value, places) + 0.0)).normalize()
-    return found if int(found.as_tuple().exponent) < 0 else found.quantize(Decimal(1))
+    return found if int(found.as_tuple().exponent) < 0 else Decimal(int(found))
 
 
 def step_beside(spread: float | None, digits: int = 2) -> float | None:
