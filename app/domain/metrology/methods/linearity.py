@@ -9,8 +9,8 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.methods.bias import DEVIATIONS
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
-from app.domain.metrology.usual_inputs import CONFIDENCE
+from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.usual_inputs import CONFIDENCE, after_number
 from app.wording import N_, _
 
 NO_SCATTER = N_("Các điểm nằm đúng trên đường thẳng: không có độ phân tán để xét.")
@@ -115,10 +115,10 @@ def _at_references(fit: Any, groups: Mapping[float, list[float]], unit: str) -> 
 
 def _verdict(given: Mapping[str, Any], fit: Any, split: Any, references: list[float]) -> Verdict:
     basis = said(
-        N_("Đường độ chệch = 0 phải nằm trong dải tin cậy {confidence} suốt phạm vi đo (AIAG MSA, xuất bản lần 4)."),
-        confidence=given["confidence"],
+        N_("Đường độ chệch = 0 phải nằm trong dải tin cậy {confidence} % suốt phạm vi đo (AIAG MSA, xuất bản lần 4)."),
+        confidence=100 * given["confidence"],
     )
-    ends = {"low": references[0], "high": references[-1]}
+    ends: dict[str, Plain] = {"low": references[0], "high": references[-1], "unit": after_number(given["unit"])}
     if split is not None and split.p is not None and split.p < given["alpha_lack_of_fit"]:
         return Verdict(
             "bad",
@@ -126,15 +126,12 @@ def _verdict(given: Mapping[str, Any], fit: Any, split: Any, references: list[fl
             basis,
         )
     if fit.zero_inside(references[0], references[-1]):
-        return Verdict("ok", said(N_("Độ tuyến tính đạt từ {low} đến {high}."), **ends), basis)
-    return Verdict(
-        "bad",
-        said(
-            N_("Độ tuyến tính không đạt: độ chệch đổi theo giá trị đo từ {low} đến {high}, hoặc lệch hẳn khỏi 0."),
-            **ends,
-        ),
-        basis,
-    )
+        return Verdict("ok", said(N_("Độ tuyến tính đạt từ {low} đến {high}{unit}."), **ends), basis)
+    if fit.slope.significant:
+        moved = {"first": fit.line.at(references[0]), "last": fit.line.at(references[-1])}
+        words = N_("Độ tuyến tính không đạt: độ chệch đi từ {first} ở {low} đến {last} ở {high}{unit}.")
+        return Verdict("bad", said(words, **ends, **moved), basis)
+    return Verdict("bad", said(N_("Độ chệch lệch hẳn khỏi 0 trong phạm vi từ {low} đến {high}{unit}."), **ends), basis)
 
 
 def _warnings(fit: Any, split: Any, groups: Mapping[float, list[float]], given: Mapping[str, Any]) -> list[Said]:
