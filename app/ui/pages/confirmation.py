@@ -16,6 +16,7 @@ from app.ui.pages.confirmation_columns import confirmation_columns
 from app.ui.pages.confirmation_side import show_confirmation
 from app.ui.pages.register_grid import AnalysisTable
 from app.ui.pages.register_session import READS, RegisterSession
+from app.ui.pages.register_settings import SettingsPanel
 from app.ui.pages.register_side import RegisterSide
 from app.ui.pages.register_words import STATES, basis, confirmation_lead
 from app.ui.parts import EmptyState, button, column, row, text
@@ -52,6 +53,7 @@ class ConfirmationPage(Page):
             ),
         )
         self.side = RegisterSide(workspace.background)
+        self.settings = SettingsPanel(workspace)
         self._build()
         self._connect()
 
@@ -60,16 +62,21 @@ class ConfirmationPage(Page):
             _("Chu kỳ hiệu chuẩn"), lambda: self.workspace.go.emit("intervals", ""), kind="ghost", icon_name="calendar"
         )
         again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
-        back = button(_("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left")
-        for each in (back, intervals, again):
+        choose = button(_("Thiết lập"), self.turn_settings, kind="ghost", icon_name="settings", tip="S")
+        self._back = button(
+            _("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left"
+        )
+        for each in (self._back, intervals, choose, again):
             self.head.add_action(each)
         self._lead_block = column(self._lead, self._basis, gap=3, margins=(20, 10, 20, 8))
         self.body.addLayout(self._lead_block)
         line = row(gap=0)
         line.addWidget(self.table, 1)
         line.addWidget(self.side)
+        line.addWidget(self.settings)
         self.body.addLayout(line, 1)
-        self.side.setFixedWidth(theme.px(SIDE_WIDTH))
+        for panel in (self.side, self.settings):
+            panel.setFixedWidth(theme.px(SIDE_WIDTH))
         self.side.hide()
 
     def _connect(self) -> None:
@@ -78,6 +85,7 @@ class ConfirmationPage(Page):
         self.table.turned.connect(self._show_side)
         self.table.opened.connect(self._open)
         self.side.went.connect(self.workspace.go)
+        self.settings.closed.connect(self.turn_settings)
         QShortcut(QKeySequence("F9"), self, self.session.compute, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ---- the page's contract
@@ -101,18 +109,25 @@ class ConfirmationPage(Page):
         return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), ("/", _("lọc")), again]
 
     def more_keys(self) -> list[tuple[str, str]]:
-        return [("P", _("mở quá trình đo")), ("F6", _("sang khung khác")), ("Ctrl+C", _("chép ô"))]
+        return [
+            ("P", _("mở quá trình đo")),
+            ("S", _("thiết lập")),
+            ("F6", _("sang khung khác")),
+            ("Ctrl+C", _("chép ô")),
+        ]
 
     def panes(self) -> Sequence[QWidget]:
-        every = (self.table.search, self.table.pane(), self.side.area)
+        every = (self.table.search, self.table.pane(), self.side.area, self.settings.fields["decision_rule"].editor)
         return [each for each in every if each.isVisibleTo(self)]
 
     def use_frame(self, frame: Frame) -> None:
         small = frame is Frame.SMALL
         self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
         self._basis.setVisible(not small)
+        self._back.setVisible(not small)
         self.table.use_small(small)
-        self.side.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
+        for panel in (self.side, self.settings):
+            panel.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
 
     # ---- show
 
@@ -124,6 +139,7 @@ class ConfirmationPage(Page):
         rows = analysis.confirmations
         self._lead.setText(confirmation_lead(analysis) if rows else _("Chưa có gì để xác nhận."))
         self._basis.setText(basis(analysis))
+        self.settings.show_settings(analysis.settings)
         self._shown = ""
         self.table.show_rows(rows, self.session.texts)
         self._go_to_wanted()
@@ -141,12 +157,22 @@ class ConfirmationPage(Page):
 
     def _show_side(self) -> None:
         current, analysis = self.table.current(), self.session.analysis
-        self.side.setVisible(current is not None)
+        self.side.setVisible(current is not None and not self.settings.isVisibleTo(self))
         if current is not None and analysis is not None and current.key != self._shown:
             self._shown = current.key
             show_confirmation(self.side, current, analysis)
 
     # ---- ways
+
+    def turn_settings(self) -> None:
+        """The settings in the place of the panel, and back."""
+        shows = not self.settings.isVisibleTo(self)
+        self.settings.setVisible(shows)
+        self._show_side()
+        if shows:
+            self.settings.fields["decision_rule"].editor.setFocus()
+        else:
+            self.table.pane().setFocus()
 
     def _open(self) -> None:
         current = self.table.current()
@@ -162,6 +188,8 @@ class ConfirmationPage(Page):
         letter = event.text().casefold()
         if letter == "/":
             self.table.search.setFocus()
+        elif letter == "s" and not self.table.search.hasFocus():
+            self.turn_settings()
         elif letter == "p" and not self.table.search.hasFocus():
             self.open_process()
         else:

@@ -16,13 +16,15 @@ from app.services.register_analysis import accept_intervals
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.intervals_bar import IntervalsBar
-from app.ui.pages.intervals_columns import interval_columns, look_back_columns, look_back_key
+from app.ui.pages.intervals_columns import look_back_key
 from app.ui.pages.intervals_side import show_interval, show_look_back
+from app.ui.pages.intervals_tables import intervals_table, look_back_table
 from app.ui.pages.register_grid import AnalysisTable
 from app.ui.pages.register_session import READS, RegisterSession
+from app.ui.pages.register_settings import SettingsPanel
 from app.ui.pages.register_side import RegisterSide
-from app.ui.pages.register_words import CHANGES, basis, interval_lead, look_back_lead
-from app.ui.parts import EmptyState, button, column, row, text
+from app.ui.pages.register_words import basis, interval_lead, look_back_lead
+from app.ui.parts import button, column, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -41,10 +43,11 @@ class IntervalsPage(Page):
         self.session = RegisterSession(workspace, self)
         self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
         self._basis = text("", "small")
-        self.intervals = self._intervals_table()
-        self.look_back = self._look_back_table()
+        self.intervals = intervals_table(workspace)
+        self.look_back = look_back_table(workspace)
         self.bar = IntervalsBar()
         self.side = RegisterSide(workspace.background)
+        self.settings = SettingsPanel(workspace)
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._build()
@@ -52,52 +55,16 @@ class IntervalsPage(Page):
 
     # ---- build
 
-    def _intervals_table(self) -> AnalysisTable[IntervalRow]:
-        begin = button(
-            _("Mở danh mục phương tiện đo"), lambda: self.workspace.go.emit("instruments", ""), kind="primary"
-        )
-        return AnalysisTable(
-            self.workspace,
-            _("Chu kỳ hiệu chuẩn"),
-            "intervals",
-            interval_columns(),
-            key=lambda each: each.key,
-            filters={change: _(word) for change, (_glyph, word) in CHANGES.items()},
-            kind=lambda each: each.change,
-            sorted_by="change",
-            empty=EmptyState(
-                "calendar",
-                _("Chưa có phương tiện đo nào để xét chu kỳ."),
-                _("Cần phương tiện đo có chu kỳ, và các lần hiệu chuẩn có sai số trước khi chỉnh."),
-                [begin],
-            ),
-        )
-
-    def _look_back_table(self) -> AnalysisTable[LookBackRow]:
-        return AnalysisTable(
-            self.workspace,
-            _("Xem xét lại"),
-            "look_back",
-            look_back_columns(),
-            key=look_back_key,
-            filters={"known": _("Gắn quá trình"), "unknown": _("Chưa gắn quá trình")},
-            kind=lambda each: "known" if each.process else "unknown",
-            sorted_by="code",
-            empty=EmptyState(
-                "check",
-                _("Không có gì phải xem xét lại."),
-                _("Khi một lần hiệu chuẩn cho thấy phương tiện đo đã sai, những gì đo bằng nó hiện ra ở đây."),
-                [],
-            ),
-        )
-
     def _build(self) -> None:
         confirmation = button(
             _("Xác nhận đo lường"), lambda: self.workspace.go.emit("confirmation", ""), kind="ghost", icon_name="check"
         )
         again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
-        back = button(_("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left")
-        for each in (back, confirmation, again):
+        choose = button(_("Thiết lập"), self.turn_settings, kind="ghost", icon_name="settings", tip="S")
+        self._back = button(
+            _("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left"
+        )
+        for each in (self._back, confirmation, choose, again):
             self.head.add_action(each)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -124,7 +91,9 @@ class IntervalsPage(Page):
         line = row(gap=0)
         line.addWidget(self._stack, 1)
         line.addWidget(self.side)
-        self.side.setFixedWidth(theme.px(SIDE_WIDTH))
+        line.addWidget(self.settings)
+        for panel in (self.side, self.settings):
+            panel.setFixedWidth(theme.px(SIDE_WIDTH))
         self.side.hide()
         self.bar.hide()
         return line
@@ -138,6 +107,7 @@ class IntervalsPage(Page):
             table.opened.connect(self._open)
         self.intervals.grid.selectionModel().selectionChanged.connect(lambda *_changed: self._show_chosen())
         self.side.went.connect(self.workspace.go)
+        self.settings.closed.connect(self.turn_settings)
         self.bar.accepted.connect(self.accept)
         self.bar.closed.connect(self.intervals.grid.setFocus)
         for keys, act in (
@@ -183,19 +153,32 @@ class IntervalsPage(Page):
         return [("↑↓", _("dòng")), *take, ("Enter", _("mở phiếu")), ("/", _("lọc")), tab, again]
 
     def more_keys(self) -> list[tuple[str, str]]:
-        return [("Shift+↓", _("chọn nhiều dòng")), ("Ctrl+PgUp", _("thẻ trước")), ("F6", _("sang khung khác"))]
+        return [
+            ("Shift+↓", _("chọn nhiều dòng")),
+            ("S", _("thiết lập")),
+            ("Ctrl+PgUp", _("thẻ trước")),
+            ("F6", _("sang khung khác")),
+        ]
 
     def panes(self) -> Sequence[QWidget]:
-        every = (self.table().search, self.table().pane(), self.side.area, self.tabs)
+        every = (
+            self.table().search,
+            self.table().pane(),
+            self.side.area,
+            self.settings.fields["decision_rule"].editor,
+            self.tabs,
+        )
         return [each for each in every if each.isVisibleTo(self)]
 
     def use_frame(self, frame: Frame) -> None:
         small = frame is Frame.SMALL
         self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
         self._basis.setVisible(not small)
+        self._back.setVisible(not small)
         self.intervals.use_small(small)
         self.look_back.use_small(small)
-        self.side.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
+        for panel in (self.side, self.settings):
+            panel.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
 
     # ---- show
 
@@ -215,6 +198,7 @@ class IntervalsPage(Page):
         ):
             self.tabs.setTabText(at, f"{words}  {show_number(len(rows))}")
         self._basis.setText(basis(analysis))
+        self.settings.show_settings(analysis.settings)
         self._go_to_wanted()
         self._show_tab(self.tabs.currentIndex())
 
@@ -247,7 +231,7 @@ class IntervalsPage(Page):
         if self.table() is self.intervals:
             self._show_chosen()
         current = self.table().current()
-        self.side.setVisible(current is not None)
+        self.side.setVisible(current is not None and not self.settings.isVisibleTo(self))
         if current is None or analysis is None:
             return
         key = look_back_key(current) if isinstance(current, LookBackRow) else current.key
@@ -284,6 +268,16 @@ class IntervalsPage(Page):
         self.say_wrong("")
         self.bar.give_up()
 
+    def turn_settings(self) -> None:
+        """The settings in the place of the panel, and back."""
+        shows = not self.settings.isVisibleTo(self)
+        self.settings.setVisible(shows)
+        self._show_side()
+        if shows:
+            self.settings.fields["decision_rule"].editor.setFocus()
+        else:
+            self.table().pane().setFocus()
+
     def _open(self) -> None:
         current = self.table().current()
         if current is not None:
@@ -294,6 +288,8 @@ class IntervalsPage(Page):
         typing = self.table().search.hasFocus() or self.bar.is_asking()
         if letter == "/" and not typing:
             self.table().search.setFocus()
+        elif letter == "s" and not typing:
+            self.turn_settings()
         elif letter == "a" and not typing and self.table() is self.intervals and not self.workspace.read_only:
             self.bar.ask()
             self.keys_changed.emit()

@@ -305,6 +305,56 @@ def test_a_target_may_name_the_look_back_of_an_instrument(intervals: IntervalsPa
     assert intervals.place() == "look_back:i2"
 
 
+# ---- settings
+
+
+def test_a_setting_of_the_office_changes_the_verdict_and_is_undone(
+    qtbot: QtBot, confirmation: ConfirmationPage, workspace: Workspace, type_text: TypeText
+) -> None:
+    confirmation.table.grid.setFocus()
+    qtbot.keyClick(confirmation.table.grid, Qt.Key.Key_S)
+    field = confirmation.settings.fields["u_ratio_limit"]
+
+    with qtbot.waitSignal(confirmation.session.changed, timeout=60_000):
+        field.editor.setFocus()
+        field.editor.selectAll()  # type: ignore[attr-defined]
+        type_text(field.editor, "0,05")
+        workspace.changed.connect(confirmation.refresh)
+        qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+
+    assert confirmation.settings.isVisible() and not confirmation.side.isVisible()
+    state = next(each.state for each in confirmation.table.rows() if each.instrument.code == "AK-01")
+    assert state != "ok"
+    assert confirmation.session.analysis is not None and confirmation.session.analysis.settings.u_ratio_limit == 0.05
+    with qtbot.waitSignal(confirmation.session.changed, timeout=60_000):
+        workspace.undo()
+    assert confirmation.session.analysis.settings.u_ratio_limit == pytest.approx(1 / 3)
+    assert field.value() == "0,3333"
+
+
+def test_a_setting_that_cannot_be_used_stays_in_its_field_with_the_reason(
+    qtbot: QtBot, confirmation: ConfirmationPage, type_text: TypeText
+) -> None:
+    confirmation.turn_settings()
+    field = confirmation.settings.fields["pfa_limit"]
+    field.editor.setFocus()
+    field.editor.selectAll()  # type: ignore[attr-defined]
+
+    type_text(field.editor, "90")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+
+    assert field.value() == "90"
+    assert field.editor.property("state") == "bad"
+
+
+def test_escape_leads_from_the_settings_back_to_the_row(qtbot: QtBot, confirmation: ConfirmationPage) -> None:
+    confirmation.turn_settings()
+
+    qtbot.keyClick(confirmation.settings, Qt.Key.Key_Escape)
+
+    assert confirmation.side.isVisible() and not confirmation.settings.isVisible()
+
+
 # ---- ways from the analysis
 
 
