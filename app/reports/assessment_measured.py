@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.document import Block, Column, Heading, Paragraph, Plotted, Table
+from app.domain.metrology.pictures.losses import sums_on_scale
 from app.domain.metrology.shown import shown_value
-from app.domain.plots import Axis, SpanRow, Spans
+from app.domain.plots import SpanRow, Spans
 from app.reports.assessed import Assessment
 from app.reports.evaluated import Evaluated, Told, figures_told
 from app.reports.inventory import joined
@@ -49,8 +50,10 @@ def is_loss(each: Evaluated) -> bool:
 
 def main_figures(each: Evaluated) -> str:
     """The few figures that stand on top, each with its interval where it has one."""
-    told = [one for one in figures_told(each) if one.main and not one.why][:MOST_MAIN]
-    return "\n".join(map(_figure, told))
+    told = [one for one in figures_told(each) if one.main and not one.why and not isinstance(one.value, bool)]
+    if any(one.interval for one in told):  # whose ends need not stand by themselves again
+        told = [one for one in told if not one.name.endswith(("_low", "_high"))]
+    return "\n".join(map(_figure, told[:MOST_MAIN]))
 
 
 def _figure(told: Told) -> str:
@@ -61,11 +64,11 @@ def _figure(told: Told) -> str:
 def loss_blocks(assessment: Assessment) -> Iterator[Block]:
     """Money as low, expected and high; sums that may overlap are never added."""
     losses = [each for each in assessment.evaluated if is_loss(each) and each.result]
-    yield Heading(_("8. Tổn thất ước tính"))
+    yield Heading(_("8. Thiệt hại ước tính"))
     rows = [(each, told) for each in losses for told in figures_told(each) if told.low is not None and not told.why]
     columns = (
         Column(_("Mã"), 0.9, "code"),
-        Column(_("Tổn thất"), 3.2),
+        Column(_("Thiệt hại"), 3.2),
         Column(_("Thấp"), 1.5, "number"),
         Column(_("Dự kiến"), 1.5, "number"),
         Column(_("Cao"), 1.5, "number"),
@@ -82,8 +85,8 @@ def loss_blocks(assessment: Assessment) -> Iterator[Block]:
         )
         for each, told in rows
     )
-    empty = _("Chưa tính tổn thất bằng tiền: cần sản lượng, giá và sai số đã đo của từng quá trình.")
-    yield Table(columns, table, _("Bảng 5. Tổn thất, mỗi khoản một khoảng"), empty, of_figures=True)
+    empty = _("Chưa tính thiệt hại bằng tiền: cần sản lượng, giá và sai số đã đo của từng quá trình.")
+    yield Table(columns, table, _("Bảng 5. Thiệt hại, mỗi khoản một khoảng"), empty, of_figures=True)
     for unit in dict.fromkeys(told.unit for _each, told in rows):
         yield Plotted(_spans(unit, [(each, told) for each, told in rows if told.unit == unit]))
     if rows:
@@ -99,13 +102,12 @@ def loss_blocks(assessment: Assessment) -> Iterator[Block]:
 
 
 def _spans(unit: str, rows: list[tuple[Evaluated, Told]]) -> Spans:
-    return Spans(
-        title=_("Tổn thất: thấp, dự kiến, cao"),
-        axis=Axis("", unit, low=None if any((told.low or 0.0) < 0 for _each, told in rows) else 0.0),
-        rows=tuple(
+    return sums_on_scale(
+        unit,
+        [
             SpanRow(f"{each.code} {told.label}", told.low, told.high, _number(told.value), shown_value(told.value, 3))
             for each, told in rows
-        ),
+        ],
     )
 
 

@@ -220,7 +220,7 @@ def _figure_row(each: Evaluated, told: Told | None) -> Row:
 def _losses(assessment: Assessment) -> Sheet | None:
     columns = (
         SheetColumn(_("Mã"), 8, "code"),
-        SheetColumn(_("Tổn thất"), 44),
+        SheetColumn(_("Thiệt hại"), 44),
         SheetColumn(_("Thấp"), 18, "number"),
         SheetColumn(_("Dự kiến"), 18, "number"),
         SheetColumn(_("Cao"), 18, "number"),
@@ -243,7 +243,7 @@ def _losses(assessment: Assessment) -> Sheet | None:
         if told.low is not None and not told.why
     )
     about = (_("Các khoản có thể trùng nhau nên không cộng lại."),)
-    return Sheet(_("Tổn thất"), _("TỔN THẤT ƯỚC TÍNH"), columns, rows, about) if rows else None
+    return Sheet(_("Thiệt hại"), _("THIỆT HẠI ƯỚC TÍNH"), columns, rows, about) if rows else None
 
 
 def _register(assessment: Assessment) -> Sheet:

@@ -43,7 +43,7 @@ REPORTS = (
     Report(
         "assessment_data",
         N_("Bảng đánh giá hiện trạng"),
-        N_("Excel: điểm, phát hiện theo ưu tiên, kết quả đo, tổn thất, phần chưa đánh giá"),
+        N_("Excel: điểm, phát hiện theo ưu tiên, kết quả đo, thiệt hại, phần chưa đánh giá"),
         "danh-gia-hien-trang.xlsx",
         "table",
     ),

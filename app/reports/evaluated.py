@@ -165,6 +165,13 @@ def shown_tables(each: Evaluated) -> Iterator[tuple[TableOut, list[Row]]]:
             yield table, rows
 
 
+def own_unit(each: Evaluated, unit: str) -> str:
+    """A declared unit with that of the readings in it: "mm" or "mm²"; "" where it is not known."""
+    if OWN_UNIT not in unit:
+        return unit
+    return unit.replace(OWN_UNIT, each.unit) if each.unit else ""
+
+
 def column_title(each: Evaluated, column: Output) -> str:
     unit = column.unit.replace(OWN_UNIT, each.unit) if each.unit else column.unit.partition(OWN_UNIT)[0]
     return f"{_(column.words)}, {unit}" if unit else _(column.words)
@@ -202,7 +209,7 @@ def input_words(each: Evaluated, one: Input, value: Any) -> str:
         return _(dict(one.choices).get(str(value), "")) or str(value)
     if isinstance(value, date):
         return show_date(value)
-    unit = each.unit if one.unit == OWN_UNIT else one.unit
+    unit = own_unit(each, one.unit)
     if isinstance(value, int | float | str) or value is None:
         return f"{typed_value(value)} {unit}".strip()
     return ", ".join(typed_value(item) for item in value) if isinstance(value, list | tuple) else str(value)

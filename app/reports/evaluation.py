@@ -127,7 +127,9 @@ def _figures(told: Sequence[Told], state: str) -> Figures | None:
 
 
 def _with_unit(each: Told) -> str:
-    return f"{each.label}, {each.unit}" if each.unit not in ("", "%") and not each.words else each.label
+    """The label below a figure, with its unit and its interval."""
+    label = f"{each.label}, {each.unit}" if each.unit not in ("", "%") and not each.words else each.label
+    return f"{label}\n{each.interval}" if each.interval else label
 
 
 def _about(each: Evaluated) -> Facts:

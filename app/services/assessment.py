@@ -230,7 +230,7 @@ def _measuring_gaps(material: Material, evaluated: Sequence[Evaluated]) -> Itera
     if unsure:
         yield Gap(where=where, what=_("Chưa đủ số liệu hoặc không tự kết luận: {names}.", names=_some(unsure)))
     if not any(each.calculation and each.calculation.method == "M20" for each in evaluated):
-        yield Gap(where=_("Tổn thất"), what=_("Chưa tính tổn thất bằng tiền cho quá trình đo nào."))
+        yield Gap(where=_("Thiệt hại"), what=_("Chưa tính thiệt hại bằng tiền cho quá trình đo nào."))
 
 
 def _undecided(analysis: Analysis) -> Iterator[Gap]:

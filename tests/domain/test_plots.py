@@ -104,8 +104,8 @@ def test_the_table_of_a_chart_holds_every_point_and_limit() -> None:
 
 def test_bars_and_spans_give_their_rows_as_tables() -> None:
     bars = Bars(title="b", rows=(BarRow("Người đo", 20.9, "20,9 %", "AV", "22,7 %"),), heads=("%", "% dung sai"))
-    spans = Spans(title="s", axis=Axis("Giá trị", "đ"), rows=(SpanRow("Tổn thất", 1.0, 3.0, 2.0, "2"),))
+    spans = Spans(title="s", axis=Axis("Giá trị", "đ"), rows=(SpanRow("Thiệt hại", 1.0, 3.0, 2.0, "2"),))
 
     assert table(bars) == (("", "%", "% dung sai"), (("Người đo", "20,9 %", "22,7 %"),))
-    assert table(spans)[1][0][0] == "Tổn thất"
+    assert table(spans)[1][0][0] == "Thiệt hại"
     assert "Người đo: 20,9 %, 22,7 %" in told(bars)

@@ -116,7 +116,7 @@ def test_what_is_not_written_or_not_seen_is_named_as_not_assessed(store: Store) 
 
     assert any("Chưa đi xem tại chỗ" in each for each in told)
     assert any("Chưa ghi nguyên nhân: 1 phát hiện (PH-02)" in each for each in told)
-    assert any("Chưa tính tổn thất" in each for each in told)
+    assert any("Chưa tính thiệt hại" in each for each in told)
 
 
 def test_measured_results_stand_with_interval_and_losses_with_low_and_high(store: Store) -> None:
@@ -124,7 +124,7 @@ def test_measured_results_stand_with_interval_and_losses_with_low_and_high(store
 
     document = assessment_document(gathered(store))
     measured = rows_below(document, "6. Kết quả đo và đánh giá phép đo")
-    losses = rows_below(document, "8. Tổn thất ước tính")
+    losses = rows_below(document, "8. Thiệt hại ước tính")
 
     assert [row[0] for row in measured] == ["DG-01", "DG-03"]
     assert "Cg" in str(measured[0][3])

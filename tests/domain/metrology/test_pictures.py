@@ -88,8 +88,9 @@ def test_losses_stand_on_one_scale_from_zero() -> None:
     (plot,) = pictures_of(losses, result)
 
     assert isinstance(plot, Spans)
-    assert plot.axis.low == 0.0
-    assert (plot.rows[0].low, plot.rows[0].at, plot.rows[0].high) == (8e6, 12e6, 16e6)
+    assert (plot.axis.low, plot.axis.unit) == (0.0, "triệu đ/năm")
+    assert (plot.rows[0].low, plot.rows[0].at, plot.rows[0].high) == (8.0, 12.0, 16.0)
+    assert plot.rows[0].shown == "12.000.000"
 
 
 def test_a_result_without_tables_has_no_plots() -> None:

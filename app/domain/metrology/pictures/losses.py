@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.metrology.pictures.seen import Seen, number
 from app.domain.metrology.shown import shown_value
 from app.domain.plots import Axis, Limit, Plot, SpanRow, Spans
 from app.wording import _
+
+LARGE = 1e7
 
 
 def pictures(seen: Seen) -> Iterator[Plot]:
@@ -38,11 +41,26 @@ def sums(seen: Seen, unit: str) -> Spans:
         for name, each in seen.result.values.items()
         if each.unit == unit and (each.low is not None or each.high is not None)
     )
-    reaches_zero = any(each.low is not None and each.low <= 0 for each in rows)
-    return Spans(
-        title=_("Tổn thất: thấp, dự kiến, cao"),
-        axis=Axis("", unit, low=None if reaches_zero else 0.0),
-        rows=rows,
-        limits=(Limit(0.0, "", "text2", dashed=False),) if reaches_zero else (),
-        heads=(_("dự kiến"), _("khoảng")),
+    return sums_on_scale(unit, rows, heads=(_("dự kiến"), _("khoảng")))
+
+
+def sums_on_scale(unit: str, rows: Sequence[SpanRow], heads: tuple[str, str] = ("", "")) -> Spans:
+    """Sums of money from zero; large ones on a scale of millions, while the figures beside stay whole."""
+    held = [abs(each) for row in rows for each in (row.low, row.at, row.high) if each is not None]
+    million = max(held, default=0.0) >= LARGE
+    scale = 1e6 if million else 1.0
+    scaled = tuple(
+        replace(row, low=_over(row.low, scale), high=_over(row.high, scale), at=_over(row.at, scale)) for row in rows
     )
+    reaches_zero = any(each.low is not None and each.low <= 0 for each in scaled)
+    return Spans(
+        title=_("Thiệt hại: thấp, dự kiến, cao"),
+        axis=Axis("", _("triệu {unit}", unit=unit) if million else unit, low=None if reaches_zero else 0.0),
+        rows=scaled,
+        limits=(Limit(0.0, "", "text2", dashed=False),) if reaches_zero else (),
+        heads=heads,
+    )
+
+
+def _over(value: float | None, scale: float) -> float | None:
+    return None if value is None else value / scale

@@ -50,8 +50,7 @@ class Seen:
 
     def words(self, output: Output, name: str) -> str:
         """The label of a figure; a family says its key."""
-        stem = output.name.rstrip("*")
-        return _(output.words, key=name.removeprefix(stem)) if output.name.endswith("*") else _(output.words)
+        return _(output.words, key=family_key(output, name)) if output.name.endswith("*") else _(output.words)
 
 
 def seen(calculation: Calculation, result: Result, inputs: Mapping[str, Any] | None) -> Seen:
