@@ -19,8 +19,8 @@ class Sample:
     """person: who surveys. dossier: what create_dossier takes. forms: answers as typed, by form and question name.
 
     present: who was at the opening meeting. survey: one row a level question (level, or why it does not apply, and the
-    note). calibrations name their instrument by code. dismissed, edited, goals name proposals as "register:rule" or
-    "answer:question name".
+    note). calibrations name their instrument by code. dismissed, edited, merged and goals name proposals as
+    "register:rule" or "answer:question name".
     """
 
     person: str
@@ -36,6 +36,7 @@ class Sample:
     dismissed: tuple[Row, ...]
     edited: tuple[Row, ...]
     goals: tuple[Mapping[str, Any], ...]
+    merged: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def surveyed_on(self) -> date:
@@ -59,6 +60,7 @@ def read_sample() -> Sample:
         dismissed=tuple(told["dismissed"]),
         edited=tuple(told["edited"]),
         goals=tuple(told["goals"]),
+        merged=tuple(told["merged"]),
     )
 
 

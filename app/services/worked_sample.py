@@ -13,6 +13,7 @@ from pathlib import Path
 from app.domain.forms.filling import Filling
 from app.services import analysis, dossiers, evidence, goals, inventory, progress, repeats, survey
 from app.services.drawn_photos import photo
+from app.services.finding_merging import merge_findings, survivor
 from app.services.sample import Sample
 from app.services.worked_evaluations import evaluate_sample
 from app.services.worked_registers import fill_registers
@@ -156,9 +157,19 @@ def _analyse(store: Store, sample: Sample, cycle_id: str, say: Say) -> None:
                 analysis.dismiss_proposal(unit, cycle_id, proposal, dismissed[name])
                 continue
             analysis.accept_proposal(unit, cycle_id, proposal, **edited.get(name, {}))
+        _merge(unit, sample, cycle_id)
         findings = unit.findings.all(cycle_id=cycle_id)
     aside = sum(each.state == "dismissed" for each in findings)
     say(N_("Đã phân tích: nhận {n} phát hiện, bỏ {aside} đề xuất."), n=len(findings) - aside, aside=aside)
+
+
+def _merge(unit: Unit, sample: Sample, cycle_id: str) -> None:
+    """What two rules found of one matter becomes one finding, where both found it."""
+    found = {_called(each.origin): each for each in unit.findings.all(cycle_id=cycle_id) if each.number}
+    for row in sample.merged:
+        others = [found[name].id for name in row["also"] if name in found]
+        if row["into"] in found and others:
+            merge_findings(unit, found[row["into"]].id, others)
 
 
 def _called(key: str) -> str:
@@ -170,7 +181,8 @@ def _set_goals(store: Store, sample: Sample, cycle_id: str, say: Say) -> None:
     with store.unit(_("Đặt mục tiêu")) as unit:
         found = {_called(each.origin): each for each in unit.findings.all(cycle_id=cycle_id) if each.number}
         for row in sample.goals:
-            answered = [found[name].id for name in (row["finding"], *row["more"]) if name in found]
+            named = [found[name] for name in (row["finding"], *row["more"]) if name in found]
+            answered = list(dict.fromkeys(survivor(unit, each).id for each in named))
             draft = goals.draft_goal(unit, answered[0], sample.surveyed_on)
             kept = goals.keep_goal(unit, draft, answered)
             for field, typed in row.items():

@@ -121,9 +121,20 @@ def test_registers_floor_walk_readings_and_talks_are_there(unit: Unit) -> None:
 def test_findings_were_accepted_edited_and_dismissed_with_reasons(unit: Unit) -> None:
     findings = unit.findings.all()
 
-    assert {each.state for each in findings} == {"accepted", "edited", "dismissed"}
+    assert {each.state for each in findings} == {"accepted", "edited", "dismissed", "merged"}
     assert all(each.reason for each in findings if each.state == "dismissed")
     assert analyse(unit, dossiers.current_cycle(unit).id, DAY).proposals == ()
+
+
+def test_what_two_rules_found_of_one_matter_is_one_finding(unit: Unit) -> None:
+    by_id = {each.id: each for each in unit.findings.all()}
+
+    taken = {each.origin: by_id[each.merged_into].origin for each in by_id.values() if each.state == "merged"}
+
+    assert taken == {
+        "register:failed": "analysis:look_back",
+        "evaluation:uncertainty_above_need": "analysis:uncertainty_too_large",
+    }
 
 
 def test_goals_are_complete_and_their_baselines_come_from_the_data(unit: Unit) -> None:
