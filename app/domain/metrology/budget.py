@@ -20,6 +20,8 @@ from app.domain.metrology.sensitivities import model_slopes, model_values, secon
 from app.wording import _
 
 Array = NDArray[np.float64]
+LARGEST = 1e150
+"""A variance beyond this has no square (Welch-Satterthwaite)."""
 NO_SLOPE = 1e-6
 """A contribution below this share of u counts as none: the first order does not see the component."""
 
@@ -38,9 +40,9 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One result. u: combined standard uncertainty. df: effective degrees of freedom (may be infinite); df_used: those
-    k was taken at. sensitivities, contributions (c_i u_i), shares (percent of u^2, correlations apart): by component.
-    correlated_share: percent of u^2 that comes from correlations. second_order: added variance; NaN where the model
-    ends within the range of the components.
+    k was taken at. By component: sensitivities (NaN where there is none and u_i = 0), contributions (c_i u_i), shares
+    (percent of u^2, correlations apart). correlated_share: percent of u^2 that comes from correlations. second_order:
+    added variance; NaN where the model ends within the range of the components.
     """
 
     name: str
@@ -84,14 +86,15 @@ def budget(
     blocks = correlated_blocks(correlations)
     outcomes, slopes = [], []
     for equation in equations:
-        value, sensitivities = _at_estimates(equation, estimates)
-        slopes.append(sensitivities)
+        value, sensitivities = _at_estimates(equation, estimates, uncertainties)
+        slopes.append(np.nan_to_num(sensitivities))
         parts = _Parts(sensitivities, uncertainties, covariance, blocks)
         bent = second_order(
             equation.node, list(estimates), np.array([each.value for each in components]), uncertainties
         )
         outcomes.append(_outcome(equation.name, value, parts, components, coverage, bent))
-    together = np.array(slopes) @ covariance @ np.array(slopes).T
+    with np.errstate(all="ignore"):
+        together = np.array(slopes) @ covariance @ np.array(slopes).T
     spread = np.sqrt(np.clip(np.diag(together), 0.0, None))
     with np.errstate(divide="ignore", invalid="ignore"):
         between = np.clip(together / np.outer(spread, spread), -1.0, 1.0)
@@ -108,15 +111,18 @@ class _Parts:
     def variance(self, places: Sequence[int] | None = None) -> float:
         """c' V c of these components (all of them for None)."""
         chosen = list(range(len(self.sensitivities))) if places is None else list(places)
-        slopes = self.sensitivities[chosen]
-        return max(0.0, float(slopes @ self.covariance[np.ix_(chosen, chosen)] @ slopes))
+        slopes = np.nan_to_num(self.sensitivities[chosen])
+        with np.errstate(all="ignore"):
+            return max(0.0, float(slopes @ self.covariance[np.ix_(chosen, chosen)] @ slopes))
 
 
 def _outcome(
     name: str, value: float, parts: _Parts, components: Sequence[Component], coverage: Coverage, bent: float
 ) -> Outcome:
-    contributions = parts.sensitivities * parts.uncertainties
+    contributions = np.nan_to_num(parts.sensitivities) * parts.uncertainties
     variance = parts.variance()
+    if not variance < LARGEST:
+        raise UserError(_("Độ không đảm bảo của “{name}” quá lớn để tính. Xem lại đơn vị và mô hình.", name=name))
     u = math.sqrt(variance)
     df = effective_df(variance, list(_block_terms(parts, components)))
     df_used = max(1.0, math.floor(df + 1e-9)) if coverage.truncate and math.isfinite(df) else df
@@ -153,15 +159,17 @@ def effective_df(variance: float, terms: Sequence[tuple[float, float]]) -> float
     return variance**2 / below if below > 0 else math.inf
 
 
-def _at_estimates(equation: Equation, estimates: Mapping[str, Array]) -> tuple[float, Array]:
+def _at_estimates(equation: Equation, estimates: Mapping[str, Array], u: Array) -> tuple[float, Array]:
+    """Value and sensitivities; NaN for one that does not exist and does not matter, because its component has u = 0."""
     value, slopes = model_slopes(equation.node, estimates)
     if not np.isfinite(value[0]):
         names = ", ".join(f"“{each}”" for each in names_in(_culprit(equation.node, estimates)))
         raise UserError(
             _("Mô hình “{name}” không tính được tại các ước lượng: xem lại {names}.", name=equation.name, names=names)
         )
-    for name, slope in zip(estimates, slopes[:, 0], strict=True):
-        if not np.isfinite(slope):
+    found = np.where(np.isfinite(slopes[:, 0]) | (u > 0), slopes[:, 0], np.nan)
+    for name, slope, each in zip(estimates, found, u, strict=True):
+        if not np.isfinite(slope) and each > 0:
             raise UserError(
                 _(
                     "Mô hình “{name}” không có hệ số nhạy theo “{component}” tại ước lượng của nó.",
@@ -169,7 +177,7 @@ def _at_estimates(equation: Equation, estimates: Mapping[str, Array]) -> tuple[f
                     component=name,
                 )
             )
-    return float(value[0]), slopes[:, 0].copy()
+    return float(value[0]), found
 
 
 def _culprit(node: Node, estimates: Mapping[str, Array]) -> Node:

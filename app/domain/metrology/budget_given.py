@@ -52,7 +52,9 @@ def prepared(given: Mapping[str, Any]) -> Prepared:
     units = _units(equations, components, given)
     warnings = [warning for each in units for warning in each.warnings]
     if not given["model"]:
-        warnings.insert(0, said(N_("Không cho mô hình: tính theo {model}."), model=model))
+        is_sum = len(equations) == 1
+        plain = said(N_("Không cho mô hình: kết quả là tổng của các thành phần."))
+        warnings.insert(0, plain if is_sum else said(N_("Không cho mô hình: tính theo {model}."), model=model))
     warnings += _unequal_df(components, correlations)
     return Prepared(
         equations,

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 from app.domain.metrology.budget import NO_SLOPE, Budget, Outcome, budget
 from app.domain.metrology.budget_given import Prepared, prepared
+from app.domain.metrology.budget_verdict import INFINITE, percent, verdict
 from app.domain.metrology.expressions import names_in
-from app.domain.metrology.results import Result, Row, Said, Value, Verdict, missing, said
-from app.domain.metrology.rounding import rounded
-from app.domain.metrology.shown import apart, as_written
+from app.domain.metrology.results import Result, Row, Said, Value, located, missing, said
 from app.wording import N_
 
-INFINITE = "∞"
-TOGETHER = 0.5
-"""Percent of u^2 from correlations, from which shares are not told one by one."""
 BENT = 0.1
 """Share of u^2 from which the second order is told (methods, M10)."""
 NO_LIMIT = N_("Bậc tự do vô hạn: không thành phần nào giới hạn nó.")
@@ -41,11 +36,6 @@ def told(given: Mapping[str, Any]) -> Result:
     )
 
 
-def percent(p: float) -> str:
-    """0.95 as "95", 0.9545 as "95.45": how figures at a coverage probability are named."""
-    return f"{100 * p:.6g}"
-
-
 def finite(value: float, why: str) -> Value:
     return Value(value) if math.isfinite(value) else missing(why)
 
@@ -63,7 +53,7 @@ def _values(found: Budget, ready: Prepared) -> dict[str, Value]:
 def _main(first: Outcome, unit: str, ready: Prepared) -> Iterator[tuple[str, Value]]:
     """The first result. Several names for one figure are those of the sources (GUM, QUAM, EA-4/02)."""
     bent = first.u**2 + first.second_order
-    yield "value", Value(first.value, unit)
+    yield "value", located(first.value, first.expanded, unit)
     yield "u_c", Value(first.u, unit)
     yield "U", Value(first.expanded, unit)
     yield "k", Value(first.k)
@@ -100,7 +90,7 @@ def _of_outcomes(found: Budget, ready: Prepared) -> Iterator[tuple[str, Value]]:
     if len(found.outcomes) == 1:
         return
     for each, unit in zip(found.outcomes, ready.units, strict=True):
-        yield each.name, Value(each.value, unit)
+        yield each.name, located(each.value, each.expanded, unit)
         yield f"u_{each.name}", Value(each.u, unit)
         yield f"U_{each.name}", Value(each.expanded, unit)
         yield f"k_{each.name}", Value(each.k)
@@ -155,7 +145,7 @@ def _tables(found: Budget, ready: Prepared) -> dict[str, list[Row]]:
             {
                 "result": each.name,
                 "name": component.name,
-                "sensitivity": each.sensitivities[place],
+                "sensitivity": _there(each.sensitivities[place]),
                 "contribution": each.contributions[place],
                 "share_percent": each.shares[place],
             }
@@ -186,7 +176,7 @@ def _line(found: Budget, outcome: Outcome, place: int) -> Row:
         "distribution": each.distribution,
         "u": each.u,
         "df": _df(each.df),
-        "sensitivity": outcome.sensitivities[place],
+        "sensitivity": _there(outcome.sensitivities[place]),
         "contribution": outcome.contributions[place],
         "share_percent": outcome.shares[place],
     }
@@ -197,6 +187,10 @@ def _df(df: float) -> float | int | str:
     if math.isinf(df):
         return INFINITE
     return round(df) if abs(df - round(df)) < 1e-9 * df else df
+
+
+def _there(sensitivity: float) -> float | None:
+    return None if math.isnan(sensitivity) else sensitivity
 
 
 def _outcome_line(each: Outcome, unit: str) -> Row:
@@ -246,60 +240,3 @@ def _warnings(found: Budget, ready: Prepared) -> Iterator[Said]:
                 u=each.u,
                 bent=math.sqrt(max(0.0, each.u**2 + each.second_order)),
             )
-
-
-PLAIN = N_("{name} = {value}{unit}, U = {U}{unit} (k = {k}); góp nhiều nhất là {largest}.")
-GOOD = N_(
-    "{name} = {value}{unit}, U = {U}{unit} (k = {k}), đạt yêu cầu U không quá {needed}{unit}; góp nhiều nhất là "
-    "{largest}."
-)
-BAD = N_(
-    "{name} = {value}{unit}, U = {U}{unit} (k = {k}), vượt mức cho phép {needed}{unit}; giảm trước hết ở {largest}."
-)
-
-
-def verdict(outcome: Outcome, ready: Prepared, needed: float | None) -> Verdict:
-    """The rounded statement (JCGM 100, 7.2) with the largest contributor; judged only where a needed U is known."""
-    unit = f" {ready.units[0]}" if ready.units[0] else ""
-    pair = rounded(outcome.value, outcome.expanded)
-    basis = _basis(outcome, ready)
-    if outcome.largest is None:
-        sentence = said(
-            N_("{name} = {value}{unit}; mọi thành phần đều có u bằng 0."),
-            name=outcome.name,
-            value=as_written(pair.value),
-            unit=unit,
-        )
-        return Verdict("none", sentence, basis)
-    places: dict[str, Any] = {
-        "name": outcome.name,
-        "value": as_written(pair.value),
-        "U": as_written(pair.uncertainty),
-        "unit": unit,
-        "k": as_written(Decimal(f"{outcome.k:.2f}")),
-        "largest": _largest(outcome, ready),
-    }
-    if needed is None:
-        return Verdict("none", Said(PLAIN, places), basis)
-    places["needed"] = needed
-    if float(pair.uncertainty) > needed >= outcome.expanded or outcome.expanded > needed >= float(pair.uncertainty):
-        places["U"] = apart(outcome.expanded, needed, digits=2)
-    if outcome.expanded <= needed:
-        return Verdict("ok", Said(GOOD, places), basis)
-    return Verdict("bad", Said(BAD, places), basis)
-
-
-def _largest(outcome: Outcome, ready: Prepared) -> str:
-    """Name and share; correlated shares do not add up to 100 %, so they are left to the table."""
-    place = outcome.largest or 0
-    name = ready.components[place].name
-    return name if abs(outcome.correlated_share) > TOGETHER else f"{name} ({outcome.shares[place]:.0f} %)"
-
-
-def _basis(outcome: Outcome, ready: Prepared) -> Said:
-    if ready.coverage.k is not None:
-        return said(N_("Hệ số phủ k = {k} chọn trước (JCGM 100:2008, 6.2)."), k=ready.coverage.k)
-    df = outcome.df_used if math.isfinite(outcome.df_used) else INFINITE
-    return said(
-        N_("Xác suất phủ {p} %, bậc tự do {df} (JCGM 100:2008, 6.3, G.4)."), p=float(percent(ready.coverage.p)), df=df
-    )

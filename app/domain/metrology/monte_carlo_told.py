@@ -12,7 +12,7 @@ import numpy as np
 from app.domain.errors import UserError
 from app.domain.metrology.budget import Outcome, budget
 from app.domain.metrology.budget_given import Prepared, prepared
-from app.domain.metrology.budget_told import percent
+from app.domain.metrology.budget_verdict import percent
 from app.domain.metrology.expressions import Equation, names_in
 from app.domain.metrology.monte_carlo import Simulated, Trials, histogram, rectangular_sum_end, simulate
 from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
@@ -51,6 +51,11 @@ class _Both:
     def differences(self) -> tuple[float, float]:
         low, high = self.ends
         return abs(low - self.simulated.low), abs(high - self.simulated.high)
+
+    @property
+    def spread(self) -> float:
+        """To the place of which ends are shown: u, or less where a few far values make u large."""
+        return min(self.simulated.u, (self.simulated.high - self.simulated.low) / 2)
 
     @property
     def is_validated(self) -> bool:
@@ -111,7 +116,7 @@ def _place(ready: Prepared, wanted: str | None) -> int:
 
 
 def _trials(given: Mapping[str, Any], p: float) -> Trials:
-    number, least = int(given["trials"]), math.ceil(LEAST / (1 - p) - 1e-6)
+    number, least = int(given["trials"]), math.ceil(LEAST / (1 - p) * (1 - 1e-9))
     if number < least:
         raise UserError(_("Xác suất phủ này cần ít nhất {least} lần thử (JCGM 101:2008, 7.2.2).", least=least))
     return Trials(
@@ -125,19 +130,20 @@ def _trials(given: Mapping[str, Any], p: float) -> Trials:
 
 def _values(both: _Both, equation: Equation, ready: Prepared) -> Iterator[tuple[str, Value]]:
     simulated, first, unit, name = both.simulated, both.first, both.unit, percent(both.p)
+    spread = both.spread
     low, high = both.ends
-    yield "mean", located(simulated.mean, simulated.u, unit)
+    yield "mean", located(simulated.mean, spread, unit)
     yield "u", Value(simulated.u, unit)
-    yield "low", located(simulated.low, simulated.u, unit)
-    yield "high", located(simulated.high, simulated.u, unit)
-    yield "shortest_low", located(simulated.shortest[0], simulated.u, unit)
-    yield "shortest_high", located(simulated.shortest[1], simulated.u, unit)
+    yield "low", located(simulated.low, spread, unit)
+    yield "high", located(simulated.high, spread, unit)
+    yield "shortest_low", located(simulated.shortest[0], spread, unit)
+    yield "shortest_high", located(simulated.shortest[1], spread, unit)
     yield "validated", Value(both.is_validated)
-    yield "value", located(first.value, simulated.u, unit)
+    yield "value", located(first.value, spread, unit)
     yield "u_first_order", Value(first.u, unit)
     yield "u_monte_carlo", Value(simulated.u, unit)
-    yield "guf_low", located(low, simulated.u, unit)
-    yield "guf_high", located(high, simulated.u, unit)
+    yield "guf_low", located(low, spread, unit)
+    yield "guf_high", located(high, spread, unit)
     yield "d_low", Value(both.differences[0], unit)
     yield "d_high", Value(both.differences[1], unit)
     yield "delta", Value(both.delta, unit)
@@ -176,7 +182,7 @@ def _exact(equation: Equation, ready: Prepared, p: float) -> float | None:
 
 
 def _verdict(both: _Both) -> Verdict:
-    simulated, u = both.simulated, both.simulated.u
+    simulated, u = both.simulated, both.spread
     places: dict[str, Any] = {
         "p": float(percent(both.p)),
         "low": as_written(to_place(simulated.low, u)),

@@ -170,8 +170,10 @@ def second_order(node: Node, names: Sequence[str], estimates: Array, uncertainti
         at[row, 1 + count + row] -= uncertainties[row]
     _value, slopes = model_slopes(node, dict(zip(names, at, strict=True)))
     here, above, below = slopes[:, 0], slopes[:, 1 : 1 + count], slopes[:, 1 + count :]
-    bend = (above - below) / 2  # f_ij u_j
-    bow = above - 2 * here[:, None] + below  # f_ijj u_j^2
-    of_bend = 0.5 * (bend * uncertainties[:, None]) ** 2
-    of_bow = here[:, None] * bow * uncertainties[:, None] ** 2
-    return float(np.sum(np.where(uncertainties[:, None] == 0, 0.0, of_bend + of_bow)))
+    with np.errstate(all="ignore"):
+        bend = (above - below) / 2  # f_ij u_j
+        bow = above - 2 * here[:, None] + below  # f_ijj u_j^2
+    with np.errstate(all="ignore"):
+        of_bend = 0.5 * (bend * uncertainties[:, None]) ** 2
+        of_bow = here[:, None] * bow * uncertainties[:, None] ** 2
+        return float(np.sum(np.where(uncertainties[:, None] == 0, 0.0, of_bend + of_bow)))

@@ -131,6 +131,13 @@ def test_trials_that_cannot_be_computed_are_never_dropped_in_silence() -> None:
     assert any("Bỏ qua" in each.text for each in allowed.warnings)
 
 
+def test_ends_are_shown_in_full_even_where_a_few_far_values_make_u_large() -> None:
+    result = simulated(part("x", value=0.01, u=1), model="1/x")
+
+    assert result.number("u") > 20 * result.number("high")
+    assert " 0 " not in result.verdict.said.text and "…" in result.verdict.said.text
+
+
 def test_the_shortest_interval_of_a_skew_result_is_shorter_than_the_symmetric_one() -> None:
     """JCGM 101:2008, 5.3.4: for x^2 of a normal x around 0 the shortest interval begins at 0."""
     result = simulated(part("x", value=0.0, u=1), part("c", value=0.0, u=0), model="x**2 + c")

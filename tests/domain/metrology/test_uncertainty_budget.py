@@ -201,6 +201,14 @@ def test_when_nothing_has_an_uncertainty_that_is_said() -> None:
     assert result.values["relative_U_percent"].value == 0
 
 
+def test_when_the_first_order_sees_nothing_that_is_said_and_not_taken_for_certainty() -> None:
+    """y = x^2 at 0: u of x is not 0, yet c u is."""
+    result = budget(part("x", value=0.0, u=0.1), model="y = x**2")
+
+    assert "Monte Carlo" in result.verdict.said.text
+    assert result.number("u_second_order") == pytest.approx(math.sqrt(2) * 0.01)
+
+
 # ---- coverage
 
 
@@ -377,6 +385,19 @@ def test_a_coefficient_that_cannot_be_is_refused(pair: list[Any]) -> None:
 def test_a_model_that_cannot_be_computed_names_the_component(model: str, named: str) -> None:
     with pytest.raises(UserError, match=named):
         budget(part("a", u=0.1), part("b", u=0.1), model=model)
+
+
+def test_a_sensitivity_that_does_not_exist_does_not_matter_for_a_component_without_uncertainty() -> None:
+    result = budget(part("x", value=-2.0, u=0.1), part("n", value=2.0, u=0), model="y = x**n")
+
+    assert result.number("value") == 4
+    assert result.number("u_c") == pytest.approx(0.4)
+    assert result.tables["components"][1]["sensitivity"] is None
+
+
+def test_what_grows_beyond_all_numbers_is_refused() -> None:
+    with pytest.raises(UserError, match="quá lớn"):
+        budget(part("x", value=350.0, u=10), model="y = exp(x)")
 
 
 @pytest.mark.parametrize("name", ["sin", "pi", "1a", "a b", "_a", "a.b", "__class__"])
