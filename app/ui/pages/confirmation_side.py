@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.processes import Process
 from app.domain.register_analysis import CertificateCheck, ConfirmationRow, RegisterAnalysis, UseCheck
 from app.domain.register_pictures import confirmation_pictures
 from app.formats import show_date
@@ -17,7 +18,7 @@ def show_confirmation(side: RegisterSide, row: ConfirmationRow, analysis: Regist
     side.missing(row.missing)
     side.pictures(confirmation_pictures(row))
     if row.use is not None:
-        side.facts(_("Dùng trong quá trình"), use_facts(row.use))
+        side.facts(_("Dùng trong quá trình"), use_facts(row.use, row.process))
     side.facts(_("Lần hiệu chuẩn, kiểm định gần nhất"), certificate_facts(row.certificate))
     settings = [Fact(words, value, source) for words, value, source in settings_lines(analysis)]
     side.fold("settings", _("Thiết lập đã dùng"), settings)
@@ -26,8 +27,9 @@ def show_confirmation(side: RegisterSide, row: ConfirmationRow, analysis: Regist
     side.end()
 
 
-def use_facts(use: UseCheck) -> list[Fact]:
+def use_facts(use: UseCheck, process: Process | None) -> list[Fact]:
     guard = use.guard
+    needed = process.needed_uncertainty if process else None
     ends = (with_unit(use.tolerance_low, ""), with_unit(use.tolerance_high, ""))
     facts = [
         Fact(_("Dung sai"), f"{ends[0] or '—'} … {ends[1] or '—'} {use.unit}".rstrip()),
@@ -36,6 +38,7 @@ def use_facts(use: UseCheck) -> list[Fact]:
             with_unit(use.expanded_uncertainty, use.unit, 2),
             use.u_basis.text if use.u_basis else "",
         ),
+        Fact(_("U cần đạt"), with_unit(None if needed is None else float(needed), process.unit if process else "")),
         Fact("TUR", ratio(use.tur)),
         Fact(_("Rủi ro chấp nhận sai, xấu nhất"), percent(use.pfa_worst)),
         Fact(
