@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.errors import UserError
 from app.domain.metrology.prepackage_tables import SAMPLED_FROM, UNITS, find_plan
 from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, located, missing, said
-from app.domain.metrology.shown import at_step, step_beside
+from app.domain.metrology.shown import at_step, places_of, step_beside
 from app.wording import N_, _
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _verdict(lot: Lot, nominal: Decimal, tolerated: Decimal, unit: str, given: M
         unit=unit,
         T=float(tolerated),
         allowed=lot.allowed,
-        source_T="TT 21/2014 (IV)" if given["T_annex"] is not None else "OIML R 87",
+        source_T="TT 21/2014/TT-BKHCN (IV)" if given["T_annex"] is not None else "OIML R 87",
         source_plan=_plan_source(lot, given, plan),
     )
     if lot.decision and not given["annex_confirmed"]:
@@ -194,6 +194,12 @@ def _spread(lot: Lot) -> float | None:
     return None if lot.s is None else 2 * lot.s / math.sqrt(lot.n)
 
 
+def _at(value: float | None, lot: Lot) -> float | None:
+    """Rounded for reading, to the place of the spread."""
+    step = step_beside(_spread(lot))
+    return value if value is None or step is None else round(value, places_of(step))
+
+
 def _undecided(lot: Lot) -> str:
     if lot.mean_passed is None:
         return NO_MEAN
@@ -203,11 +209,14 @@ def _undecided(lot: Lot) -> str:
 
 
 def _plan_source(lot: Lot, given: Mapping[str, Any], plan: Any) -> str:
+    """Where the allowed number comes from, in names that read alike in every language."""
     if lot.whole:
-        return "TT 21/2014, Điều 5 (2,5 % N)"
+        return "TT 21/2014/TT-BKHCN"
     if given["allowed_annex"] is not None:
-        return "TT 21/2014 (III)"
-    return plan.source if plan else "—"
+        return "TT 21/2014/TT-BKHCN (III)"
+    if plan is None:
+        return "—"
+    return "76/211/EEC" if plan.scheme.startswith("eu_") else f"OIML R 87 (n = {plan.n}, c = {plan.ac})"
 
 
 def _warnings(lot: Lot, tolerated: Decimal, unit: str, given: Mapping[str, Any]) -> tuple[Said, ...]:
@@ -246,7 +255,7 @@ def _warnings(lot: Lot, tolerated: Decimal, unit: str, given: Mapping[str, Any])
 def _tests(lot: Lot) -> list[dict[str, Any]]:
     count = {"accept": True, "reject": False}.get(lot.count)
     return [
-        {"test": "X̄", "found": float(lot.mean), "limit": lot.mean_limit, "passed": lot.mean_passed},
+        {"test": "X̄", "found": _at(float(lot.mean), lot), "limit": _at(lot.mean_limit, lot), "passed": lot.mean_passed},
         {"test": "T1", "found": lot.t1, "limit": lot.allowed, "passed": count},
         {"test": "T2", "found": lot.t2, "limit": 0, "passed": lot.t2 == 0},
     ]

@@ -10,8 +10,9 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
 from app.domain.metrology.loss_inputs import (
+    BENEFITS,
     CURRENCY,
-    SOURCE,
+    RISKS,
     YEAR,
     figures_of,
     loss_verdict,
@@ -249,7 +250,7 @@ def _loss(
         purpose=purpose,
         version="1",
         inputs=(*figures, *more, ranges_of(figures), rest.pop("currency", CURRENCY), YEAR),
-        source=SOURCE,
+        source=rest.pop("source", (BENEFITS,)),
         adapt=money_ways,
         **rest,
     )
@@ -269,6 +270,7 @@ CALCULATIONS = (
         ),
         run=_run_decisions,
         formula=("L = N (PFA · C_FA + PFR · C_FR)",),
+        source=RISKS,
     ),
     _loss(
         "loss_quadratic",
@@ -302,7 +304,8 @@ CALCULATIONS = (
             Output("annual_loss", N_("Tổn thất một năm"), digits=6, main=True),
         ),
         run=_run_quadratic,
-        formula=("k = A/Δ²", "L = k [(m − đích)² + s²]", "+ k u²", "L = k (m² + s²)"),
+        formula=("k = A/Δ²", N_("L = k [(m − giá trị đích)² + s²]"), "+ k u²", "L = k (m² + s²)"),
+        source=(N_("Hàm tổn thất Taguchi"),),
         currency=OWN_CURRENCY,
     ),
     _loss(
@@ -317,6 +320,7 @@ CALCULATIONS = (
         ),
         run=_run_out_of_tolerance,
         formula=("L = (1 − R) · n · (C_LB + q · C_FA)",),
+        source=RISKS,
     ),
     _loss(
         "loss_downtime",
