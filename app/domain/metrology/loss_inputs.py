@@ -8,12 +8,13 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import Input
 from app.domain.metrology.losses import Range
-from app.domain.metrology.results import Said, Value, Verdict, said
+from app.domain.metrology.results import Plain, Said, Value, Verdict, said
 from app.wording import N_, _
 
 CURRENCY = Input(name="currency", words=N_("Loại tiền"), kind="text", note=N_("VND, USD …"))
 YEAR = Input(name="year", words=N_("Năm của giá"), kind="integer", required=False, least=1990, most=2100)
-SOURCE = ("JCGM 106:2012, 9", "NCSLI RP-19", "ISO 10014", N_("Hàm tổn thất Taguchi"))
+BENEFITS = "ISO 10014:2021"
+RISKS = ("JCGM 106:2012, 9", N_("NCSLI RP-19, bản thảo"))
 NO_RANGE = said(N_("Chưa cho khoảng của con số nào: chỉ có giá trị dự kiến, chưa biết thấp nhất và cao nhất."))
 NO_YEAR = said(N_("Chưa ghi năm của giá: số tiền này không được cộng với số tiền khác."))
 NO_CURRENCY = said(N_("Chưa ghi loại tiền: con số chỉ là phép nhân, chưa phải số tiền."))
@@ -104,9 +105,22 @@ def money_warnings(given: Mapping[str, Any], found: Range | None) -> tuple[Said,
     return tuple(warnings)
 
 
+def money_told(amount: float | None) -> float | int | None:
+    """Money for a sentence: three significant digits, as no loss is known better."""
+    if amount is None:
+        return None
+    short = float(f"{amount:.3g}")
+    return int(short) if short == int(short) else short
+
+
 def loss_verdict(found: Range, unit: str, year: int | None) -> Verdict:
     """The loss a year in one sentence. Money has no limit of its own, so it is never called good or bad."""
-    values = {"loss": abs(found.expected), "low": found.low, "high": found.high, "unit": unit}
+    values: dict[str, Plain] = {
+        "loss": money_told(abs(found.expected)),
+        "low": money_told(found.low),
+        "high": money_told(found.high),
+        "unit": unit,
+    }
     basis = None if year is None else said(N_("Giá năm {year}."), year=str(year))
     if found.expected < 0:
         return Verdict("none", Said(N_("Không mất mà lợi khoảng {loss} {unit} một năm."), values), basis)

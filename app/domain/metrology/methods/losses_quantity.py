@@ -8,8 +8,8 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
 from app.domain.metrology.loss_inputs import (
+    BENEFITS,
     CURRENCY,
-    SOURCE,
     YEAR,
     figures_of,
     loss_verdict,
@@ -224,7 +224,7 @@ CALCULATIONS = (
         ),
         run=_run_bias,
         formula=("L = b · Q · P", "u(L) = u(b) · Q · P", N_("|b| < U(b): không phân biệt được với 0, chỉ nêu khoảng.")),
-        source=SOURCE,
+        source=(BENEFITS,),
         adapt=money_ways,
     ),
     Calculation(
@@ -254,7 +254,7 @@ CALCULATIONS = (
         ),
         run=_run_giveaway,
         formula=("L = (x̄ − Qn) · N · P", "S = z (s₁ − s₂) · N · P"),
-        source=SOURCE,
+        source=(BENEFITS,),
         adapt=_fill_ways,
     ),
 )
