@@ -42,7 +42,7 @@ def measure() -> list[Row]:
     rows = [Row(what, ours, bare, "bare numpy expression", 2.0)]
     suncal = run_in_suncal(SUNCAL)
     if suncal is not None:
-        rows.append(Row(what, ours, float(suncal), "suncal", 1.0))
+        rows.append(Row(what, ours, float(suncal), "suncal", 2.0))
     return rows
 
 
