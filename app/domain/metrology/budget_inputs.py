@@ -212,8 +212,8 @@ def _told(phrase: str, model: str) -> list[dict[str, Any]]:
 def _series(columns: Sequence[str], rows: Iterable[Sequence[Any]], model: str) -> list[dict[str, Any]]:
     """Readings taken together, a column each. "I_milliampere" is I of the model, read in mA, computed in A."""
     told = list(rows) if isinstance(rows, list | tuple) else []
-    whole = all(isinstance(each, list | tuple) and len(each) == len(columns) for each in told)
-    if not told or not whole or not all(isinstance(each, str) for each in columns):
+    named = isinstance(columns, list | tuple) and all(isinstance(each, str) for each in columns)
+    if not told or not named or not all(isinstance(each, list | tuple) and len(each) == len(columns) for each in told):
         raise UserError(_("“data”: mỗi dòng số đọc phải có đủ một số cho mỗi cột của “columns”."))
     names = _names_of(model) if model else list(columns)
     read = list(zip(*told, strict=True))

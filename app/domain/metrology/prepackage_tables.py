@@ -15,6 +15,7 @@ from decimal import ROUND_UP, Decimal
 from functools import cache
 
 from app import paths
+from app.formats import fold
 
 UNITS = {
     "g": ("mass_or_volume", 1),
@@ -22,20 +23,25 @@ UNITS = {
     "g or ml": ("mass_or_volume", 1),
     "kg": ("mass_or_volume", 1000),
     "l": ("mass_or_volume", 1000),
-    "lít": ("mass_or_volume", 1000),
+    "lit": ("mass_or_volume", 1000),
     "m": ("length", 1),
     "m2": ("area", 1),
     "m²": ("area", 1),
-    "cái": ("count", 1),
-    "chiếc": ("count", 1),
+    "cai": ("count", 1),
+    "chiec": ("count", 1),
     "items": ("count", 1),
 }
-"""What a unit measures, and how many of the table's own units it holds; in small letters."""
+"""What a unit measures, and how many of the table's own units it holds; in small letters, without accents."""
 
 LARGEST_LOT = 100_000
 """TT 21/2014/TT-BKHCN, Điều 3 khoản 12."""
 SAMPLED_FROM = 100
 """Smaller lots are measured whole (OIML R 87; Directive 76/211/EEC)."""
+
+
+def known_unit(unit: str) -> tuple[str, int] | None:
+    """What this unit measures and how many of the table's own units it holds; None for one the table does not know."""
+    return UNITS.get(fold(unit).strip())
 
 
 @dataclass(frozen=True, slots=True)

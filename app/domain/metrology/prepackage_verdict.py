@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import UserError
-from app.domain.metrology.prepackage_tables import SAMPLED_FROM, UNITS, find_plan
+from app.domain.metrology.prepackage_tables import SAMPLED_FROM, find_plan, known_unit
 from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, located, missing, said
 from app.domain.metrology.shown import at_step, places_of, step_beside
 from app.wording import N_, _
@@ -225,7 +225,8 @@ def _warnings(lot: Lot, tolerated: Decimal, unit: str, given: Mapping[str, Any])
         found.append(said(N_("Chưa ghi đơn vị: hiểu là g hoặc mL.")))
     if not given["annex_confirmed"]:
         found.append(said(N_("Bảng T và phương án lấy mẫu: chưa đối chiếu với Phụ lục III, IV Thông tư 21/2014.")))
-    if UNITS[unit.strip().casefold()][0] != "mass_or_volume" and given["T_annex"] is None:
+    known = known_unit(unit)
+    if known is not None and known[0] != "mass_or_volume" and given["T_annex"] is None:
         found.append(said(N_("T cho chiều dài, diện tích và số đếm lấy theo hiểu biết chung về OIML R 87.")))
     lot_size = given["lot_size"]
     if lot_size is not None and lot_size < SAMPLED_FROM and not lot.whole:

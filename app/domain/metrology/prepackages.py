@@ -16,10 +16,10 @@ from scipy.special import stdtrit
 from app.domain.errors import UserError
 from app.domain.metrology.prepackage_tables import (
     LARGEST_LOT,
-    UNITS,
     Plan,
     ToleranceStep,
     find_step,
+    known_unit,
     tolerance_steps,
 )
 from app.wording import _
@@ -46,7 +46,7 @@ def deficiency(nominal: Decimal, unit: str) -> Deficiency:
     """T by OIML R 87. UserError for a quantity not above 0, a unit or a quantity that the table does not know."""
     if nominal <= 0:
         raise UserError(_("Lượng danh định Qn phải lớn hơn 0."))
-    known = UNITS.get(unit.strip().casefold())
+    known = known_unit(unit)
     if known is None:
         raise UserError(_("Bảng T không có đơn vị “{unit}”. Dùng g, kg, mL, L, m, m² hoặc cái.", unit=unit))
     kind, scale = known

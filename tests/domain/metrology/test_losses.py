@@ -241,3 +241,9 @@ def test_losses_without_range_are_counted_because_the_sum_is_too_narrow() -> Non
 
     assert sums.totals[0].without_range == 1
     assert (sums.totals[0].low, sums.totals[0].high) == (11, 19)
+
+
+def test_a_saving_next_to_nothing_pays_nothing_back() -> None:
+    result = compute("payback", {"investment": 1e9, "annual_saving": 1e-50, **MONEY})
+
+    assert result.values["simple_payback_years"].value is None

@@ -219,3 +219,18 @@ def test_k_falls_to_zero_as_the_sample_grows(n: int) -> None:
 @given(st.integers(1, 49_999))
 def test_t_never_falls_as_the_nominal_quantity_grows(quantity: int) -> None:
     assert deficiency(Decimal(quantity), "g").rounded <= deficiency(Decimal(quantity + 1), "g").rounded
+
+
+@pytest.mark.parametrize(
+    ("unit", "nominal", "tolerated"),
+    [("mL", 500, 15.0), ("Lít", 0.5, 0.015), ("m²", 10, 0.3), ("Cái", 100, 1.0), ("m", 4, 0.0)],
+)
+def test_units_are_known_as_factories_write_them(unit: str, nominal: float, tolerated: float) -> None:
+    result = run(calculations()["prepackage_tolerance"], {"Qn": nominal, "unit": unit})
+
+    assert result.number("T") == pytest.approx(tolerated)
+
+
+def test_a_unit_that_the_table_does_not_know_is_refused() -> None:
+    with pytest.raises(UserError, match="bar"):
+        run(calculations()["prepackage_tolerance"], {"Qn": 5, "unit": "bar"})

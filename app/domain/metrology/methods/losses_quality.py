@@ -203,6 +203,8 @@ def _run_downtime(given: Mapping[str, Any]) -> Result:
     )
 
 
+LONGEST_PAYBACK = 1e6
+"""Years; what takes longer is never paid back."""
 PAYBACK_FIGURES = (
     Input(name="investment", words=N_("Vốn đầu tư"), above=0.0),
     Input(name="annual_saving", words=N_("Tiết kiệm một năm")),
@@ -216,8 +218,8 @@ def _run_payback(given: Mapping[str, Any]) -> Result:
     rate, years = given["discount_rate"], given["years"]
     no_saving = N_("Không tiết kiệm được gì thì không hoàn vốn.")
     payback = npv = None
-    if saved.expected > 0:
-        low = saved.low if saved.low is None or saved.low > 0 else None
+    if saved.expected * LONGEST_PAYBACK > invested.expected:
+        low = saved.low if saved.low is None or saved.low * LONGEST_PAYBACK > invested.expected else None
         payback = spread(lambda i, s: i / s, i=invested, s=Range(saved.expected, low, saved.high))
         if low is None and saved.low is not None:
             payback = Range(payback.expected, payback.low, None)
