@@ -1,15 +1,10 @@
-"""The plots of a result for the screen: SVG in the colours of the window, with a text and a table for who cannot see
-them."""
+"""A plot for the screen: SVG in the colours of the window, with a text for who cannot see it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from app.domain.metrology.declared import Calculation
-from app.domain.metrology.pictures import pictures_of
-from app.domain.metrology.results import Result
 from app.domain.plots import Plot
 from app.domain.plots_told import told
 
@@ -25,27 +20,14 @@ class Drawn:
     height: float
 
 
-def plots_of(
-    calculation: Calculation,
-    result: Result,
-    theme: Mapping[str, str],
-    width: float,
-    *,
-    inputs: Mapping[str, Any] | None = None,
-    text_px: float = 12.0,
-) -> list[Drawn]:
-    """Every plot of a result, drawn for this width.
+def drawn(
+    plot: Plot, theme: Mapping[str, str], width: float, *, height: float | None = None, text_px: float = 12.0
+) -> Drawn:
+    """One plot as SVG, drawn for this width. height: of a chart; None takes the usual one.
 
     theme: colours by the window's tokens. text_px: the size of the letters. The first call imports reportlab: call it
     in the background.
     """
-    return [drawn(each, theme, width, text_px=text_px) for each in pictures_of(calculation, result, inputs)]
-
-
-def drawn(
-    plot: Plot, theme: Mapping[str, str], width: float, *, height: float | None = None, text_px: float = 12.0
-) -> Drawn:
-    """One plot as SVG. height: of a chart; None takes the usual one."""
     from app.reports import plots
     from app.reports.charts import svg
 
