@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
+from app.domain.errors import UserError
+from app.domain.readings import kept_reading, value_of
 from app.domain.studies import Reading, Study
 from app.wording import _
 
@@ -106,6 +109,17 @@ def part_name(study: Study, number: int) -> str:
     return names[number - 1] if number <= len(names) else str(number)
 
 
+def part_reference(study: Study, number: int) -> Decimal | None:
+    """Of a linearity study the reference value of a part, which is its name; None where it is none."""
+    names = names_of(study.part_names)
+    if study.kind != "linearity" or number > len(names):
+        return None
+    try:
+        return value_of(kept_reading(names[number - 1].removesuffix(study.unit)))
+    except (UserError, ArithmeticError):
+        return None
+
+
 def cell_words(study: Study, cell: Cell) -> str:
     """Where one is, in words: "Hạnh, vật đo 3, lần 2"."""
     match study.kind:
@@ -118,6 +132,8 @@ def cell_words(study: Study, cell: Cell) -> str:
                 part=part,
                 trial=cell.trial,
             )
+        case "linearity":
+            return _("mẫu {part}, lần {trial}", part=part_name(study, cell.part), trial=cell.trial)
         case "lot":
             named = cell.part <= len(names_of(study.part_names))
             return part_name(study, cell.part) if named else _("Đơn vị {number}", number=cell.part)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.domain.readings import decimals_of, number_of_reading
 from app.domain.readings_limits import Limit
-from app.domain.readings_sheet import Cell, Sheet
+from app.domain.readings_sheet import Cell, Sheet, part_reference
 from app.domain.studies import Reading, Study
 from app.formats import show_number
 
@@ -47,9 +47,16 @@ def statistics_of(values: Sequence[Decimal]) -> LiveStatistics:
 
 
 def net_value(study: Study, reading: Reading) -> Decimal | None:
-    """The number of a reading; of a lot weighed with its packing, less the tare."""
+    """The number of a reading; of a lot weighed with its packing, less the tare; of a linearity study its deviation
+    from the reference value of its part, None where that is not known."""
     value = number_of_reading(reading)
-    return value - study.tare if value is not None and study.kind == "lot" and study.tare else value
+    match study.kind:
+        case "lot" if value is not None and study.tare:
+            return value - study.tare
+        case "linearity":
+            reference = part_reference(study, reading.part)
+            return value - reference if value is not None and reference is not None else None
+    return value
 
 
 def means_by(sheet: Sheet, key: Callable[[Cell], int]) -> Mapping[int, LiveStatistics]:

@@ -19,8 +19,8 @@ from decimal import Decimal
 from statistics import median
 
 from app.domain.readings import decimals_of, number_of_reading
-from app.domain.readings_sheet import Cell, Sheet
-from app.domain.studies import Study
+from app.domain.readings_sheet import Cell, Sheet, part_reference
+from app.domain.studies import CROSSED_KINDS, Study
 from app.formats import show_number
 from app.wording import _
 
@@ -65,6 +65,9 @@ def suspicions(sheet: Sheet) -> Mapping[Cell, Suspicion]:
 
 def _centres(study: Study, values: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
     """What each value should be near to: the typed middle of the study, else the median of all readings."""
+    if study.kind == "linearity":
+        near = {cell: part_reference(study, cell.part) for cell in values}
+        return {cell: each for cell, each in near.items() if each}
     middle = study.reference or (study.nominal if study.kind != "lot" or not study.tare else None)
     if middle is None and study.tolerance_low is not None and study.tolerance_high is not None:
         middle = (study.tolerance_low + study.tolerance_high) / 2
@@ -94,7 +97,7 @@ def _is_near(value: Decimal, centre: Decimal) -> bool:
 
 def _parts(study: Study, values: Mapping[Cell, Decimal]) -> dict[int, Decimal]:
     """The median of each part that was read often enough; empty unless parts differ by intent."""
-    if study.kind != "gauge_rr":
+    if study.kind not in CROSSED_KINDS:
         return {}
     by_part: dict[int, list[Decimal]] = {}
     for cell, value in values.items():
@@ -106,7 +109,7 @@ def _far(study: Study, value: Decimal, of_part: Decimal | None) -> Suspicion | N
     low, high = study.tolerance_low, study.tolerance_high
     if low is None or high is None or high <= low:
         return None
-    if study.kind == "gauge_rr":
+    if study.kind in CROSSED_KINDS:
         beyond = Decimal(0) if of_part is None else abs(value - of_part)
     else:
         beyond = max(low - value, value - high)
@@ -128,7 +131,7 @@ def _scores(study: Study, values: Mapping[Cell, Decimal]) -> dict[Cell, float]:
 
 
 def _deviations(study: Study, values: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
-    if study.kind != "gauge_rr":
+    if study.kind not in CROSSED_KINDS:
         centre = median(values.values()) if values else Decimal(0)
         return {cell: value - centre for cell, value in values.items()}
     centres = _parts(study, values)

@@ -12,7 +12,8 @@ class Study:
     """The sheet of one study. kind: a word of STUDY_KINDS; number counts within its kind: RR-02.
 
     parts, operators, trials: the shape of the sheet (a lot has parts units, one operator, one trial).
-    part_names, operator_names: one name a line, blank for plain numbers. reference: the reference value of a type 1 or
+    part_names, operator_names: one name a line, blank for plain numbers; of a linearity study the names of the parts
+    are their reference values. reference: the reference value of a type 1 or
     bias study with its expanded uncertainty and k. nominal: nominal quantity of a lot; tare of its packing.
     temperature (°C), humidity (% RH), environment_note: at the time of measuring.
     """
@@ -49,8 +50,10 @@ class Study:
     note: str = ""
 
 
-STUDY_KINDS = ("lot", "gauge_rr", "type1", "bias")
-STUDY_CODES = {"lot": "LO", "gauge_rr": "RR", "type1": "T1", "bias": "DC"}
+STUDY_KINDS = ("lot", "gauge_rr", "type1", "bias", "linearity")
+STUDY_CODES = {"lot": "LO", "gauge_rr": "RR", "type1": "T1", "bias": "DC", "linearity": "TT"}
+CROSSED_KINDS = ("gauge_rr", "linearity")
+"""Several parts, each measured several times: a table of parts by trials."""
 
 
 def study_code(study: Study) -> str:

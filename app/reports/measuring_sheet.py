@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.readings import shown_reading
 from app.domain.readings_sheet import Cell, Sheet, SheetHead, operator_name, part_name
+from app.domain.studies import CROSSED_KINDS
 from app.reports import fonts
 from app.reports.colours import EDGE, TEXT3
 from app.reports.labels import cut
@@ -51,7 +52,7 @@ def sheet_pdf(sheet: Sheet, head: SheetHead) -> bytes:
 
 def _draw(sheet: Sheet, head: SheetHead, target: str | io.BytesIO) -> None:
     fonts.register()
-    crossed = sheet.study.kind == "gauge_rr"
+    crossed = sheet.study.kind in CROSSED_KINDS
     size = landscape(A4) if crossed and sheet.study.parts > 6 else A4
     canvas = Canvas(target, pagesize=size, invariant=1, initialFontName=fonts.SANS, lang=language())
     canvas.setTitle(f"{head.code} {head.title}".strip())

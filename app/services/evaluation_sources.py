@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from app.domain.errors import UserError
 from app.domain.metrology.catalogue import calculations
 from app.domain.metrology.declared import Calculation, Input
+from app.domain.metrology.typed_inputs import kept_number
 from app.domain.processes import Process
 from app.domain.readings import number_of_reading
 from app.domain.readings_sheet import Cell, Sheet, cell_of, guided_cells, names_of, part_name, sheet_of
@@ -21,6 +23,7 @@ PREFERRED: Mapping[str, tuple[str, ...]] = {
     "gauge_rr": ("gauge_rr_anova", "gauge_rr_average_range"),
     "type1": ("type1", "bias"),
     "bias": ("bias", "type1"),
+    "linearity": ("linearity",),
 }
 """For each kind of study the methods that come first; others that can evaluate it follow."""
 _READINGS = ("data", "readings", "values")
@@ -82,11 +85,16 @@ def inputs_from_process(process: Process, calculation: Calculation) -> Given:
 
 def fitting_calculations(study: Study) -> list[Calculation]:
     """The methods that can evaluate the sheet of this study, the usual one first."""
-    able = [each for each in calculations().values() if study.kind in each.study_kinds]
+    able = [each for each in calculations().values() if evaluates(each, study.kind)]
     first = list(PREFERRED.get(study.kind, ()))
     if study.kind == "gauge_rr" and study.operators == 1:
         first.insert(0, "gauge_rr_type3")
     return sorted(able, key=lambda each: first.index(each.key) if each.key in first else len(first))
+
+
+def evaluates(calculation: Calculation, kind: str) -> bool:
+    """Whether a method can evaluate the sheet of this kind of study."""
+    return kind in calculation.study_kinds or calculation.key in PREFERRED.get(kind, ())
 
 
 def row_words(study: Study, cell: Cell) -> str:
@@ -96,6 +104,8 @@ def row_words(study: Study, cell: Cell) -> str:
             return part_name(study, cell.part)
         case "gauge_rr":
             return f"{_operator(study, cell.operator)} · {part_name(study, cell.part)} · {cell.trial}"
+        case "linearity":
+            return f"{part_name(study, cell.part)} · {cell.trial}"
     return str(cell.trial)
 
 
@@ -114,7 +124,7 @@ def _data(study: Study, readings: Iterable[Reading], calculation: Calculation, *
     wanted = readings_input(calculation)
     if wanted is None:
         return {}
-    value = net_value if net else lambda _study, each: number_of_reading(each)
+    value = net_value if net and study.kind == "lot" else lambda _study, each: number_of_reading(each)
     pairs = [(each, _plain(value(study, each))) for each in readings]
     if wanted.kind == "numbers":
         return {wanted.name: [number for _each, number in pairs]}
@@ -125,12 +135,25 @@ def _data(study: Study, readings: Iterable[Reading], calculation: Calculation, *
             "operator": _operator(study, each.operator),
             "trial": each.trial,
             "order": order,
-            "reference": _plain(study.reference),
+            "reference": _reference(study, each),
             "value": number,
         }
         for order, (each, number) in enumerate(pairs, 1)
     ]
     return {wanted.name: [{name: cell for name, cell in row.items() if name in names} for row in rows]}
+
+
+def _reference(study: Study, reading: Reading) -> Any:
+    """Of a linearity study each part has its own, written as its name."""
+    if study.kind != "linearity":
+        return _plain(study.reference)
+    named = names_of(study.part_names)
+    if reading.part > len(named):
+        return None
+    try:
+        return kept_number(named[reading.part - 1], study.unit)
+    except UserError:
+        return named[reading.part - 1]  # the method says what is wrong with it
 
 
 def readings_input(calculation: Calculation) -> Input | None:

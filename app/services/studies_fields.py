@@ -9,7 +9,8 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.instruments import Instrument
 from app.domain.processes import Process
-from app.domain.readings import decimals_of
+from app.domain.readings import decimals_of, kept_reading
+from app.domain.readings_sheet import names_of
 from app.domain.register_fields import TypedField, magnitude, number, plain, several_lines
 from app.domain.studies import Study
 from app.domain.typed_fields import Fields, typed_number
@@ -21,18 +22,21 @@ KIND_NAMES: Mapping[str, str] = {
     "gauge_rr": N_("Độ lặp lại, tái lập (gauge R&R)"),
     "type1": N_("Dụng cụ đo loại 1 (Cg, Cgk)"),
     "bias": N_("Độ chệch"),
+    "linearity": N_("Độ tuyến tính"),
 }
 KIND_HINTS: Mapping[str, str] = {
     "lot": N_("Cân hoặc đong từng đơn vị của một lô, so với lượng danh định."),
     "gauge_rr": N_("Nhiều người đo cùng các vật, mỗi vật vài lần."),
     "type1": N_("Một người đo nhiều lần một mẫu chuẩn, so với dung sai."),
     "bias": N_("Đo nhiều lần một mẫu chuẩn, so với giá trị quy chiếu."),
+    "linearity": N_("Đo nhiều mẫu chuẩn trải khắp phạm vi đo, mỗi mẫu vài lần."),
 }
 SHAPES: Mapping[str, tuple[int, int, int]] = {
     "lot": (50, 1, 1),
     "gauge_rr": (10, 3, 3),
     "type1": (1, 1, 50),
     "bias": (1, 1, 25),
+    "linearity": (5, 1, 10),
 }
 """Parts × operators × trials to begin with (AIAG MSA 4th ed.; methods M05 to M08)."""
 MOST = {"parts": 5000, "operators": 20, "trials": 500}
@@ -75,6 +79,19 @@ def _positive(name: str, title: str, example: str = "") -> TypedField:
         if values[name] is not None and not values[name]:
             raise UserError(_("Giá trị này phải lớn hơn 0. Để trống nếu chưa biết."))
         return values
+
+    return replace(field, read=read)
+
+
+def _part_names() -> TypedField:
+    """Names; of a linearity study they are the reference values, so each must be a number."""
+    field = several_lines("part_names", N_("Tên vật đo, mỗi dòng một tên"))
+
+    def read(record: Any, text: str) -> Fields:
+        if record.kind == "linearity":
+            for each in names_of(text):
+                kept_reading(each.removesuffix(record.unit))
+        return field.read(record, text)
 
     return replace(field, read=read)
 
@@ -135,7 +152,7 @@ STUDY_FIELDS: Mapping[str, TypedField] = {
         _whole("parts", N_("Số vật đo")),
         _whole("operators", N_("Số người đo")),
         _whole("trials", N_("Số lần đo")),
-        several_lines("part_names", N_("Tên vật đo, mỗi dòng một tên")),
+        _part_names(),
         several_lines("operator_names", N_("Người đo, mỗi dòng một tên")),
         plain("location", N_("Nơi đo")),
         _temperature(),
@@ -165,12 +182,15 @@ FIELDS_OF: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "type1": (*_HEAD, ("trials",), *_UNIT, *_REFERENCE, *_LIMITS, *_WHERE),
     "bias": (*_HEAD, ("trials",), *_UNIT, *_REFERENCE, *_LIMITS, *_WHERE),
+    "linearity": (*_HEAD, ("parts", "trials"), ("part_names",), *_UNIT, *_WHERE),
 }
 """Which fields a kind has, line by line as they stand on the sheet."""
 
 _OWN_TITLES: Mapping[tuple[str, str], str] = {
     ("lot", "nominal"): N_("Lượng danh định Qn"),
     ("lot", "parts"): N_("Số đơn vị đo n"),
+    ("linearity", "parts"): N_("Số mẫu chuẩn"),
+    ("linearity", "part_names"): N_("Giá trị quy chiếu, mỗi dòng một mẫu"),
 }
 
 

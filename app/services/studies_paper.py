@@ -19,6 +19,7 @@ _FACTS = {
     "gauge_rr": ("tolerance_low", "tolerance_high"),
     "type1": ("reference", "tolerance_low", "tolerance_high"),
     "bias": ("reference", "reference_uncertainty"),
+    "linearity": (),
 }
 """Fields of each kind that one needs beside the instrument."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.readings_limits import Limit, limits_of, read_steps, tolerable_deficiency
 from app.domain.readings_sheet import Cell, sheet_of
-from app.domain.readings_statistics import means_by, outside_of, show_deviation, show_mean, statistics_of
+from app.domain.readings_statistics import means_by, net_value, outside_of, show_deviation, show_mean, statistics_of
 from app.domain.studies import Reading, Study
 from app.services.studies import tolerance_steps
 
@@ -114,3 +114,15 @@ def test_the_cell_of_a_reading_is_its_part_operator_and_trial() -> None:
     sheet = sheet_of(study, [Reading(id="1", study_id="s", part=1, operator=1, trial=2, value="1")])
 
     assert list(sheet.readings) == [Cell(1, 1, 2)]
+
+
+def test_a_linearity_study_is_told_by_its_deviations_from_the_references() -> None:
+    study = Study(id="s", cycle_id="c", kind="linearity", number=1, parts=3, trials=1, part_names="2,00\n4,00")
+    readings = [
+        Reading(id=str(part), study_id="s", part=part, operator=1, trial=1, value=value)
+        for part, value in enumerate(("2,01", "3,98", "6,00"), 1)
+    ]
+
+    found = [net_value(study, each) for each in readings]
+
+    assert found == [Decimal("0.01"), Decimal("-0.02"), None]

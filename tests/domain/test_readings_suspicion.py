@@ -125,3 +125,27 @@ def test_a_part_outside_the_tolerance_is_no_wrong_reading_of_a_gauge_study() -> 
     found = suspicions(sheet_of(study, readings))
 
     assert {cell: each.rule for cell, each in found.items()} == {Cell(2, 1, 3): "far"}
+
+
+def linearity(*readings: tuple[int, int, str]) -> Sheet:
+    """Parts of 1, 10 and 100 mm; readings by part and trial."""
+    study = Study(
+        id="s", cycle_id="c", kind="linearity", number=1, unit="mm", parts=3, trials=4, part_names="1\n10\n100 mm"
+    )
+    return sheet_of(
+        study,
+        [
+            Reading(id=f"{part}{trial}", study_id="s", part=part, operator=1, trial=trial, value=value)
+            for part, trial, value in readings
+        ],
+    )
+
+
+def test_parts_of_a_linearity_study_may_lie_tens_apart_but_not_a_reading_from_its_own_reference() -> None:
+    every = [(part, trial, value) for part, value in ((1, "1,0"), (2, "10,1"), (3, "100,2")) for trial in (1, 2, 3)]
+
+    sound = suspicions(linearity(*every))
+    slipped = suspicions(linearity(*every, (3, 4, "10,02")))
+
+    assert sound == {}
+    assert list(slipped) == [Cell(3, 1, 4)]

@@ -16,7 +16,7 @@ from app.domain.keys import new_key
 from app.domain.metrology.results import Value
 from app.domain.processes import Process
 from app.domain.sites import StepState
-from app.domain.studies import Study
+from app.domain.studies import Study, study_code
 from app.services import dossiers
 from app.services.evaluation_sources import fitting_calculations
 from app.services.evaluation_states import (
@@ -166,6 +166,25 @@ def test_rows_of_a_gauge_study_bear_the_names_of_parts_and_people(store: Store) 
         ("phôi A", "2", "3.1"),
     ]
     assert sheet_of_inputs(made)["missing"] == ["Hạnh · phôi A · 1", "2 · phôi B · 1"]
+
+
+def test_a_linearity_sheet_gives_each_part_its_reference(store: Store) -> None:
+    with store.unit("Đo") as unit:
+        study = start_study(unit, cycle(unit), "linearity", shape={"parts": "3", "trials": "2"})
+        edit_study(unit, study.id, "unit", "mm")
+        with pytest.raises(UserError, match="không phải là số"):
+            edit_study(unit, study.id, "part_names", "2,00\nmẫu B")
+        edit_study(unit, study.id, "part_names", "2,00\n4,00\n6,00")
+        for part, readings in enumerate((("2,1", "2,2"), ("4,1", "4,0"), ("6,0", "5,9")), 1):
+            for trial, value in enumerate(readings, 1):
+                keep_reading(unit, study.id, part, 1, trial, value)
+        made = compute(unit, add_evaluation(unit, cycle(unit), "linearity", study_id=study.id).id)
+
+    rows = inputs_of(made)["data"]
+    result = result_of(made)
+    assert study_code(study) == "TT-01"
+    assert [(row["reference"], row["value"]) for row in rows][:3] == [("2.00", "2.1"), ("4.00", "4.1"), ("6.00", "6.0")]
+    assert result is not None and result.number("slope") == pytest.approx(-0.05)
 
 
 def test_limits_that_the_sheet_lacks_come_from_the_process(store: Store) -> None:
@@ -324,7 +343,14 @@ def test_the_list_of_studies_tells_the_latest_evaluation_of_each(store: Store) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "first"), [("type1", "type1"), ("bias", "bias"), ("gauge_rr", "gauge_rr_anova"), ("lot", "prepackage_lot")]
+    ("kind", "first"),
+    [
+        ("type1", "type1"),
+        ("bias", "bias"),
+        ("gauge_rr", "gauge_rr_anova"),
+        ("lot", "prepackage_lot"),
+        ("linearity", "linearity"),
+    ],
 )
 def test_the_usual_method_of_a_kind_of_study_comes_first(kind: str, first: str) -> None:
     study = Study(id="", cycle_id="", kind=kind, number=1, operators=3)

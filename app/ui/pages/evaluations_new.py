@@ -14,6 +14,7 @@ from app.domain.metrology.method_names import METHOD_NAMES
 from app.domain.processes import Process
 from app.domain.studies import Study, study_code
 from app.formats import fold
+from app.services.evaluation_sources import evaluates
 from app.services.inventory import MEASURING, STANDARDS
 from app.storage.unit import Unit
 from app.ui import theme
@@ -175,7 +176,7 @@ class NewEvaluationPanel(QWidget):
         wants = "; ".join(_(each.words) for each in method.inputs if each.required and each.default is None)
         self._wants.setText(_("Cần có: {names}.", names=wants) if wants else "")
         self._wants.setVisible(bool(wants))
-        fitting = [each for each in self._studies if each.kind in method.study_kinds]
+        fitting = [each for each in self._studies if evaluates(method, each.kind)]
         named = [(each.id, f"{study_code(each)}  {each.title}".strip()) for each in fitting]
         self.study.offer([("", _("Nhập tại đây")), *named])
         self._study_field.setVisible(bool(fitting))

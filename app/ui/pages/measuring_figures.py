@@ -67,6 +67,8 @@ class FiguresPanel(QWidget):
         self._people(sheet)
         outside = len(sheet.outside)
         parts = [_("Đơn vị: {unit}.", unit=unit) if unit else _("Chưa có đơn vị: nhập ở phiếu.")]
+        if sheet.study.kind == "linearity":
+            parts.append(_("Tính trên độ lệch của số đọc so với giá trị quy chiếu của mẫu."))
         parts += dict.fromkeys(each.doubt for each in limits if each.doubt)
         if outside:
             parts.append(_("{count} số đọc nằm ngoài phiếu: vẫn giữ, mở rộng phiếu thì hiện lại.", count=outside))

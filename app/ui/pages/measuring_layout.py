@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.readings_sheet import Cell, guided_cells
-from app.domain.studies import Study
+from app.domain.studies import CROSSED_KINDS, Study
 
 READING, NET, DEVIATION, DOUBT, MEAN, NOTHING = "reading", "net", "deviation", "doubt", "mean", ""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A gauge R&R is crossed: a line each person and trial, a column each part, means at the right and below.
+    """A gauge R&R and a linearity are crossed: a line each person and trial, a column each part, means at the right and
+    below.
     All others have a line for each unit or trial: the reading, what is worked out of it, and the doubt in words."""
 
     study: Study
 
     @property
     def is_crossed(self) -> bool:
-        return self.study.kind == "gauge_rr"
+        return self.study.kind in CROSSED_KINDS
 
     @property
     def lines(self) -> int:

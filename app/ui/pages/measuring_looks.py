@@ -11,7 +11,6 @@ from app.ui import theme
 from app.ui.pages.measuring_model import LAST_OF_PERSON, QUIET, STATE, WORKED_OUT, SheetModel
 from app.ui.parts import paint_glyph
 from app.ui.tables.column import Index
-from app.wording import _
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -89,7 +88,7 @@ class LineHeader(QHeaderView):
     def fit(self, model: SheetModel) -> None:
         """As wide as the names want, within reason."""
         study, metrics = model.sheet.study, self.fontMetrics()
-        names = [_("Trung bình")]
+        names = [model.mean_title()]
         if model.layout_of.is_crossed:
             names += [operator_name(study, number) for number in range(1, study.operators + 1)]
         elif study.kind == "lot":
@@ -124,7 +123,7 @@ class LineHeader(QHeaderView):
         if row >= model.layout_of.lines:
             painter.setFont(theme.font("cap"))
             painter.setPen(theme.color("text2"))
-            painter.drawText(rect.adjusted(12, 0, -8, 0), _LEFT, _("Trung bình"))
+            painter.drawText(rect.adjusted(12, 0, -8, 0), _LEFT, model.mean_title())
             return
         cell = model.layout_of.cell_of_line(row)
         if cell.trial == 1:

@@ -185,17 +185,20 @@ class SheetModel(QAbstractTableModel):
             case "deviation":
                 words = _("Lệch quy chiếu")
             case "mean":
-                return _("Trung bình")
+                return self.mean_title()
             case "doubt":
                 return _("Cần xem")
             case _:
                 words = _("Số đọc")
         return f"{words}, {study.unit}" if study.unit else words
 
+    def mean_title(self) -> str:
+        return _("Lệch TB") if self.sheet.study.kind == "linearity" else _("Trung bình")
+
     def _line_title(self, row: int) -> str:
         layout, study = self.layout_of, self.sheet.study
         if row >= layout.lines:
-            return _("Trung bình")
+            return self.mean_title()
         cell = layout.cell_of_line(row)
         if layout.is_crossed:
             return f"{operator_name(study, cell.operator)} {cell.trial}"

@@ -198,7 +198,7 @@ class StudiesPage(Page):
             new = [] if still else [("N", _("đo mới"))]
             return [("↑↓", _("dòng")), ("Enter", _("mở phiếu")), *new] if self._rows else new
         if self.part() is self.new:
-            return [("1–4", _("loại")), ("Ctrl+Enter", _("bắt đầu đo")), ("Esc", _("thôi"))]
+            return [("1–5", _("loại")), ("Ctrl+Enter", _("bắt đầu đo")), ("Esc", _("thôi"))]
         typed = [] if still else [("Enter", _("ô kế")), ("M", _("nghi ngờ")), ("F8", _("ô cần xem"))]
         judge = [("D", _("đánh giá"))] if self._judge.isVisibleTo(self) else []
         return [*typed, *judge, ("Ctrl+PgDn", _("thẻ sau")), ("Esc", _("danh sách"))]

@@ -23,6 +23,7 @@ SHAPE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "gauge_rr": ("parts", "operators", "trials"),
     "type1": ("trials",),
     "bias": ("trials",),
+    "linearity": ("parts", "trials"),
 }
 WIDTH = 620
 
@@ -145,14 +146,14 @@ class NewStudyPanel(QWidget):
         self.shape[SHAPE_FIELDS[self.kind()][0]].show_error(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 4 choose the kind while no text field has the focus."""
+        """1 to 5 choose the kind while no text field has the focus."""
         number = event.text()
         deeds: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Escape: self.left.emit,
             Qt.Key.Key_Return: self.begin,
             Qt.Key.Key_Enter: self.begin,
         }
-        if number in ("1", "2", "3", "4"):
+        if number in ("1", "2", "3", "4", "5"):
             self.choose(STUDY_KINDS[int(number) - 1])
             self.kinds[self.kind()].setFocus()
         elif Qt.Key(event.key()) in deeds:
