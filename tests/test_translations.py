@@ -19,6 +19,7 @@ VOCABULARY = {
     "app/exchange",
     "app/domain/legal_words.py",
     "app/formats.py",
+    "app/domain/metrology/prepackage_tables.py",
     # Letters and month names by which XPath functions work; they are computed with.
     "app/domain/forms/dates.py",
     "app/domain/forms/functions_texts.py",

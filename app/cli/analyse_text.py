@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import groupby
 
+from app.domain.metrology.cell_words import family_key
 from app.domain.metrology.declared import Calculation, Output, TableOut
 from app.domain.metrology.method_names import METHOD_NAMES
 from app.domain.metrology.results import Plain, Result, Row, Value
@@ -76,7 +77,7 @@ def _in_order(calculation: Calculation, result: Result) -> list[tuple[str, Value
 def _figure(calculation: Calculation, name: str, value: Value) -> list[str]:
     declared = _declared(calculation, name)
     digits = declared.digits if declared else 4
-    words = _(declared.words, key=_key(declared.name, name)) if declared else name
+    words = _(declared.words, key=family_key(declared, name) if "*" in declared.name else "") if declared else name
     if value.value is None:
         shown = _("không có")
         told_why = value.why.text if value.why else ""
@@ -90,10 +91,6 @@ def _figure(calculation: Calculation, name: str, value: Value) -> list[str]:
 
 def _declared(calculation: Calculation, name: str) -> Output | None:
     return next((each for each in calculation.outputs if fnmatchcase(name, each.name)), None)
-
-
-def _key(pattern: str, name: str) -> str:
-    return name.removeprefix(pattern.partition("*")[0]) if "*" in pattern else ""
 
 
 def _plain(value: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.document import State
 from app.domain.evaluations import Evaluation, evaluation_code
-from app.domain.metrology.cell_words import USUAL, cell_words
+from app.domain.metrology.cell_words import USUAL, cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Plain, Result, Row, Value
 from app.domain.metrology.shown import shown_value
@@ -140,7 +140,7 @@ def _is_of(output: Output, name: str, calculation: Calculation) -> bool:
 
 def _told(calculation: Calculation, output: Output, name: str, value: Value) -> Told:
     family = output.name.endswith("*")
-    key = name.removeprefix(output.name[:-1]) if family else ""
+    key = family_key(output, name) if family else ""
     label = _(output.words, key=_key_words(calculation, key)) if family else _(output.words)
     why = value.why.text if value.why is not None else ""
     words = cell_words(calculation, name, value.value) or ""

@@ -49,7 +49,7 @@ def _about(unit: Unit, told: Mapping[str, Any]) -> dict[str, str]:
 def _readings(told: Mapping[str, Any]) -> dict[str, Any]:
     """Readings under each reference value, as rows of a table."""
     rows = [
-        {"part": f"Mẫu {number}", "reference": float(reference), "value": value}
+        {"part": _("Mẫu {n}", n=number), "reference": float(reference), "value": value}
         for number, (reference, values) in enumerate(told.get("readings", {}).items(), 1)
         for value in values
     ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.metrology.declared import Calculation
+import re
+from decimal import Decimal
+
+from app.domain.metrology.declared import Calculation, Output
 from app.domain.metrology.results import Plain
+from app.formats import show_number
 from app.wording import N_, _
 
 USUAL = {
@@ -22,6 +26,25 @@ STATE_COLUMNS = ("verdict", "state")
 
 NAMES = ("name", "part", "unit", "first", "second", "result")
 """Columns of names that persons gave, and of units: never codes."""
+
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+COVERAGES = ("k_*", "U_*")
+"""Families whose figures are named after a coverage in percent ("U_95"), or after a component."""
+
+
+def family_key(output: Output, name: str) -> str:
+    """What a figure of a family ("index_*") is of, as it is told: "index_mS_percent" of "mS", "bias_ref10.2" of "10,2",
+    "U_95" of "95 %".
+    """
+    key = name.removeprefix(output.name.removesuffix("*"))
+    if output.unit == "%":
+        key = key.removesuffix("_percent")
+    plain = key.removesuffix("_exact")
+    told = show_number(Decimal(plain)) if _PLAIN_NUMBER.fullmatch(plain) else plain
+    if told != plain or _PLAIN_NUMBER.fullmatch(plain):
+        told = f"{told} %" if output.name in COVERAGES else told
+    return _("tính đúng, {key}", key=told) if plain != key else told
 
 
 def cell_words(calculation: Calculation, column: str, value: Plain) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.metrology.cell_words import cell_words
+from app.domain.metrology.cell_words import cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output, unit_in
 from app.domain.metrology.results import Plain, Result, Value
 from app.domain.metrology.shown import shown_value
@@ -70,7 +70,7 @@ def _names(output: Output, result: Result) -> list[str]:
 def figure(calculation: Calculation, output: Output, name: str, value: Value) -> Figure:
     words = _(output.words)
     if output.name.endswith("*"):
-        words = words.format(key=name[len(output.name) - 1 :])
+        words = words.format(key=family_key(output, name))
     if not value.available:
         return Figure(name, words, _("không có"), why=value.why.text if value.why else "", main=output.main)
     shown = cell_words(calculation, output.name, value.value) or with_unit(value, output.digits)

@@ -199,6 +199,28 @@ MONEY = (
     Input(name="year", words=N_("Năm của giá"), kind="integer", required=False, least=1990, most=2100),
 )
 
+_R87 = N_("OIML R 87 bảng 1, theo hiểu biết chung, chưa đối chiếu bản gốc")
+_FRENCH = N_("Lệnh của Pháp ngày 20/10/1978, điều 10 và 11 (phép thử quy chiếu của Chỉ thị 76/211/EEC)")
+_ONLY_K = N_("k đã kiểm bằng tính toán; cỡ lô và số cho phép chưa đối chiếu")
+PLAN_WORDS = {
+    "lot.100-500": N_("100 đến 500"),
+    "lot.501-3200": N_("501 đến 3.200"),
+    "lot.>=3201": N_("từ 3.201"),
+    "lot.>=100 destructive": N_("từ 100, phép thử phá hủy"),
+    "source.OIML R 87 Table 1, general knowledge": _R87,
+    "source.OIML R 87 Table 1, general knowledge; 0.379 for n=50 also in UK SI 2006/659": _R87,
+    "source.UK SI 2006/659 (k for n=20); allowed number from general knowledge": N_(
+        "SI 2006/659 của Vương quốc Anh (k với n = 20); số cho phép theo hiểu biết chung"
+    ),
+    "source.French order of 20 October 1978, articles 10 and 11 (reference test of Directive 76/211/EEC)": _FRENCH,
+    "confidence.verified": N_("đã đối chiếu"),
+    "confidence.unverified": N_("chưa đối chiếu"),
+    "confidence.k verified; lot bounds and count unverified": _ONLY_K,
+    "confidence.k verified by calculation; lot bounds and count unverified": _ONLY_K,
+    "confidence.k verified; count unverified": N_("k đã kiểm bằng tính toán; số cho phép chưa đối chiếu"),
+}
+"""What the rows of the tables of plans say of themselves, in words."""
+
 _DECISIONS = {"accept": N_("chấp nhận lô"), "reject": N_("loại bỏ lô"), "second": N_("cần mẫu lần hai")}
 DECISION_WORDS = {
     f"{name}.{decision}": words
@@ -276,6 +298,7 @@ CALCULATIONS = (
         run=_run_plan,
         formula=("k = t(0.995; n − 1)/√n",),
         source=SOURCE,
+        extra=PLAN_WORDS,
         adapt=_plan_ways,
     ),
     Calculation(
@@ -365,8 +388,8 @@ CALCULATIONS = (
                 words=N_("Ba phép kiểm"),
                 columns=(
                     Output(name="test", words=N_("Phép kiểm")),
-                    Output(name="found", words=N_("Kết quả"), digits=6),
-                    Output(name="limit", words=N_("Giới hạn"), digits=6),
+                    Output(name="found", words=N_("Kết quả"), digits=0),
+                    Output(name="limit", words=N_("Giới hạn"), digits=0),
                     Output(name="passed", words=N_("Đạt")),
                 ),
             ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.errors import UserError
+from app.domain.metrology.cell_words import family_key
 from app.domain.metrology.declared import Calculation, Output
 from app.domain.metrology.given import read_given
 from app.domain.metrology.results import Plain, Result, Row
