@@ -189,10 +189,12 @@ class EvaluationsPage(Page):
         self.head.show_note(" · ".join(filter(None, (method if opened.evaluation.title else "", opened.about))))
 
     def _show_beside(self, is_open: bool) -> None:
-        shown = is_open and self._has_beside() and not self.view.session.still and not self._is_small
+        session = self.view.session
+        ready = is_open and session.result is not None and not session.still
+        shown = ready and self._has_beside() and not self._is_small
         self._beside.setVisible(shown)
         if shown:
-            is_budget = self.view.session.evaluation.calculation == "uncertainty_budget"
+            is_budget = session.evaluation.calculation == "uncertainty_budget"
             self._beside.setText(_("Kiểm bằng Monte Carlo") if is_budget else _("Lập bảng bậc nhất"))
 
     # ---- the page's contract
