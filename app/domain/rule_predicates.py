@@ -151,21 +151,19 @@ def _figure(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
 
 
 def _beyond_need(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
-    """The expanded uncertainty is larger than the process needs; only where both are in the same unit."""
+    """The expanded uncertainty is larger than the process needs (k = 2); only where both are in the same unit.
+
+    The first of the figures that the result has in this unit decides.
+    """
     process = fact.process
     if process is None or process.needed_uncertainty is None:
         return None
-    for name in given["names"]:
-        value = fact.result.values.get(name)
-        if value is None or not isinstance(value.value, int | float) or value.unit != process.unit:
-            continue
-        if value.value > float(process.needed_uncertainty):
-            needed = show_number(process.needed_uncertainty)
-            shown = told_value(value.value)
-            return Hit(
-                _("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=value.unit)
-            )
-    return None
+    known = (fact.result.values.get(name) for name in given["names"])
+    value = next((each for each in known if each and each.available and each.unit == process.unit), None)
+    if value is None or not isinstance(value.value, int | float) or value.value <= float(process.needed_uncertainty):
+        return None
+    needed, shown = show_number(process.needed_uncertainty), told_value(value.value)
+    return Hit(_("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=value.unit))
 
 
 def _trouble(row: ConfirmationRow, _facts: Facts, given: Given) -> Hit | None:

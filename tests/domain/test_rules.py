@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 
 from app import wording
+from app.domain.metrology.catalogue import calculations
 from app.domain.metrology.results import Value, missing
 from app.domain.proposals import Proposal
 from app.domain.register_analysis import ConfirmationRow
 from app.domain.rule_facts import Facts
 from app.domain.rule_proposals import rule_proposals
+from app.domain.rules import Rule
 from app.domain.rules_file import read_rules
 from app.services.rules import rules
 from tests.domain.rule_builders import (
@@ -144,6 +146,10 @@ CASES: dict[str, tuple[Facts, Facts]] = {
         of_evaluation(evaluated("measuring_process", values={"Q_MP_percent": percent(31)})),
         of_evaluation(evaluated("measuring_process", values={"Q_MP_percent": percent(29)})),
     ),
+    "evaluation:measuring_system": (
+        of_evaluation(evaluated("measuring_system", values={"Q_MS_percent": percent(16)})),
+        of_evaluation(evaluated("measuring_system", values={"Q_MS_percent": percent(15)})),
+    ),
     "evaluation:bias": (of_evaluation(evaluated("linearity", "bad")), of_evaluation(evaluated("linearity", "part"))),
     "evaluation:control_chart": (
         of_evaluation(evaluated("individuals_chart", "bad")),
@@ -161,7 +167,7 @@ CASES: dict[str, tuple[Facts, Facts]] = {
         of_evaluation(evaluated("attribute_agreement", "bad")),
         of_evaluation(evaluated("attribute_agreement", "ok")),
     ),
-    "evaluation:product_capability": (
+    "evaluation:decision_risk": (
         of_evaluation(evaluated("global_risk", "bad")),
         of_evaluation(evaluated("guard_bands", "bad")),
     ),
@@ -205,6 +211,20 @@ def test_what_a_rule_says_is_whole_in_both_languages(key: str, language: str) ->
         assert "{" not in each.title + each.detail + each.rule
         assert all((each.title, each.detail, each.rule, each.clause, each.goal, each.sources, each.source))
         assert each.priority.level is not None
+
+
+@pytest.mark.parametrize("rule", rules().of("evaluation"), ids=lambda rule: rule.key)
+def test_a_rule_of_evaluations_names_methods_and_figures_that_there_are(rule: Rule) -> None:
+    named = [name for each in rule.when if each.name == "calculation" for name in each.given["names"]]
+    figures = {
+        name for each in rule.when if each.name in ("figure", "uncertainty_above_need") for name in each.given["names"]
+    }
+
+    outputs = [{one.name for one in calculations()[name].outputs} for name in named]
+
+    assert named
+    assert all(not figures or figures & each for each in outputs)
+    assert figures <= set().union(*outputs)
 
 
 def by_key(facts: Facts) -> dict[str, Proposal]:
