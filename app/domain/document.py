@@ -86,7 +86,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One horizontal scale: value None is drawn as the reason, never as zero. required: the level it should reach."""
+    """One horizontal scale: value None is drawn as the reason, never as zero. required: the level it should reach;
+    previous: that of the last cycle, a short stroke."""
 
     label: str
     value: float | None
@@ -94,6 +95,7 @@ class Bar:
     state: str = "none"
     reason: str = ""
     required: float | None = None
+    previous: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

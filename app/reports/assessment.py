@@ -129,7 +129,7 @@ def _finding_words(assessment: Assessment) -> str:
 
 def _scores(assessment: Assessment) -> Iterator[Block]:
     yield Heading(_("3. Điểm của chín nội dung"))
-    yield score_chart(assessment.material)
+    yield score_chart(assessment.material, {each.score.subject: each.previous for each in assessment.subjects})
     columns = [
         Column(_("Nội dung"), 4),
         Column(_("Trọng số, %"), 1, "number"),

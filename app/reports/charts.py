@@ -54,6 +54,9 @@ def bar_drawing(chart: BarChart, width: float = WIDTH) -> Drawing:
         _draw_bar(drawn, bar, lines, (left, across), y + height / 2, width)
         if bar.required is not None:
             drawn.add(_dashed(across(bar.required), y, y + height))
+        if bar.previous is not None:
+            x, middle = across(bar.previous), y + height / 2
+            drawn.add(Line(x, middle - BAR, x, middle + BAR, strokeColor=HexColor(TEXT), strokeWidth=1.8))
     _name_required(drawn, chart, across, bottom)
     if chart.note:
         for number, line_text in enumerate(_label_lines(chart.note, width, 8.5, limit=9)):

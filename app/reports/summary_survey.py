@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from app.domain.document import Bar, BarChart, Block, Column, Heading, Paragraph, State, Table
 from app.domain.scores import SubjectScore, one_place
 from app.formats import show_number
@@ -10,6 +13,7 @@ from app.reports.material import Material
 from app.wording import _
 
 WORST_SHOWN = 15
+NO_SCORES: Mapping[int, Decimal | None] = {}
 
 
 def survey_blocks(material: Material) -> list[Block]:
@@ -53,11 +57,15 @@ def _scores(material: Material) -> list[Block]:
     return [heading, Paragraph(_told(material)), score_chart(material), *_worst(material)]
 
 
-def score_chart(material: Material) -> BarChart:
+def score_chart(material: Material, previous: Mapping[int, Decimal | None] = NO_SCORES) -> BarChart:
+    """previous: the scores of the last cycle by subject, drawn as short strokes."""
+    note = _("Điểm là trung bình các mức 1 đến 5, theo trọng số của câu; câu không áp dụng không tính.")
+    if any(each is not None for each in previous.values()):
+        note = f"{note} {_('Vạch đứng ngắn: điểm của kỳ trước.')}"
     return BarChart(
         _("Điểm của chín nội dung, so với mức cần đạt"),
-        tuple(_bar(each) for each in material.subjects),
-        note=_("Điểm là trung bình các mức 1 đến 5, theo trọng số của câu; câu không áp dụng không tính."),
+        tuple(_bar(each, previous.get(each.subject)) for each in material.subjects),
+        note=note,
     )
 
 
@@ -70,11 +78,13 @@ def _told(material: Material) -> str:
     )
 
 
-def _bar(each: SubjectScore) -> Bar:
+def _bar(each: SubjectScore, previous: Decimal | None) -> Bar:
     shown = show_number(one_place(each.score)) if each.score is not None else "—"
     label = _("{number}. {title}", number=each.subject, title=each.title)
     required = float(each.required) if each.required is not None else None
-    return Bar(label, float(each.score) if each.score is not None else None, shown, each.state, each.reason, required)
+    score = float(each.score) if each.score is not None else None
+    before = float(previous) if previous is not None else None
+    return Bar(label, score, shown, each.state, each.reason, required, before)
 
 
 def _worst(material: Material) -> list[Block]:

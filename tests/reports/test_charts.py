@@ -62,3 +62,14 @@ def test_each_bar_has_its_own_required_level() -> None:
 
     assert "mức cần đạt của từng nội dung" in text
     assert text.count("stroke-dasharray") == 2
+
+
+def test_the_last_cycle_is_a_short_stroke_at_its_score() -> None:
+    bars = (Bar("a", 3.0, "3", "ok", previous=2.0), Bar("b", 3.0, "3", "ok"))
+
+    drawn = charts.bar_drawing(BarChart("", bars, low=1.0, high=5.0))
+
+    strokes = [each for each in drawn.contents if getattr(each, "strokeWidth", 0) == 1.8]
+    first = next(each for each in drawn.contents if getattr(each, "height", None) == charts.BAR)
+    assert len(strokes) == 1
+    assert strokes[0].x1 == first.x + first.width / 2

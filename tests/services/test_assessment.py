@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.domain.document import Block, Document, Facts, Heading, Paragraph, Table
+from app.domain.document import BarChart, Block, Document, Facts, Heading, Paragraph, Table
 from app.domain.findings import Link
 from app.reports.assessed import Assessment
 from app.reports.assessment import change_shown
@@ -158,8 +158,11 @@ def test_a_later_cycle_is_compared_with_the_one_before(store: Store) -> None:
     found = gathered(store)
     document = assessment_document(found)
 
+    chart = next(each for each in document.blocks if isinstance(each, BarChart))
+
     assert found.since is not None
     assert found.since.unseen > 0
+    assert any(each.previous is not None for each in chart.bars)
     assert "câu chưa xem lại" in words_of(document.blocks)
 
 
