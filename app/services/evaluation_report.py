@@ -19,7 +19,7 @@ from app.reports import evaluation as report
 from app.reports.evaluated import Evaluated
 from app.reports.inventory import joined
 from app.reports.material import Material
-from app.services.evaluations import inputs_of, result_of
+from app.services.evaluation_kept import inputs_of, result_of
 from app.wording import _, language, speaking
 
 Progress = Callable[[float], None]

@@ -12,16 +12,9 @@ from app.domain.metrology.declared import Calculation
 from app.domain.metrology.results import Result, Value
 from app.domain.processes import Process
 from app.domain.studies import Study, study_code
+from app.services.evaluation_kept import inputs_mark, inputs_of, method_of, result_of, sheet_of_inputs, verdict_of
 from app.services.evaluation_sources import inputs_from_study
-from app.services.evaluations import (
-    inputs_mark,
-    inputs_of,
-    method_of,
-    result_of,
-    run_evaluation,
-    sheet_of_inputs,
-    verdict_of,
-)
+from app.services.evaluations import run_evaluation
 from app.storage.unit import Unit
 
 NEW, FRESH, SHEET_CHANGED, UNKNOWN = "new", "fresh", "sheet changed", "unknown"

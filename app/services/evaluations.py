@@ -8,15 +8,12 @@ How others use it:
     keep_result(unit, evaluation.id, result)   # nothing happens when the inputs were changed meanwhile
     compute(unit, evaluation.id)               # both at once, where nobody waits
 
-inputs_of(evaluation) are the inputs by the names of the method; result_of(evaluation) is what is kept, None while there
-is none. What an evaluation is about are links from it: kinds "studies", "instruments", "processes". A finding raised
-from it takes ("evaluations", id) as its source.
+What stands in one is read by app.services.evaluation_kept. What an evaluation is about are links from it: kinds
+"studies", "instruments", "processes". A finding raised from it takes ("evaluations", id) as its source.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -26,10 +23,10 @@ from app.domain.evaluations import Evaluation
 from app.domain.findings import Finding, Link, stands
 from app.domain.keys import new_key
 from app.domain.metrology.catalogue import calculations, run
-from app.domain.metrology.declared import Calculation
-from app.domain.metrology.result_json import from_json, to_json
+from app.domain.metrology.result_json import to_json
 from app.domain.metrology.results import LeftOut, Result, said
 from app.formats import nfc, now, tidy
+from app.services.evaluation_kept import SHEET, as_text, inputs_mark, inputs_of, kept_inputs, sheet_of_inputs
 from app.services.evaluation_sources import Given, inputs_from_process, inputs_from_study
 from app.services.locks import demand_open
 from app.services.numbering import next_number
@@ -40,8 +37,6 @@ STEP = 2
 MOST_NAMED = 12
 BESIDE = {"uncertainty_budget": "monte_carlo", "monte_carlo": "uncertainty_budget"}
 """Methods that start from the same inputs, so that one is the check of the other."""
-SHEET = "sheet"
-"""The part of the kept inputs that tells of the sheet they came from; it is no input of the method."""
 ABOUT = {"study_id": "studies", "instrument_id": "instruments", "process_id": "processes"}
 
 
@@ -82,7 +77,7 @@ def add_evaluation(
             study_id=study_id,
             instrument_id=instrument_id,
             process_id=process_id,
-            inputs=_as_text({**_with_sheet(given), **(inputs or {})}),
+            inputs=as_text({**_with_sheet(given), **(inputs or {})}),
         )
     )
     _link_about(unit, kept)
@@ -105,7 +100,7 @@ def evaluate_beside(unit: Unit, evaluation_id: str) -> Evaluation:
         process_id=evaluation.process_id,
         title=evaluation.title,
     )
-    given = {name: value for name, value in _kept_inputs(evaluation).items() if name in known}
+    given = {name: value for name, value in kept_inputs(evaluation).items() if name in known}
     return edit_inputs(unit, made.id, given)
 
 
@@ -114,7 +109,7 @@ def edit_inputs(unit: Unit, evaluation_id: str, changed: Mapping[str, Any]) -> E
     computed. The result goes, because it was of other inputs; undo brings both back.
     """
     evaluation = _open(unit, evaluation_id)
-    inputs = {**_kept_inputs(evaluation), **changed}
+    inputs = {**kept_inputs(evaluation), **changed}
     return _keep_inputs(unit, evaluation, {name: value for name, value in inputs.items() if value is not None})
 
 
@@ -150,7 +145,7 @@ def read_sheet_again(unit: Unit, evaluation_id: str, *, leave_out: bool | None =
     evaluation = _open(unit, evaluation_id)
     study = unit.studies.get(evaluation.study_id)
     method = calculations()[evaluation.calculation]
-    inputs = _kept_inputs(evaluation)
+    inputs = kept_inputs(evaluation)
     before = sheet_of_inputs(evaluation)
     if leave_out is None:
         leave_out = bool(before.get("leave_out"))
@@ -196,9 +191,7 @@ def keep_result(unit: Unit, evaluation_id: str, result: Result, *, inputs: str =
     demand_open(unit, evaluation.cycle_id, STEP)
     content = {**to_json(result), "inputs": inputs_mark(evaluation)}
     return unit.evaluations.keep(
-        replace(
-            evaluation, version=result.version, result=_as_text(content), computed_by=unit.person, computed_at=now()
-        )
+        replace(evaluation, version=result.version, result=as_text(content), computed_by=unit.person, computed_at=now())
     )
 
 
@@ -234,53 +227,6 @@ def findings_on(unit: Unit, evaluation_id: str) -> list[Finding]:
     return sorted((each for each in found if each is not None and stands(each)), key=lambda each: each.number)
 
 
-# ---- what stands in one
-
-
-def inputs_of(evaluation: Evaluation) -> dict[str, Any]:
-    """The inputs by the names of the method, to be run or shown; numbers as JSON numbers or as texts "12.480"."""
-    inputs = {name: value for name, value in _kept_inputs(evaluation).items() if name != SHEET}
-    return {"locale": "en", **inputs}
-
-
-def sheet_of_inputs(evaluation: Evaluation) -> Mapping[str, Any]:
-    """What is known of the sheet the inputs came from; empty when they were typed.
-
-    taken: values by name as the sheet gave them; leave_out: whether doubted readings were left out; left_out: rows with
-    reason; doubted: rows that are doubted and went in; missing: cells without a reading.
-    """
-    found = _kept_inputs(evaluation).get(SHEET)
-    return found if isinstance(found, Mapping) else {}
-
-
-def result_of(evaluation: Evaluation) -> Result | None:
-    """The result that is kept; None while it was not computed, or when another program wrote what cannot be read."""
-    try:
-        return from_json(json.loads(evaluation.result)) if evaluation.result else None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def verdict_of(evaluation: Evaluation) -> Result | None:
-    """The kept result without its figures and tables: all that a list shows of it."""
-    try:
-        kept = json.loads(evaluation.result) if evaluation.result else None
-        return from_json({**kept, "values": {}, "tables": {}, "warnings": ()}) if kept else None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def inputs_mark(evaluation: Evaluation) -> str:
-    """A short mark that changes when any input does."""
-    text = _as_text(inputs_of(evaluation), in_order=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def method_of(evaluation: Evaluation) -> Calculation | None:
-    """Its declaration; None when this edition of the program does not know the method."""
-    return calculations().get(evaluation.calculation)
-
-
 def _open(unit: Unit, evaluation_id: str) -> Evaluation:
     evaluation = unit.evaluations.get(evaluation_id)
     demand_open(unit, evaluation.cycle_id, STEP)
@@ -288,26 +234,14 @@ def _open(unit: Unit, evaluation_id: str) -> Evaluation:
 
 
 def _keep_inputs(unit: Unit, evaluation: Evaluation, inputs: Mapping[str, Any]) -> Evaluation:
-    text = _as_text(inputs)
+    text = as_text(inputs)
     if text == evaluation.inputs:
         return evaluation
     return unit.evaluations.keep(replace(evaluation, inputs=text, result="", computed_by="", computed_at=None))
 
 
-def _kept_inputs(evaluation: Evaluation) -> dict[str, Any]:
-    try:
-        found = json.loads(evaluation.inputs)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _with_sheet(given: Given) -> dict[str, Any]:
     return {**given.inputs, **({SHEET: given.sheet} if given.sheet else {})}
-
-
-def _as_text(content: Mapping[str, Any], *, in_order: bool = False) -> str:
-    return json.dumps(content, ensure_ascii=False, default=str, sort_keys=in_order)
 
 
 def _some(names: Sequence[str]) -> str:

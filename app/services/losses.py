@@ -18,8 +18,9 @@ from app.domain.metrology.losses import Loss, Sums, add_up
 from app.domain.metrology.results import Result
 from app.domain.processes import Process
 from app.formats import fold
+from app.services.evaluation_kept import inputs_of, result_of
 from app.services.evaluation_states import NEW, OpenEvaluation, evaluation_rows
-from app.services.evaluations import add_evaluation, edit_inputs, inputs_of, keep_result, result_of, run_evaluation
+from app.services.evaluations import add_evaluation, edit_inputs, keep_result, run_evaluation
 from app.storage.unit import Unit
 from app.wording import N_, _
 

@@ -21,7 +21,7 @@ from app.domain.register_analysis import RegisterAnalysis
 from app.domain.rule_facts import Evaluated, Facts, InProcess
 from app.domain.rule_proposals import rule_proposals
 from app.domain.scores import Rated
-from app.services.evaluations import result_of
+from app.services.evaluation_kept import result_of
 from app.services.inventory import instrument_rows
 from app.services.legal_groups import GroupProposal, group_proposals
 from app.services.register_analysis import RegisterFacts, analyse_register, gather_register

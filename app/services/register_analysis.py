@@ -174,7 +174,7 @@ def _processes(unit: Unit) -> tuple[dict[str, Process], dict[str, list[Process]]
 
 def _budgets(unit: Unit, processes: Mapping[str, Process]) -> dict[str, dict[str, UseUncertainty]]:
     """U in use by instrument ("" for every one) and process ("" for every one); a later evaluation wins."""
-    from app.services.evaluations import result_of
+    from app.services.evaluation_kept import result_of
 
     found: dict[str, dict[str, UseUncertainty]] = {}
     for evaluation in unit.evaluations.all():

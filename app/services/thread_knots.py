@@ -16,7 +16,7 @@ from app.domain.readings import shown_reading
 from app.domain.readings_sheet import cell_of, cell_words
 from app.domain.studies import study_code
 from app.formats import show_date
-from app.services.evaluations import result_of
+from app.services.evaluation_kept import result_of
 from app.services.studies_fields import KIND_NAMES
 from app.services.survey import open_form
 from app.storage.unit import Unit

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.evaluations import Evaluation
 from app.domain.findings import Finding
 from app.domain.readings_sheet import Cell
-from app.services import dossiers, evaluations
+from app.services import dossiers, evaluation_kept
 from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.background import Background
@@ -129,6 +129,6 @@ def test_from_readings_to_a_finding_and_back_by_keys(qtbot: QtBot, window: MainW
     for _deed in ("finding", "K"):
         workspace.undo()
     again, left = workspace.read(kept)
-    result = evaluations.result_of(again[0])
+    result = evaluation_kept.result_of(again[0])
     assert left == []
     assert result is not None and result.number("Cg") == first

@@ -18,6 +18,7 @@ from app.domain.processes import Process
 from app.domain.sites import StepState
 from app.domain.studies import Study, study_code
 from app.services import dossiers
+from app.services.evaluation_kept import inputs_of, result_of, sheet_of_inputs
 from app.services.evaluation_sources import fitting_calculations
 from app.services.evaluation_states import (
     FRESH,
@@ -36,13 +37,10 @@ from app.services.evaluations import (
     edit_inputs,
     evaluate_beside,
     evaluations_of,
-    inputs_of,
     keep_result,
     read_sheet_again,
-    result_of,
     retire_evaluation,
     run_evaluation,
-    sheet_of_inputs,
 )
 from app.services.studies import edit_study, keep_reading, mark_reading, start_study, study_rows
 from app.storage.store import Store

@@ -12,7 +12,7 @@ from app.domain.evaluations import Evaluation
 from app.domain.keys import new_key
 from app.domain.processes import Process
 from app.services import dossiers
-from app.services.evaluations import inputs_of, result_of
+from app.services.evaluation_kept import inputs_of, result_of
 from app.services.losses import (
     COUNTED,
     LEFT_OUT,

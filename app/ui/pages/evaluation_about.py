@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.processes import Process
 from app.domain.studies import study_code
-from app.services import evaluations
+from app.services import evaluation_kept
 from app.services.inventory import MEASURING, STANDARDS
 from app.ui import theme
 from app.ui.instrument_picker import InstrumentPicker
@@ -83,7 +83,7 @@ class AboutCard(QWidget):
     def _show_sheet(self, still: bool) -> None:
         opened = self._session.opened
         assert opened is not None and opened.study is not None
-        told = evaluations.sheet_of_inputs(opened.evaluation)
+        told = evaluation_kept.sheet_of_inputs(opened.evaluation)
         doubted, out = len(told.get("doubted", ())), len(told.get("left_out", ()))
         missing = len(told.get("missing", ()))
         words = [_("Lấy từ phiếu {code}.", code=study_code(opened.study))]

@@ -16,7 +16,7 @@ from app.domain.findings import Finding
 from app.domain.metrology.declared import Calculation, Input
 from app.domain.metrology.results import Result
 from app.domain.processes import Process
-from app.services import evaluations
+from app.services import evaluation_kept, evaluations
 from app.services.evaluation_states import (
     FRESH,
     NEW,
@@ -78,7 +78,7 @@ class EvaluationSession(QObject):
 
     @property
     def inputs(self) -> Mapping[str, Any]:
-        return evaluations.inputs_of(self.evaluation)
+        return evaluation_kept.inputs_of(self.evaluation)
 
     @property
     def unit(self) -> str:

@@ -13,7 +13,7 @@ from app.domain.evaluations import Evaluation
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input
 from app.domain.metrology.typed_inputs import read_typed, shown_typed, unit_of
 from app.domain.processes import Process
-from app.services.evaluations import inputs_of
+from app.services.evaluation_kept import inputs_of
 from app.services.losses import basis_of, range_of, told_source
 from app.ui.pages.evaluation_inputs import UNIT, InputField
 from app.ui.parts import Field, column, hairline, row, text
