@@ -18,12 +18,13 @@ from app.ui import theme
 from app.ui.evidence_panel import EvidencePanel
 from app.ui.icons import pixmap
 from app.ui.pages.findings_priority import PriorityBlock
+from app.ui.pages.findings_words import chosen_words
 from app.ui.parts import InlineMessage, Pill, button, clear_layout, column, hairline, icon_button, row, text
 from app.ui.parts.fields import UnverifiedMark
 from app.ui.workspace import Workspace
 from app.wording import _
 
-LATEST = 6
+LATEST, NAMED = 6, 12
 
 
 class FindingDetail(QWidget):
@@ -201,6 +202,22 @@ class FindingDetail(QWidget):
             self._lower.addWidget(text(f"{moment}  {each.person}: {each.words}", "small", wrap=True))
         if len(history) > LATEST:
             self._lower.addWidget(text(_("và {n} việc trước đó", n=len(history) - LATEST), "small"))
+
+
+class ManyPanel(QWidget):
+    """Several chosen rows: how many of which kind, and their names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = text("", "h2", wrap=True)
+        self._names = text("", "second", wrap=True)
+        self.setLayout(column(self._words, self._names, None, gap=8, margins=(16, 14, 16, 14)))
+
+    def show_rows(self, rows: Sequence[FindingRow]) -> None:
+        self._words.setText(chosen_words(rows))
+        names = [f"{each.code}  {each.title}".strip() for each in rows[:NAMED]]
+        rest = [_("và {n} dòng khác", n=len(rows) - NAMED)] if len(rows) > NAMED else []
+        self._names.setText("\n".join([*names, *rest]))
 
 
 def _clause(clause: str) -> QHBoxLayout:

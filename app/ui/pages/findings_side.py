@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.domain.errors import UserError
 from app.domain.findings import Finding
@@ -18,11 +18,11 @@ from app.services.last_year import finding_words
 from app.services.thread import Knot, thread_of
 from app.ui.pages.finding_deeds import FindingDeeds
 from app.ui.pages.finding_form import FindingForm
-from app.ui.pages.findings_detail import FindingDetail
+from app.ui.pages.findings_detail import FindingDetail, ManyPanel
+from app.ui.pages.findings_foot import FindingsFoot, ReasonBar
 from app.ui.pages.findings_merge import MergePicker
-from app.ui.pages.findings_words import chosen_words
 from app.ui.pages.thread_view import ThreadView, open_knot
-from app.ui.parts import EmptyState, Field, Foot, button, clear_layout, column, row, scrolled, text
+from app.ui.parts import EmptyState, column, scrolled
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -52,33 +52,21 @@ class FindingsSide(QWidget):
         self.detail = FindingDetail(workspace)
         self.area: QScrollArea = scrolled(self.detail)
         self.form, self.knots, self.picker = FindingForm(), ThreadView(), MergePicker()
-        self._many_words = text("", "h2", wrap=True)
-        self._many_list = text("", "second", wrap=True)
-        self._many = QWidget()
-        self._many.setLayout(column(self._many_words, self._many_list, None, gap=8, margins=(16, 14, 16, 14)))
+        self.many = ManyPanel()
         self._empty = EmptyState("finding", _("Chọn một phát hiện"), _("Mọi điều về phát hiện đó hiện ở đây."))
-        self._reason = Field(_("Vì sao bỏ?"))
-        self._asking = QWidget()
+        self.asking = ReasonBar()
         self._stack = QStackedWidget()
-        for part in (self._empty, self.area, self._many, self.form, self.knots, self.picker):  # in the order of MODES
+        for part in (self._empty, self.area, self.many, self.form, self.knots, self.picker):  # in the order of MODES
             self._stack.addWidget(part)
-        self._line = row(gap=6)
-        self._foot = Foot()
-        self._foot.layout().addLayout(self._line)  # type: ignore[union-attr]
+        self.foot = FindingsFoot()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._drop = button(_("Bỏ"), self.set_aside, kind="danger")
-        self._asking.setProperty("surface", "surface")
-        self._asking.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = row(self._drop, button(_("Thôi"), self.give_up, kind="ghost"), None, gap=6)
-        self._asking.setLayout(column(self._reason, line, gap=6, margins=(16, 10, 16, 10)))
-        self._asking.hide()
         body = column(gap=0)
         body.addWidget(self._stack, 1)
-        body.addWidget(self._asking)
-        body.addWidget(self._foot)
+        body.addWidget(self.asking)
+        body.addWidget(self.foot)
         self.setLayout(body)
         self.setProperty("surface", "side-right")
 
@@ -97,14 +85,26 @@ class FindingsSide(QWidget):
         self.knots.opened.connect(lambda knot: open_knot(self._workspace, knot))
         self.picker.picked.connect(lambda other: self._merge_with(other.key))
         self.picker.left.connect(self.give_up)
-        if isinstance(self._reason.editor, QLineEdit):
-            self._reason.editor.returnPressed.connect(self.set_aside)
+        self.asking.given.connect(self.set_aside)
+        self.asking.left.connect(self.give_up)
+        deeds: dict[str, Callable[[], object]] = {
+            "accept": self.accept,
+            "edit": self.edit,
+            "merge": self.merge,
+            "goal": self.make_goal,
+            "thread": self.show_thread,
+            "aside": self.ask_why,
+            "again": self.propose_again,
+            "back": self.give_up,
+            "walk": self.walk,
+        }
+        self.foot.asked.connect(lambda deed: deeds[deed]())
 
     # ---- show
 
     def mode(self) -> str:
         """A word of MODES, or "aside" while a reason is asked for."""
-        if not self._asking.isHidden():
+        if not self.asking.isHidden():
             return "aside"
         return MODES[self._stack.currentIndex()]
 
@@ -133,14 +133,13 @@ class FindingsSide(QWidget):
             self._show_plain(keep_place=same)
 
     def _show_plain(self, *, keep_place: bool = False) -> None:
-        self._asking.hide()
+        self.asking.hide()
         self._walked, self._awaited = None, ""
         if not self.rows:
             self._turn_to(self._empty)
         elif len(self.rows) > 1:
-            self._many_words.setText(chosen_words(self.rows))
-            self._many_list.setText("\n".join(f"{each.code}  {each.title}".strip() for each in self.rows[:12]))
-            self._turn_to(self._many)
+            self.many.show_rows(self.rows)
+            self._turn_to(self.many)
         else:
             self._show_detail(self.rows[0], keep_place=keep_place)
 
@@ -159,41 +158,13 @@ class FindingsSide(QWidget):
         self.mode_changed.emit()
 
     def _show_actions(self) -> None:
-        clear_layout(self._line)
-        actions = self._actions()
-        for each in actions:
-            self._line.addWidget(each)
-        self._line.addStretch(1)
-        self._foot.setVisible(bool(actions))
-
-    def _actions(self) -> list[QPushButton]:
-        """What one can do with the chosen rows, the primary one first."""
         match self.mode():
             case "thread":
-                asked = button(_("Mạch của nút này"), self.walk, icon_name="thread", tip="T")
-                return [button(_("Về phát hiện"), self.give_up, icon_name="left", tip="Esc"), asked]
+                self.foot.show_walk()
             case "view" | "many":
-                return self._deed_buttons()
-        return []
-
-    def _deed_buttons(self) -> list[QPushButton]:
-        rows, still = self.rows, self.still
-        made = []
-        if not still and any(each.state == "proposed" for each in rows):
-            made.append(button(_("Nhận"), self.accept, kind="primary", icon_name="check", tip="A"))
-        if not still and len(rows) == 1 and rows[0].is_open:
-            made.append(button(_("Sửa"), self.edit, icon_name="edit", tip="E"))
-        if not still and any(each.is_open for each in rows):
-            made.append(button(_("Gộp"), self.merge, icon_name="merge", tip="M"))
-        if not still and any(each.is_open and each.finding for each in rows) and not any(each.goals for each in rows):
-            made.append(button(_("Lập mục tiêu"), self.make_goal, icon_name="goal", tip="G"))
-        if len(rows) == 1 and rows[0].finding:
-            made.append(button(_("Mạch"), self.show_thread, icon_name="thread", tip="T"))
-        if not still and any(each.is_open for each in rows):
-            made.append(button(_("Bỏ ra…"), self.ask_why, kind="ghost", tip="X"))
-        if not still and rows and all(each.state == "dismissed" for each in rows):
-            made.append(button(_("Đưa lại"), self.propose_again, icon_name="undo"))
-        return made
+                self.foot.show_deeds(self.rows, still=self.still)
+            case _:
+                self.foot.hide()
 
     # ---- deeds
 
@@ -255,22 +226,12 @@ class FindingsSide(QWidget):
         rows = [each for each in self.rows if each.is_open]
         if self.still or not rows:
             return
-        self._reason.show_value("")
-        self._reason.show_error("")
-        only_proposed = all(each.state == "proposed" for each in rows)
-        self._drop.setText(_("Bỏ đề xuất") if only_proposed else _("Rút phát hiện"))
-        self._asking.show()
-        self._foot.hide()
-        self._reason.editor.setFocus()
+        self.asking.ask(only_proposed=all(each.state == "proposed" for each in rows))
+        self.foot.hide()
         self.mode_changed.emit()
 
-    def set_aside(self) -> None:
-        reason = self._reason.value().strip()
-        if not reason:
-            self._reason.show_error(_("Nêu lý do, để người duyệt hiểu."))
-            self._reason.editor.setFocus()
-            return
-        self._asking.hide()
+    def set_aside(self, reason: str) -> None:
+        self.asking.hide()
         following = self.following()
         self._deeds.set_aside([each for each in self.rows if each.is_open], reason)
         if following:
@@ -287,7 +248,7 @@ class FindingsSide(QWidget):
 
     def give_up(self) -> None:
         """Back to what is there to be read."""
-        self._asking.hide()
+        self.asking.hide()
         self._show_plain()
         self.back.emit()
 
@@ -343,7 +304,11 @@ class FindingsSide(QWidget):
             open_knot(self._workspace, found)
 
     def pane(self) -> QWidget:
-        parts: dict[str, QWidget] = {"thread": self.knots, "merge": self.picker.list, "aside": self._reason.editor}
+        parts: dict[str, QWidget] = {
+            "thread": self.knots,
+            "merge": self.picker.list,
+            "aside": self.asking.reason.editor,
+        }
         return parts.get(self.mode(), self.form.fields["title"].editor if self.mode() == "form" else self.area)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.metrology.priority import PRIORITY_WORDS, Priority
 from app.domain.rules import SOURCES
 from app.domain.scores import SUBJECTS
@@ -50,7 +52,7 @@ def source_choices() -> list[tuple[str, str]]:
     return [(EVERY, _("Mọi nguồn")), *every, (OWN, _("Người đánh giá tự thêm"))]
 
 
-def chosen_words(rows: list[FindingRow]) -> str:
+def chosen_words(rows: Sequence[FindingRow]) -> str:
     """ "2 đề xuất và 3 phát hiện đang được chọn." """
     proposed = sum(each.state == "proposed" for each in rows)
     return _(

@@ -129,8 +129,8 @@ def test_x_asks_why_and_sets_aside_with_the_reason(
 ) -> None:
     type_key(page, qtbot, Qt.Key.Key_X)
     type_key(page, qtbot, Qt.Key.Key_Return)
-    assert page.side._reason.error() == "Nêu lý do, để người duyệt hiểu."
-    type_text(page.side._reason.editor, "Đã thanh lý")
+    assert page.side.asking.reason.error() == "Nêu lý do, để người duyệt hiểu."
+    type_text(page.side.asking.reason.editor, "Đã thanh lý")
 
     press(page, qtbot, Qt.Key.Key_Return)
 
