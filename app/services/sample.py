@@ -31,6 +31,7 @@ class Sample:
     survey: tuple[Row, ...]
     instruments: tuple[Row, ...]
     calibrations: tuple[Row, ...]
+    calibration_points: tuple[Row, ...]
     present: tuple[Row, ...]
     photos: tuple[Mapping[str, Any], ...]
     dismissed: tuple[Row, ...]
@@ -55,6 +56,7 @@ def read_sample() -> Sample:
         survey=_rows("survey.csv"),
         instruments=_rows("instruments.csv"),
         calibrations=_rows("calibrations.csv"),
+        calibration_points=_rows("calibration_points.csv"),
         present=tuple(told["present"]),
         photos=tuple(told["photos"]),
         dismissed=tuple(told["dismissed"]),

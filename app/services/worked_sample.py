@@ -11,10 +11,10 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from app.domain.forms.filling import Filling
-from app.services import analysis, dossiers, evidence, goals, inventory, progress, repeats, survey
+from app.services import analysis, calibration_points, dossiers, evidence, goals, inventory, progress, repeats, survey
 from app.services.drawn_photos import photo
 from app.services.finding_merging import merge_findings, survivor
-from app.services.sample import Sample
+from app.services.sample import Row, Sample
 from app.services.worked_evaluations import evaluate_sample
 from app.services.worked_registers import fill_registers
 from app.storage.store import Store
@@ -65,12 +65,21 @@ def _list_instruments(store: Store, sample: Sample, say: Say) -> None:
     with store.unit(_("Nhập danh mục phương tiện đo")) as unit:
         keys = {row["code"]: inventory.add_instrument(unit, **row).id for row in sample.instruments}
         for row in sample.calibrations:
-            inventory.keep_calibration(unit, keys[row["code"]], **{name: row[name] for name in row if name != "code"})
+            given = {name: row[name] for name in row if name != "code"}
+            kept = inventory.keep_calibration(unit, keys[row["code"]], **given)
+            points = [each for each in sample.calibration_points if _is_of(each, row)]
+            if points:
+                lines = [{name: each[name] for name in each if name not in ("code", "performed_on")} for each in points]
+                calibration_points.add_points(unit, kept.id, lines)
     say(
         N_("Đã ghi {instruments} phương tiện đo và {calibrations} lần kiểm định, hiệu chuẩn."),
         instruments=len(sample.instruments),
         calibrations=len(sample.calibrations),
     )
+
+
+def _is_of(point: Row, calibration: Row) -> bool:
+    return point["code"] == calibration["code"] and point["performed_on"] == calibration["performed_on"]
 
 
 def _fill_in_forms(store: Store, sample: Sample, cycle_id: str, say: Say) -> None:
