@@ -136,7 +136,10 @@ def _evaluated(fact: Evaluated) -> About:
     classes = (fact.instrument.criticality if fact.instrument else "", fact.process.criticality if fact.process else "")
     return About(
         name=f"{evaluation_code(evaluation)} {known or ''}".strip(),
-        sources=(("evaluations", evaluation.id),),
+        sources=(
+            ("evaluations", evaluation.id),
+            *((("studies", evaluation.study_id),) if evaluation.study_id else ()),
+        ),
         counts_as=_matter(evaluation),
         why=fact.result.verdict.said.text,
         rank=evaluation.number,

@@ -11,7 +11,7 @@ TOLD_FACTS = ("answers", "evaluations", "studies")
 """Facts that stand for one matter; an instrument may be in many findings that have nothing to do with each other."""
 WHY: Mapping[str, str] = {
     "topic": N_("cùng chủ đề, thấy bằng cách khác"),
-    "facts": N_("cùng dựa trên một câu trả lời hoặc một kết quả đánh giá"),
+    "facts": N_("cùng dựa trên một câu trả lời, một nghiên cứu hoặc một đánh giá"),
 }
 
 

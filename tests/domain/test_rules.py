@@ -286,7 +286,7 @@ def test_one_study_evaluated_in_two_ways_is_one_measuring_system() -> None:
     proposal = by_key(facts)["evaluation:gauge_rr"]
 
     assert proposal.title.startswith("1 hệ thống đo")
-    assert len(proposal.sources) == 2
+    assert proposal.sources == (("evaluations", "E-1"), ("studies", "S"), ("evaluations", "E-2"))
 
 
 def test_an_instrument_in_several_processes_is_counted_once_and_each_use_is_named() -> None:

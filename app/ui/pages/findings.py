@@ -122,9 +122,17 @@ class FindingsPage(Page):
             return [("Esc", _("rời ô"))]
         if self._still or not self.side.rows:
             return [("↑↓", _("dòng")), ("T", _("mạch")), ("/", _("lọc"))]
-        proposed = any(each.state == "proposed" for each in self.side.rows)
-        accept = [("A", _("nhận"))] if proposed else []
-        return [*accept, ("E", _("sửa")), ("M", _("gộp")), ("X", _("bỏ")), ("G", _("lập mục tiêu")), ("T", _("mạch"))]
+        rows = self.side.rows
+        one, is_open = len(rows) == 1, any(each.is_open for each in rows)
+        acting = {
+            "A": (_("nhận"), any(each.state == "proposed" for each in rows)),
+            "E": (_("sửa"), one and is_open),
+            "M": (_("gộp"), is_open),
+            "X": (_("bỏ"), is_open),
+            "G": (_("lập mục tiêu"), any(each.is_open and each.finding for each in rows)),
+            "T": (_("mạch"), one and rows[0].finding is not None),
+        }
+        return [(cap, word) for cap, (word, acts) in acting.items() if acts]
 
     def more_keys(self) -> list[tuple[str, str]]:
         return [

@@ -212,6 +212,8 @@ class ManyPanel(QWidget):
         self._words = text("", "h2", wrap=True)
         self._names = text("", "second", wrap=True)
         self.setLayout(column(self._words, self._names, None, gap=8, margins=(16, 14, 16, 14)))
+        self.setProperty("surface", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
         self._words.setText(chosen_words(rows))
