@@ -122,6 +122,7 @@ class UseCheck:
     guard: GuardBand | None = None
     resolution_share: float | None = None
     range_inside: bool | None = None
+    needed_uncertainty: float | None = None
     state: str = "none"
 
 

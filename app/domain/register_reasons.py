@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from app.domain.analysis_settings import AnalysisSettings
 from app.domain.metrology.results import Said, said
+from app.domain.metrology.shown import apart
 from app.domain.register_analysis import CertificateCheck, UseCheck
 from app.wording import N_
 
@@ -27,12 +28,12 @@ def _outside(certificate: CertificateCheck, _use: UseCheck, _settings: AnalysisS
     if worst is None or worst.error is None or worst.mpe is None or abs(worst.error) <= worst.mpe:
         return said(N_("Lần gần nhất kết luận không đạt: không dùng, và xem lại những gì đã đo."))
     words = N_("Sai số {error} {unit} vượt MPE {mpe} {unit}: không đạt, và phải xem lại những gì đã đo.")
-    return said(words, error=worst.error, mpe=worst.mpe, unit=certificate.unit)
+    return said(words, error=apart(worst.error, worst.mpe, -worst.mpe), mpe=worst.mpe, unit=certificate.unit)
 
 
 def _below_one(_certificate: CertificateCheck, use: UseCheck, _settings: AnalysisSettings) -> Said:
     words = N_("TUR {tur}: U khi dùng {u} {unit} lớn hơn nửa dung sai, không dùng được cho quá trình này.")
-    return said(words, tur=use.tur, u=use.expanded_uncertainty, unit=use.unit)
+    return said(words, tur=_ratio(use.tur, 1.0), u=_expanded(use.expanded_uncertainty), unit=use.unit)
 
 
 def _range(_certificate: CertificateCheck, _use: UseCheck, _settings: AnalysisSettings) -> Said:
@@ -43,12 +44,26 @@ def _risk(_certificate: CertificateCheck, use: UseCheck, settings: AnalysisSetti
     pfa = use.pfa_expected if use.product_sd is not None else use.pfa_worst
     limit = 100 * settings.pfa_limit
     if use.tur is None:
-        return said(N_("Rủi ro chấp nhận sai {pfa} %, quá {limit} %."), pfa=_percent(pfa), limit=limit)
+        return said(N_("Rủi ro chấp nhận sai {pfa} %, quá {limit} %."), pfa=_risk_told(pfa, settings), limit=limit)
     if use.guard is not None:
         words = N_("TUR {tur}, rủi ro chấp nhận sai đến {pfa} %: lùi giới hạn mỗi phía {w} {unit} thì còn {limit} %.")
-        return said(words, tur=use.tur, pfa=_percent(pfa), limit=limit, unit=use.unit, w=use.guard.width)
+        told = {"tur": _ratio(use.tur, 1.0), "pfa": _risk_told(pfa, settings), "w": _expanded(use.guard.width)}
+        return said(words, **told, limit=limit, unit=use.unit)
     words = N_("TUR {tur}, rủi ro chấp nhận sai đến {pfa} %, quá {limit} %.")
-    return said(words, tur=use.tur, pfa=_percent(pfa), limit=limit)
+    return said(words, tur=_ratio(use.tur, 1.0), pfa=_risk_told(pfa, settings), limit=limit)
+
+
+def _ratio(tur: float | None, *limits: float) -> str | None:
+    return None if tur is None else apart(tur, *limits, digits=3)
+
+
+def _expanded(u: float | None, *limits: float) -> str | None:
+    """U, or a width that rests on it, with two digits (JCGM 100:2008, 7.2.6); more where it would look like a limit."""
+    return None if u is None else apart(u, *limits, digits=2)
+
+
+def _risk_told(share: float | None, settings: AnalysisSettings) -> str | None:
+    return None if share is None else apart(100 * share, 100 * settings.pfa_limit, digits=3)
 
 
 def _percent(share: float | None) -> float | None:
@@ -56,7 +71,7 @@ def _percent(share: float | None) -> float | None:
 
 
 def _tur(_certificate: CertificateCheck, use: UseCheck, settings: AnalysisSettings) -> Said:
-    return said(N_("TUR {tur} thấp hơn {limit}."), tur=use.tur, limit=settings.tur_limit)
+    return said(N_("TUR {tur} thấp hơn {limit}."), tur=_ratio(use.tur, settings.tur_limit), limit=settings.tur_limit)
 
 
 def _not_shown(certificate: CertificateCheck, _use: UseCheck, _settings: AnalysisSettings) -> Said:
@@ -72,8 +87,9 @@ def _u_ratio(certificate: CertificateCheck, _use: UseCheck, settings: AnalysisSe
 
 
 def _needed(_certificate: CertificateCheck, use: UseCheck, _settings: AnalysisSettings) -> Said:
-    words = N_("U khi dùng {u} {unit} lớn hơn U cần đạt của quá trình đo.")
-    return said(words, u=use.expanded_uncertainty, unit=use.unit)
+    words = N_("U khi dùng {u} {unit} lớn hơn U cần đạt {needed} {unit} của quá trình đo.")
+    needed = use.needed_uncertainty or 0.0
+    return said(words, u=_expanded(use.expanded_uncertainty, needed), needed=needed, unit=use.unit)
 
 
 def _coarse(_certificate: CertificateCheck, use: UseCheck, settings: AnalysisSettings) -> Said:
@@ -83,7 +99,7 @@ def _coarse(_certificate: CertificateCheck, use: UseCheck, settings: AnalysisSet
 
 def _calibration_risk(certificate: CertificateCheck, _use: UseCheck, settings: AnalysisSettings) -> Said:
     words = N_("Phép hiệu chuẩn có rủi ro chấp nhận sai {pfa} %, quá {limit} %.")
-    return said(words, pfa=_percent(certificate.pfa_expected), limit=100 * settings.pfa_limit)
+    return said(words, pfa=_risk_told(certificate.pfa_expected, settings), limit=100 * settings.pfa_limit)
 
 
 def _plainly(message: str) -> Teller:
@@ -108,7 +124,7 @@ _TELLERS: tuple[tuple[str, Teller], ...] = (
     ("no_factor", _plainly(N_("Chưa xác nhận được: U trên giấy không có hệ số phủ k."))),
     ("no_error", _plainly(N_("Chưa xác nhận được: giấy không có sai số."))),
     ("no_mpe", _plainly(N_("Chưa xác nhận được: chưa có sai số cho phép bằng số."))),
-    ("no_tolerance", _plainly(N_("Chưa xác nhận được cho quá trình đo này: chưa có dung sai."))),
+    ("no_tolerance", _plainly(N_("Chưa xác nhận được cho quá trình đo này: chưa có giới hạn dung sai bằng số."))),
 )
 
 
@@ -118,8 +134,8 @@ def _good(certificate: CertificateCheck, use: UseCheck | None) -> Said:
     if use is None:
         return said(N_("Đạt so với MPE của chính nó; chưa có yêu cầu sử dụng để so."))
     if use.tur is not None:
-        return said(N_("Đạt: trong MPE, và TUR {tur} với dung sai của quá trình đo."), tur=use.tur)
+        return said(N_("Đạt: trong MPE, và TUR {tur} với dung sai của quá trình đo."), tur=_ratio(use.tur))
     if use.pfa_expected is not None:
         words = N_("Đạt: trong MPE, rủi ro chấp nhận sai {pfa} % với dung sai một phía.")
-        return said(words, pfa=_percent(use.pfa_expected))
+        return said(words, pfa=apart(100 * use.pfa_expected, digits=3))
     return said(N_("Đạt so với MPE; dung sai một phía, cần độ lệch chuẩn của sản phẩm để tính rủi ro."))

@@ -35,8 +35,7 @@ class Use:
 def check_use(known: Known, process: Process, certificate: Certificate, settings: AnalysisSettings) -> Use:
     low, high = number(process.tolerance_low), number(process.tolerance_high)
     if low is None and high is None:
-        words = said(N_("Quá trình đo “{name}” chưa có dung sai bằng số."), name=process.code or process.name)
-        return Use(UseCheck(unit=process.unit), None, frozenset({"no_tolerance"}), (words,))
+        return Use(UseCheck(unit=process.unit), None, frozenset({"no_tolerance"}), (_no_tolerance(process),))
     if low is not None and high is not None and low >= high:
         words = said(N_("Dung sai của “{name}” bị đảo: giới hạn dưới không nhỏ hơn giới hạn trên."), name=process.code)
         return Use(UseCheck(unit=process.unit), None, frozenset({"no_tolerance"}), (words,))
@@ -70,8 +69,18 @@ def check_use(known: Known, process: Process, certificate: Certificate, settings
         product_sd=number(process.product_sd) or None,
         resolution_share=share,
         range_inside=inside,
+        needed_uncertainty=needed,
     )
     return Use(check, _mean(process, low, high), frozenset(troubles), tuple(missing))
+
+
+def _no_tolerance(process: Process) -> Said:
+    """A deviation such as "±30 kg" is no limit until the nominal value it is laid round is known."""
+    name = process.code or process.name
+    if process.tolerance_text:
+        words = N_("Dung sai “{typed}” của “{name}” chưa thành giới hạn: ghi giá trị danh nghĩa, hoặc hai giới hạn.")
+        return said(words, typed=process.tolerance_text, name=name)
+    return said(N_("Quá trình đo “{name}” chưa có dung sai bằng số."), name=name)
 
 
 def _mean(process: Process, low: float | None, high: float | None) -> float | None:

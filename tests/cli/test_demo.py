@@ -21,6 +21,7 @@ from app.services.analysis import analyse
 from app.services.drawn_photos import PICTURES
 from app.services.evidence import evidence_of
 from app.services.goals import goal_rows
+from app.services.register_analysis import register_analysis
 from app.services.sample import read_sample
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -116,6 +117,17 @@ def test_registers_floor_walk_readings_and_talks_are_there(unit: Unit) -> None:
     assert unit.readings.count(mark="suspect") == 1
     assert unit.interviews.count() == 3
     assert {each.auditor for each in unit.assignments.all()} == {"Thu Hà", "Lê Văn Bình"}
+
+
+def test_calibrations_as_found_and_as_left_give_rates_intervals_and_look_backs(unit: Unit) -> None:
+    told = register_analysis(unit, DAY)
+
+    counted = {each.label: each.counted for each in told.rates if each.counted}
+    decided = {each.method for row in told.intervals for each in row.answers if each.months is not None}
+    assert counted["Cân đóng bao tự động"] == 24 and counted["Cân vi lượng"] == 15
+    assert {"staircase", "a3", "drift"} <= decided
+    assert {each.instrument.code for each in told.look_back} == {"CD-04", "CV-02", "NK-07"}
+    assert [each.change for each in told.intervals if each.instrument.code == "CD-04"] == ["shorter"]
 
 
 def test_findings_were_accepted_edited_and_dismissed_with_reasons(unit: Unit) -> None:

@@ -256,3 +256,22 @@ def test_the_same_register_in_other_units_gets_the_same_verdicts() -> None:
     for one_row, other in zip(plain, moved, strict=True):
         assert other.use.tur == pytest.approx(one_row.use.tur)
         assert other.use.pfa_worst == pytest.approx(one_row.use.pfa_worst, abs=1e-9)
+
+
+def test_u_that_exceeds_what_is_needed_is_told_beside_it() -> None:
+    row = one(a_process(needed_uncertainty=0.1173))
+
+    assert row.reason.text == "U khi dùng 0,11733 bar lớn hơn U cần đạt 0,1173 bar của quá trình đo."
+
+
+def test_u_is_told_with_two_digits() -> None:
+    row = one(a_process(needed_uncertainty=0.1))
+
+    assert row.reason.text == "U khi dùng 0,12 bar lớn hơn U cần đạt 0,1 bar của quá trình đo."
+
+
+def test_a_deviation_without_a_nominal_value_is_said_to_be_no_limit() -> None:
+    row = one(a_process(code="QT-01", nominal=None, tolerance_low=None, tolerance_high=None, tolerance_text="±30 kg"))
+
+    assert row.reason.text == "Chưa xác nhận được cho quá trình đo này: chưa có giới hạn dung sai bằng số."
+    assert "Dung sai “±30 kg” của “QT-01” chưa thành giới hạn" in " ".join(each.text for each in row.missing)
