@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input
 from app.domain.metrology.typed_inputs import read_typed, shown_typed, unit_of
 from app.services.evaluation_sources import readings_input
+from app.ui import theme
 from app.ui.pages.budget_editor import BudgetEditor
 from app.ui.pages.evaluation_fold import Fold
 from app.ui.pages.evaluation_grid import InputGrid
@@ -28,7 +29,8 @@ SPECIAL_EDITORS: Mapping[str, Callable[[], QWidget]] = {
 }
 """By key of the calculation."""
 UNIT = Input(name="unit", words=N_("Đơn vị của đại lượng đo"), kind="text", required=False)
-NARROW_COLUMNS, PAIRED_LETTERS = 2, 26
+NARROW_COLUMNS, PAIRED_LETTERS, LONG_LETTERS = 2, 26, 48
+LONG_WIDTH = 300
 """A table with more columns stands in the wide part of the page."""
 
 
@@ -40,6 +42,10 @@ class InputField(Field):
     def __init__(self, wanted: Input, own_unit: str) -> None:
         self.wanted, self.own_unit = wanted, own_unit
         super().__init__(_(wanted.words), _editor(wanted), unit=unit_of(wanted, own_unit), note=_default_words(wanted))
+        if len(_(wanted.words)) > LONG_LETTERS:
+            self.label.setWordWrap(True)
+            self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.label.setMinimumWidth(theme.px(LONG_WIDTH))
         if wanted.note:
             self.editor.setToolTip(_(wanted.note))
             self.label.setToolTip(_(wanted.note))

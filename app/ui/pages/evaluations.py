@@ -14,7 +14,9 @@ from app.domain.errors import UserError
 from app.domain.findings import finding_code
 from app.domain.metrology.catalogue import calculations
 from app.services.evaluation_states import OpenEvaluation, evaluation_rows
-from app.services.evaluations import BESIDE, add_evaluation, evaluate_beside
+from app.services.evaluations import BESIDE, STEP, add_evaluation, evaluate_beside
+from app.services.locks import lock_reason
+from app.storage.unit import Unit
 from app.ui.page import Frame, Page
 from app.ui.pages.evaluation_export import EvaluationExport
 from app.ui.pages.evaluation_finding import raise_finding
@@ -39,6 +41,7 @@ class EvaluationsPage(Page):
         self._wanted = ""
         self._is_small = False
         self._rows: list[OpenEvaluation] = []
+        self._lock = ""
         begin = [] if still else [button(_("Đánh giá mới"), self.begin, kind="primary", icon_name="plus")]
         self.list = EvaluationsList(workspace, begin)
         self.new = NewEvaluationPanel(workspace)
@@ -99,7 +102,7 @@ class EvaluationsPage(Page):
 
     def begin(self, what: str = "") -> None:
         """A new one; what: a calculation, or ":" with an instrument's id."""
-        if self.workspace.read_only:
+        if self.workspace.read_only or self._lock:
             return
         calculation, _colon, instrument_id = what.partition(":")
         self.view.session.close()
@@ -176,11 +179,12 @@ class EvaluationsPage(Page):
         self._show_beside(opened is not None)
         self._find.setVisible(opened is not None and session.result is not None and not (session.still and not found))
         self._find.setText(_("Mở {code}", code=finding_code(found)) if found else _("Tạo phát hiện"))
+        still = still or bool(self._lock)
         self._add.setVisible(self.part() is self.list and bool(self._rows) and not still)
         if opened is None:
             self.head.title.setText(_("Đánh giá mới") if self.part() is self.new else _("Đánh giá phép đo"))
             self.head.show_state("todo", "")
-            self.head.show_note("")
+            self.head.show_note(self._lock if self.part() is self.list else "")
             return
         method = method_words(opened.calculation, opened.evaluation.calculation)
         self.head.title.setText(f"{opened.code}  {opened.evaluation.title or method}")
@@ -201,8 +205,14 @@ class EvaluationsPage(Page):
 
     def _read_rows(self) -> None:
         cycle_id = self.workspace.cycle_id
-        self._rows = self.workspace.read(lambda unit: evaluation_rows(unit, cycle_id))
+
+        def rows(unit: Unit) -> tuple[list[OpenEvaluation], str]:
+            return evaluation_rows(unit, cycle_id), lock_reason(unit, cycle_id, STEP)
+
+        self._rows, self._lock = self.workspace.read(rows)
         self.list.show_rows(self._rows)
+        for each in self.list.begin:
+            each.setVisible(not self._lock)
 
     def refresh(self, changes: Changes) -> None:
         if not changes or changes.touches(*READS):
@@ -230,7 +240,7 @@ class EvaluationsPage(Page):
         return self._wanted or ("new:" if self.part() is self.new else "list")
 
     def keys(self) -> list[tuple[str, str]]:
-        still = self.workspace.read_only
+        still = self.workspace.read_only or bool(self._lock)
         if self.part() is self.list:
             new = [] if still else [("N", _("đánh giá mới"))]
             return [("↑↓", _("dòng")), ("Enter", _("mở")), ("/", _("tìm")), *new] if self._rows else new

@@ -330,6 +330,10 @@ def test_nothing_can_be_changed_while_the_step_waits_for_approval(page: Evaluati
     assert field(page, "K_percent")[1].isReadOnly()
     assert page.view.answer.lock_message.isVisible()
     assert not page._find.isVisible()
+    page.show_list()
+    page.begin()
+    assert page.part() is page.list
+    assert "đã nộp" in page.head.note.text()
 
 
 def test_a_number_without_unit_is_never_shown_in_silence(
