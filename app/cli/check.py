@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
 def checks() -> Iterator[tuple[str, str]]:
     """Each check's name and what it found; a check that fails raises."""
     yield "forms", _("{count} biểu mẫu đọc được", count=_forms())
+    yield "rules", _("{count} quy tắc phát hiện đọc được", count=_rules())
     yield "fonts", _("{count} phông chữ có đủ chữ Việt", count=_fonts())
     with tempfile.TemporaryDirectory(prefix="dochuan-check-") as folder:
         for name, size in _dossier(Path(folder)).items():
@@ -44,6 +45,12 @@ def _forms() -> int:
     for path in forms:
         read_xform(convert(path).xform, path.stem)
     return len(forms)
+
+
+def _rules() -> int:
+    from app.services.rules import rules
+
+    return len(rules().all)
 
 
 def _fonts() -> int:

@@ -78,6 +78,18 @@ def _number(value: Any) -> float:
     return float(value)
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("a text")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
 # ---- instruments
 
 
@@ -261,7 +273,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "figure": Predicate(
         "evaluation",
         _figure,
-        {"names": _names, "called": str, "above": _number, "below": _number, "size": bool},
+        {"names": _names, "called": _text, "above": _number, "below": _number, "size": _flag},
     ),
     "uncertainty_above_need": Predicate("evaluation", _beyond_need, {"names": _names}),
     "confirmation_state": Predicate(

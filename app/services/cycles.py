@@ -137,13 +137,15 @@ def not_looked_at(unit: Unit, cycle_id: str, form: str = "survey") -> NotLookedA
     return NotLookedAt(
         questions=tuple(name for name, answer in before.items() if is_answered(answer) and name not in now),
         instruments=tuple(each.instrument_id for each in carried if each.instrument_id not in seen) if seen else (),
-        findings=tuple(
-            each.id
-            for each in findings_before(unit, cycle_id)
-            if not each.origin or _origin_name(each.origin) not in origins
-        ),
+        findings=tuple(each.id for each in findings_before(unit, cycle_id) if not _origins_of(unit, each) & origins),
         seen_any=bool(seen),
     )
+
+
+def _origins_of(unit: Unit, finding: Finding) -> set[str]:
+    """Where a finding came from, and those that were merged into it."""
+    merged = unit.findings.all(merged_into=finding.id, state="merged")
+    return {_origin_name(each.origin) for each in (finding, *merged) if each.origin}
 
 
 def _check(unit: Unit, last: Cycle, name: str, starts_on: date) -> None:

@@ -393,6 +393,11 @@ def test_a_good_file_is_read() -> None:
         ('severity = "medium"', 'severity = "medium"\nurgent = "soon"', "urgent is one of"),
         ('severity = "medium"', 'severity = "medium"\nsevere = true', "unknown severe"),
         ('severity = "medium"', 'severity = "medium"\neach = "yes"', "each is true or false"),
+        (
+            '{ is = "calibration_state", among = ["overdue"] }',
+            '{ is = "figure", names = ["En"], called = "En", above = 1, size = "yes" }',
+            "figure is of evaluation, not of instrument",
+        ),
         ("[[rules]]", "[[rule]]", "only [[rules]] may stand here"),
         (GOOD, GOOD + GOOD, "register:x: the key comes twice"),
     ],
@@ -400,6 +405,32 @@ def test_a_good_file_is_read() -> None:
 def test_a_spoilt_file_is_refused_and_says_where(old: str, new: str, told: str) -> None:
     with pytest.raises(ValueError, match="rule") as refusal:
         read_rules(GOOD.replace(old, new, 1))
+
+    assert told in str(refusal.value)
+
+
+FIGURE = """of = "evaluation"
+when = [{ is = "figure", names = ["En"], called = "En", above = 1 }]"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (", above = 1", "", "figure has one limit, above or below"),
+        (", above = 1", ", above = 1, below = 2", "figure has one limit, above or below"),
+        ("above = 1", 'above = "1"', "a number"),
+        ("above = 1", 'above = 1, size = "yes"', "true or false"),
+        ('called = "En"', "called = 3", "a text"),
+        ('["En"]', "[]", "a list of names"),
+    ],
+)
+def test_a_spoilt_parameter_of_a_figure_is_refused(old: str, new: str, told: str) -> None:
+    written = GOOD.replace(
+        'of = "instrument"\nwhen = [{ is = "calibration_state", among = ["overdue"] }]', FIGURE.replace(old, new)
+    )
+
+    with pytest.raises(ValueError, match="rule register:x") as refusal:
+        read_rules(written)
 
     assert told in str(refusal.value)
 

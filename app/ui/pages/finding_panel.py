@@ -185,6 +185,9 @@ class FindingPanel(QWidget):
             self._inside.addWidget(text(finding.detail, "second", wrap=True, selectable=True))
         if finding.clause:
             self._inside.addWidget(text(finding.clause, "small", cut=True))
+        if decided.merged:
+            codes = ", ".join(finding_code(each) for each in decided.merged)
+            self._inside.addWidget(text(_("Gồm cả {codes}.", codes=codes), "small", cut=True))
         if before := self.before(finding):
             self._inside.addWidget(text(before, "small", cut=True))
         if decided.drift:
