@@ -73,4 +73,4 @@ def test_check_proves_forms_fonts_dossier_workbook_and_paper(capsys: pytest.Capt
 
     told = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert set(told) == {"forms", "fonts", "dochuan", "xlsx", "pdf"}
+    assert set(told) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf"}
