@@ -154,7 +154,7 @@ class FindingsPage(Page):
         widths = {Frame.WIDE: 430, Frame.MEDIUM: 410, Frame.NARROW: 400, Frame.SMALL: 356}
         self.side.setFixedWidth(theme.px(widths[frame]))
         self.list.use_little_room(frame is Frame.SMALL)
-        self.side.detail.priority.matrix.setVisible(frame is not Frame.SMALL)
+        self.side.use_little_room(frame is Frame.SMALL)
 
     def has_unsent_text(self) -> bool:
         focused = QApplication.focusWidget()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 
 from app.services.finding_list import FindingRow
-from app.ui.parts import Field, Foot, button, clear_layout, column, row
+from app.ui.parts import Field, Foot, button, clear_layout, column, icon_button, row
 from app.wording import _
 
 
@@ -17,6 +17,10 @@ class FindingsFoot(Foot):
     """asked(deed): "accept", "edit", "merge", "goal", "thread", "aside", "again", "back" or "walk"."""
 
     asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._little = False
 
     def show_walk(self) -> None:
         """On a thread: back to the finding, or on to the thread of the knot one stands on."""
@@ -31,32 +35,44 @@ class FindingsFoot(Foot):
         """What can be done with these rows, the primary deed first."""
         is_open = any(each.is_open for each in rows)
         stands = any(each.is_open and each.finding for each in rows)
-        made = []
+        made: list[QAbstractButton] = []
         if not still and any(each.state == "proposed" for each in rows):
-            made.append(self._button(_("Nhận"), "accept", "check", "A", kind="primary"))
+            made.append(
+                button(_("Nhận"), partial(self.asked.emit, "accept"), kind="primary", icon_name="check", tip="A")
+            )
         if not still and len(rows) == 1 and is_open:
             made.append(self._button(_("Sửa"), "edit", "edit", "E"))
         if not still and is_open:
-            made.append(self._button(_("Gộp"), "merge", "merge", "M"))
+            made.append(self._short(_("Gộp"), "merge", "merge", "M"))
         if not still and stands and not any(each.goals for each in rows):
-            made.append(self._button(_("Lập mục tiêu"), "goal", "goal", "G"))
+            made.append(self._short(_("Lập mục tiêu"), "goal", "goal", "G"))
         if len(rows) == 1 and rows[0].finding:
-            made.append(self._button(_("Mạch"), "thread", "thread", "T"))
+            made.append(icon_button("thread", _("Mạch"), partial(self.asked.emit, "thread"), key="T"))
         if not still and is_open:
-            made.append(self._button(_("Bỏ ra…"), "aside", "", "X", kind="ghost"))
+            made.append(icon_button("close", _("Bỏ, nêu lý do"), partial(self.asked.emit, "aside"), key="X"))
         if not still and rows and all(each.state == "dismissed" for each in rows):
             made.append(self._button(_("Đưa lại"), "again", "undo"))
         self._show(made)
 
-    def _show(self, buttons: Sequence[QPushButton]) -> None:
+    def use_little_room(self, little: bool) -> None:
+        """In a narrow window only the first deeds have words."""
+        self._little = little
+
+    def _show(self, buttons: Sequence[QAbstractButton]) -> None:
         clear_layout(self.line)
         for each in buttons:
             self.line.addWidget(each)
         self.line.addStretch(1)
         self.setVisible(bool(buttons))
 
-    def _button(self, words: str, deed: str, icon: str, key: str = "", *, kind: str = "") -> QPushButton:
-        return button(words, partial(self.asked.emit, deed), kind=kind, icon_name=icon, tip=key)
+    def _short(self, words: str, deed: str, icon: str, key: str) -> QAbstractButton:
+        """With words where there is room."""
+        if self._little:
+            return icon_button(icon, words, partial(self.asked.emit, deed), key=key)
+        return self._button(words, deed, icon, key)
+
+    def _button(self, words: str, deed: str, icon: str, key: str = "") -> QPushButton:
+        return button(words, partial(self.asked.emit, deed), icon_name=icon, tip=key)
 
 
 class ReasonBar(QWidget):

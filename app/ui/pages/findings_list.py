@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from app.formats import fold, show_date
 from app.services.finding_list import FindingRow
 from app.ui import theme
+from app.ui.forms.filter_line import FilterLine
 from app.ui.pages import findings_words as words
-from app.ui.parts import Choice, EmptyState, FilterButton, SearchField, button, column, row
+from app.ui.parts import Choice, EmptyState, SearchField, button, column, row
 from app.ui.tables.column import Column
 from app.ui.tables.grid import Grid
 from app.ui.tables.model import TableModel
@@ -118,7 +118,7 @@ class FindingsList(QWidget):
         self.grid.horizontalHeader().setSortIndicator(self.model.place_of("priority"), Qt.SortOrder.AscendingOrder)
         self.search = SearchField(_("Tìm trong phát hiện  /"))
         self.search.setMaximumWidth(theme.px(280))
-        self.filters = {name: FilterButton(_(word), 0) for name, word in words.STATE_FILTERS.items()}
+        self.filters = FilterLine(words.STATE_FILTERS)
         self.subject = Choice(words.subject_choices())
         self.priority = Choice(words.priority_choices())
         self.source = Choice(words.source_choices())
@@ -134,20 +134,14 @@ class FindingsList(QWidget):
             choice.setAccessibleName(label)
             choice.setMinimumContentsLength(9)
             choice.setMaximumWidth(theme.px(190))
-        first = row(gap=6)
-        for name, tab in self.filters.items():
-            tab.setAutoExclusive(True)
-            tab.setChecked(name == self.state)
-            first.addWidget(tab)
-        first.addStretch(1)
-        second = row(self.search, gap=6)
+        second = row(self.search, gap=6, margins=(12, 0, 12, 8))
         for each in (self.subject, self.priority, self.source):
             second.addWidget(each)
         second.addStretch(1)
         self._bar = QWidget()
         self._bar.setProperty("surface", "surface")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._bar.setLayout(column(first, second, gap=6, margins=(16, 8, 16, 8)))
+        self._bar.setLayout(column(self.filters, second, gap=0))
         body = column(self._bar, gap=0)
         body.addWidget(self.grid, 1)
         body.addWidget(self.nothing, 1)
@@ -155,8 +149,7 @@ class FindingsList(QWidget):
         self.nothing.hide()
 
     def _connect(self) -> None:
-        for name, each in self.filters.items():
-            each.clicked.connect(partial(self.show_state, name))
+        self.filters.chosen.connect(self.show_state)
         self.search.textChanged.connect(lambda _words: self.sift())
         for choice in (self.subject, self.priority, self.source):
             choice.picked.connect(lambda _value: self.sift())
@@ -171,16 +164,11 @@ class FindingsList(QWidget):
 
     def show_rows(self, every: Sequence[FindingRow]) -> None:
         self._every = every
-        for name, each in self.filters.items():
-            each.show_count(sum(words.passes_state(one, name) for one in every))
-        self.filters["merged"].setVisible(any(each.state == "merged" for each in every) or self.state == "merged")
         self.model.show_records(every)
         self.sift()
 
-    def show_state(self, name: str, _checked: bool = False) -> None:
+    def show_state(self, name: str) -> None:
         self.state = name
-        for key, each in self.filters.items():
-            each.setChecked(key == name)
         self.sift()
 
     def show_clause(self, clause: str) -> None:
@@ -219,6 +207,8 @@ class FindingsList(QWidget):
                 and all(one in each.searchable for one in typed)
             )
 
+        counts = {name: sum(words.passes_state(one, name) for one in self._every) for name in words.STATE_FILTERS}
+        self.filters.show_counts(counts, self.state)
         self.model.filter_by(accepts)
         shown = self.model.count() > 0
         self.grid.setVisible(shown)

@@ -166,6 +166,11 @@ class FindingsSide(QWidget):
             case _:
                 self.foot.hide()
 
+    def use_little_room(self, little: bool) -> None:
+        self.detail.priority.matrix.setVisible(not little)
+        self.foot.use_little_room(little)
+        self._show_actions()
+
     # ---- deeds
 
     def accept(self) -> None:

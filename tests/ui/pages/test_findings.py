@@ -178,7 +178,6 @@ def test_m_offers_what_may_be_the_same_first_and_enter_merges(
     assert (stands.id, taken.state, taken.merged_into) == (finding.id, "merged", finding.id)
     page.list.go_to(finding.id)
     assert "PH-02" in told(page)
-    assert not page.list.filters["merged"].isHidden()
 
 
 def test_several_chosen_ones_are_merged_into_the_first_finding(
