@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.results import Plain, Result, Row, Value, Verdict, missing, said
 from app.domain.metrology.shown import apart, at_step, places_of, step_beside
-from app.domain.metrology.usual_inputs import tolerance_of
+from app.domain.metrology.usual_inputs import after_number, tolerance_of
 from app.wording import N_, _
 
 METHODS = (
@@ -98,8 +98,10 @@ def _one_sided(given: Mapping[str, Any]) -> Result:
     basis = said(N_("w = U, hoặc w = z(1 − p)/k × U (JCGM 106:2012, 8.3.2; ISO 14253-1:2017)."))
     verdict = Verdict("none", said(N_("Quy tắc được chọn không dùng được cho dung sai một phía.")), basis)
     if row is not None:
-        words = N_("Lùi giới hạn chấp nhận vào trong {w} {unit}.")
-        verdict = Verdict("ok", said(words, w=at_step(widths[chosen], step_beside(u95, 3)), unit=unit), basis)
+        words = N_("Lùi giới hạn chấp nhận vào trong {w}{unit}.")
+        verdict = Verdict(
+            "ok", said(words, w=at_step(widths[chosen], step_beside(u95, 3)), unit=after_number(unit)), basis
+        )
     return Result(
         calculation="guard_bands",
         version="1",
@@ -233,14 +235,14 @@ def _verdict(tur: float, rows: Mapping[Any, Row], chosen: str, half: float, give
         return Verdict("ok", said(words, pfa=apart(float(row["pfa"] or 0), target, digits=3), target=target), basis)
     values: dict[str, Plain] = {
         "w": at_step(_width(float(row["factor"]), half) or 0.0, step_beside(half / tur, 3)),
-        "unit": given["unit"],
+        "unit": after_number(given["unit"]),
         "pfa": apart(float(row["pfa"] or 0), target, digits=3),
         "pfr": apart(float(row["pfr"] or 0), digits=3),
     }
     if float(row["pfa"] or 0) > target * (1 + 1e-9):
-        words = N_("Lùi giới hạn mỗi phía {w} {unit}: PFA còn {pfa} %, vẫn vượt {target} %; loại bỏ sai {pfr} %.")
+        words = N_("Lùi giới hạn mỗi phía {w}{unit}: PFA còn {pfa} %, vẫn vượt {target} %; loại bỏ sai {pfr} %.")
         return Verdict("part", said(words, **values, target=target), basis)
-    words = N_("Lùi giới hạn chấp nhận mỗi phía {w} {unit}: PFA {pfa} %, đổi lại loại bỏ sai {pfr} %.")
+    words = N_("Lùi giới hạn chấp nhận mỗi phía {w}{unit}: PFA {pfa} %, đổi lại loại bỏ sai {pfr} %.")
     return Verdict("ok", said(words, **values), basis)
 
 

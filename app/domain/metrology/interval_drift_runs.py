@@ -90,8 +90,8 @@ def _drift_values(
 
 def _drift_verdict(first: Crossing | None, given: Mapping[str, Any]) -> Verdict:
     basis = said(
-        N_("Mức tin cậy {confidence} còn trong giới hạn, hoặc u không quá mức cho phép (NASA-HDBK-8739.19-5, 7)."),
-        confidence=given["confidence"],
+        N_("Mức tin cậy {confidence} % còn trong giới hạn, hoặc u không quá mức cho phép (NASA-HDBK-8739.19-5, 7)."),
+        confidence=100 * given["confidence"],
     )
     if first is None:
         return Verdict("none", said(NEITHER), basis)
@@ -100,8 +100,8 @@ def _drift_verdict(first: Crossing | None, given: Mapping[str, Any]) -> Verdict:
     days = first.days if given["legal_days"] is None else min(first.days, given["legal_days"])
     if first.cause == "none":
         words = N_("Chưa thấy trôi đến giới hạn: lấy chu kỳ không quá {days} ngày.")
-        return Verdict("ok", said(words, days=days), basis)
-    return Verdict("ok", said(N_("Chu kỳ {days} ngày thì chạm mức cho phép."), days=days), basis)
+        return Verdict("ok", said(words, days=round(days)), basis)
+    return Verdict("ok", said(N_("Chu kỳ {days} ngày thì chạm mức cho phép."), days=round(days)), basis)
 
 
 def _drift_notes(first: Crossing | None, given: Mapping[str, Any], last: float) -> tuple[Said, ...]:

@@ -20,10 +20,10 @@ def run_a3(given: Mapping[str, Any]) -> Result:
     n, x = _counts(given)
     current, target = given["current_interval_days"], given["target_reliability"]
     basis = said(
-        N_("Đổi khi mức tin cậy quá {needed} và thay đổi từ {days} ngày (NCSLI RP-1:2010, A3); mục tiêu {target}."),
-        needed=given["rejection_needed"],
+        N_("Đổi khi mức tin cậy quá {needed} % và thay đổi từ {days} ngày (NCSLI RP-1:2010, A3); mục tiêu {target} %."),
+        needed=100 * given["rejection_needed"],
         days=given["smallest_change_days"],
-        target=target,
+        target=100 * target,
     )
     if n == 0:
         names = ("new_interval_days", "reliability", "reliability_low", "reliability_high", "rejection_confidence")
@@ -58,7 +58,9 @@ def run_a3(given: Mapping[str, Any]) -> Result:
         "n_in_tolerance": Value(x),
     }
     if days < current and days < test.days:
-        verdict = Verdict("part", said(N_("Rút về {new} ngày theo mức dài nhất của pháp luật."), new=days), basis)
+        verdict = Verdict(
+            "part", said(N_("Rút về {new} ngày theo mức dài nhất của pháp luật."), new=round(days)), basis
+        )
     elif not test.recommended:
         words = N_("Giữ chu kỳ {old} ngày: {x} trên {n} còn trong MPE, chưa đủ chắc là khác mục tiêu.")
         verdict = Verdict("ok", said(words, old=current, x=x, n=n), basis)
@@ -69,7 +71,7 @@ def run_a3(given: Mapping[str, Any]) -> Result:
             else N_("Kéo dài từ {old} lên {new} ngày: {x} trên {n} còn trong MPE.")
         )
         state = "bad" if days < current else "ok"
-        verdict = Verdict(state, said(words, old=current, new=days, x=x, n=n), basis)
+        verdict = Verdict(state, said(words, old=current, new=round(days), x=x, n=n), basis)
     return Result(calculation="interval_a3", version="1", values=values, verdict=verdict, warnings=notes, used=n)
 
 
@@ -143,7 +145,9 @@ def run_s2(given: Mapping[str, Any]) -> Result:
     )
     points: list[Row] = [{"days": each["days"], "value": each["in_tolerance"] / each["n"]} for each in rows]
     basis = said(
-        N_("Ít nhất {n} kết quả (NCSLI RP-1:2010, S2); mục tiêu {target}."), n=given["results_needed"], target=target
+        N_("Ít nhất {n} kết quả (NCSLI RP-1:2010, S2); mục tiêu {target} %."),
+        n=given["results_needed"],
+        target=100 * target,
     )
     counts = {"n": Value(n), "n_in_tolerance": Value(good)}
     if fit is None:
@@ -182,12 +186,12 @@ def run_s2(given: Mapping[str, Any]) -> Result:
     ]
     if n < given["results_needed"]:
         words = N_("Chưa đủ lịch sử: {n} kết quả, cần {needed}. Tạm tính {days} ngày.")
-        verdict = Verdict("none", said(words, n=n, needed=given["results_needed"], days=days), basis)
+        verdict = Verdict("none", said(words, n=n, needed=given["results_needed"], days=round(days)), basis)
     elif fit.p is not None and fit.p < 0.05:
         verdict = Verdict("none", said(N_("Đường không hợp với số liệu: chưa kết luận được chu kỳ.")), basis)
     else:
-        words = N_("Sau {days} ngày, tỷ lệ còn trong MPE xuống đến {target}.")
-        verdict = Verdict("ok", said(words, days=days, target=target), basis)
+        words = N_("Sau {days} ngày, tỷ lệ còn trong MPE xuống đến {target} %.")
+        verdict = Verdict("ok", said(words, days=round(days), target=100 * target), basis)
     return Result(
         calculation="interval_s2",
         version="1",

@@ -85,3 +85,11 @@ def bias_of(readings: Sequence[float], reference: float, confidence: float, tole
     found = spread(readings)
     bias = cleaned_bias(found.mean, reference, tolerance)
     return bias_test(bias, found.s / math.sqrt(found.n), found.n - 1, confidence)
+
+
+def interval_factors(n: int, confidence: float) -> tuple[float, float]:
+    """What an index c/s is multiplied by for its confidence limits: sqrt(chi²(α/2; ν)/ν) and that of 1 − α/2."""
+    from scipy.special import chdtri
+
+    df, tail = n - 1, (1 - confidence) / 2
+    return float(math.sqrt(chdtri(df, 1 - tail) / df)), float(math.sqrt(chdtri(df, tail) / df))

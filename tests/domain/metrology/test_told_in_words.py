@@ -72,3 +72,67 @@ def test_a_confidence_is_told_in_percent() -> None:
     assert "95 %" in result.verdict.basis.text
     with speaking("en"):
         assert "95 %" in result.verdict.basis.text
+
+
+MOISTURE = [13.7, 13.7, 13.8, 13.4, 13.8, 13.9, 13.8, 13.6, 13.7, 13.4, 13.8, 13.9, 13.8, 13.4, 13.7]
+
+
+def test_the_uncertainty_of_the_reference_counts_in_that_of_the_bias() -> None:
+    """s = 0.17099, s_b = 0.04415; U_b = 2 sqrt(0.04415^2 + 0.06^2) = 0.14898, so a bias of 0.273 stands."""
+    given = {"data": MOISTURE, "reference": 13.42, "reference_uncertainty": 0.12, "reference_factor": 2, "unit": "%"}
+
+    result = run(calculations()["bias"], given)
+
+    assert result.number("U_bias") == pytest.approx(0.14898, abs=1e-5)
+    assert result.verdict.state == "bad"
+    assert [each.text for each in result.warnings] == [
+        "Có ý nghĩa thống kê chưa phải là lớn: so cỡ của độ chệch với dung sai."
+    ]
+
+
+def test_a_bias_within_the_uncertainty_of_the_reference_is_not_laid_to_the_instrument() -> None:
+    given = {"data": MOISTURE, "reference": 13.42, "reference_uncertainty": 0.30, "reference_factor": 2, "unit": "%"}
+
+    result = run(calculations()["bias"], given)
+
+    assert result.verdict.state == "part"
+    assert "chưa vượt U 0,31 % của nó" in result.verdict.said.text
+
+
+def test_cg_has_the_interval_of_its_standard_deviation() -> None:
+    """Cg = 0.2 T/(6 s); the limits of sigma are s sqrt(49/chi²) with chi² 31.5549 and 70.2224 for 49 degrees."""
+    data = [10.0 + 0.001 * (each % 5) for each in range(50)]
+
+    result = run(calculations()["type1"], {"data": data, "reference": 10.002, "tolerance": 0.06})
+
+    found = result.values["Cg"]
+    assert found.low == pytest.approx(result.number("Cg") * (31.5549 / 49) ** 0.5, rel=1e-5)
+    assert found.high == pytest.approx(result.number("Cg") * (70.2224 / 49) ** 0.5, rel=1e-5)
+    assert any("trùm 1,33" in each.text for each in result.warnings)
+
+
+def test_the_basis_of_an_audit_sample_says_what_it_finds() -> None:
+    result = run(calculations()["audit_sample"], {"N": 118, "defective": 6, "confidence": 0.95})
+
+    assert result.verdict.basis is not None
+    assert result.verdict.basis.text.startswith(
+        "Nếu 118 phương tiện đo có từ 6 cái sai thì mẫu chứa ít nhất một cái sai với mức tin cậy 95 %"
+    )
+
+
+def test_a_sentence_without_a_unit_has_no_stray_space() -> None:
+    result = run(calculations()["guard_bands"], {"tur": 4, "itp": 0.95})
+
+    assert " :" not in result.verdict.said.text and "  " not in result.verdict.said.text
+
+
+def test_the_ends_of_a_line_of_bias_are_told_to_the_place_of_its_band() -> None:
+    rows = [
+        {"part": str(reference), "reference": reference, "value": reference + 0.1 * reference + 0.01 * (each % 3)}
+        for reference in (2.0, 4.0, 6.0, 8.0, 10.0)
+        for each in range(10)
+    ]
+
+    result = run(calculations()["linearity"], {"data": rows, "unit": "mm"})
+
+    assert result.verdict.said.text == "Độ tuyến tính không đạt: độ chệch đi từ 0,2090 ở 2 đến 1,0090 ở 10 mm."

@@ -29,16 +29,16 @@ def _run_sample(given: Mapping[str, Any]) -> Result:
         calculation="audit_sample",
         version="1",
         values=values,
-        verdict=_sample_verdict(given, values, size, lot),
+        verdict=_sample_verdict(given, values, size, lot, wrong),
         tables={"chosen": _chosen(given, always, rest, size)},
-        used=len(listed) or lot,
+        used=len(listed) or 1,
     )
 
 
 def _lot(given: Mapping[str, Any], listed: int | None) -> int:
     lot = listed if listed is not None else given["N"]
     if lot is None:
-        raise UserError(_("Thiếu cỡ kho: ghi “N”, hoặc danh sách “instruments”."))
+        raise UserError(_("Thiếu số phương tiện của danh mục: ghi “N”, hoặc danh sách “instruments”."))
     if lot < 1:
         raise UserError(_("Không còn phương tiện đo nào để lấy mẫu: tất cả đều thuộc hạng phải kiểm tra hết."))
     return int(lot)
@@ -50,7 +50,7 @@ def _wrong(given: Mapping[str, Any], lot: int) -> int:
     if wrong is None:
         return int(max(1, min(lot, round(given["defective_percent"] / 100 * lot))))
     if wrong > lot:
-        raise UserError(_("Số sai muốn phát hiện ({wrong}) nhiều hơn cả kho ({lot}).", wrong=wrong, lot=lot))
+        raise UserError(_("Số sai muốn phát hiện ({wrong}) nhiều hơn cả danh mục ({lot}).", wrong=wrong, lot=lot))
     return int(wrong)
 
 
@@ -91,9 +91,15 @@ def _chosen(
     return rows
 
 
-def _sample_verdict(given: Mapping[str, Any], values: Mapping[str, Value], size: int, lot: int) -> Verdict:
+def _sample_verdict(given: Mapping[str, Any], values: Mapping[str, Value], size: int, lot: int, wrong: int) -> Verdict:
     basis = said(
-        N_("Phân bố siêu bội, mức tin cậy {confidence} % (ISO 19011:2018, A.6)."), confidence=100 * given["confidence"]
+        N_(
+            "Nếu {lot} phương tiện đo có từ {wrong} cái sai thì mẫu chứa ít nhất một cái sai với mức tin cậy "
+            "{confidence} % (phân bố siêu bội; ISO 19011:2018, A.6)."
+        ),
+        lot=lot,
+        wrong=wrong,
+        confidence=100 * given["confidence"],
     )
     if values["rate"].value is None:
         return Verdict("none", said(N_("Cần kiểm tra {size} trên {lot} phương tiện đo."), size=size, lot=lot), basis)
@@ -168,7 +174,7 @@ AUDIT_SAMPLE = Calculation(
     key="audit_sample",
     method="M21",
     words=N_("Lấy mẫu phương tiện đo để đánh giá"),
-    purpose=N_("Cho biết phải xem bao nhiêu phương tiện đo, xem những cái nào, và sau đó nói được gì về cả kho."),
+    purpose=N_("Cho biết phải xem bao nhiêu phương tiện đo, xem những cái nào, và sau đó nói được gì về cả danh mục."),
     version="1",
     inputs=(
         Input(name="N", words=N_("Số phương tiện đo"), kind="integer", required=False, least=1, most=1_000_000),
@@ -219,10 +225,10 @@ AUDIT_SAMPLE = Calculation(
         Output("n_always", N_("Số kiểm tra hết vì hạng"), main=True),
         Output("N_sampled_from", N_("Lấy mẫu trong số")),
         Output("rate", N_("Tỷ lệ sai trong mẫu"), main=True),
-        Output("rate_low", N_("Tỷ lệ sai cả kho, dưới")),
-        Output("rate_high", N_("Tỷ lệ sai cả kho, trên")),
-        Output("wrong_low", N_("Số sai cả kho, ít nhất")),
-        Output("wrong_high", N_("Số sai cả kho, nhiều nhất")),
+        Output("rate_low", N_("Tỷ lệ sai cả danh mục, dưới")),
+        Output("rate_high", N_("Tỷ lệ sai cả danh mục, trên")),
+        Output("wrong_low", N_("Số sai cả danh mục, ít nhất")),
+        Output("wrong_high", N_("Số sai cả danh mục, nhiều nhất")),
     ),
     run=_run_sample,
     tables=(

@@ -48,6 +48,7 @@ def _run(given: Mapping[str, Any]) -> Result:
     else:
         found = bias_by_deviation(readings, reference, confidence)
     test, unit = found.test, given["unit"]
+    expanded = _with_reference(given, test.se)
     values = {
         "n": Value(found.n),
         "mean": located(found.mean, 2 * found.sd / found.n**0.5, unit),
@@ -63,6 +64,9 @@ def _run(given: Mapping[str, Any]) -> Result:
         "ci_low": Value(test.low, unit),
         "ci_high": Value(test.high, unit),
         **_shares(given, test.bias),
+        "U_bias": missing(N_("Chưa có độ không đảm bảo đo của giá trị quy chiếu."), unit)
+        if expanded is None
+        else Value(expanded, unit),
     }
     points = [{"reference": reference, "deviation": each - reference} for each in readings]
     return Result(
@@ -70,10 +74,16 @@ def _run(given: Mapping[str, Any]) -> Result:
         version="1",
         values=values,
         verdict=_verdict(given, test, found.n),
-        warnings=tuple(_warnings(found.n, found.sd)),
+        warnings=tuple(_warnings(found.n, found.sd, test.significant)),
         tables={"points": points, "run": [{"order": at, "value": each} for at, each in enumerate(readings, 1)]},
         used=found.n,
     )
+
+
+def _with_reference(given: Mapping[str, Any], se: float) -> float | None:
+    """U of the bias (k = 2): that of its mean and of the reference value together (JCGM 100:2008, 5.1.2)."""
+    u95 = given["reference_uncertainty"]
+    return None if u95 is None else float(2 * ((u95 / given["reference_factor"]) ** 2 + se**2) ** 0.5)
 
 
 def _shares(given: Mapping[str, Any], bias: float) -> dict[str, Value]:
@@ -106,6 +116,13 @@ def _verdict(given: Mapping[str, Any], test: Any, n: int) -> Verdict:
         if min(abs(test.low), abs(test.high)) > allowed and test.low * test.high > 0:
             return Verdict("bad", said(N_("Độ chệch {bias}{unit} vượt mức cho phép."), **told), basis)
         return Verdict("none", said(N_("Độ chệch {bias}{unit} sát mức cho phép: cần thêm số đọc."), **told), basis)
+    expanded = _with_reference(given, test.se)
+    if test.significant and expanded is not None and abs(test.bias) <= expanded:
+        words = N_(
+            "Độ chệch {bias}{unit} khác 0 về thống kê, nhưng chưa vượt U {U}{unit} của nó khi kể cả giá trị quy chiếu: "
+            "chưa chắc là do phương tiện đo."
+        )
+        return Verdict("part", said(words, **told, U=apart(expanded, abs(test.bias), digits=2)), basis)
     if test.significant:
         return Verdict(
             "bad", said(N_("Độ chệch {bias}{unit} khác 0 rõ rệt: tìm nguyên nhân hoặc hiệu chính."), **told), basis
@@ -113,12 +130,17 @@ def _verdict(given: Mapping[str, Any], test: Any, n: int) -> Verdict:
     return Verdict("ok", said(N_("Độ chệch {bias}{unit} không phân biệt được với 0."), **told), basis)
 
 
-def _warnings(n: int, sd: float) -> list[Said]:
+def _warnings(n: int, sd: float, significant: bool) -> list[Said]:
     warned = []
     if sd == 0:
         warned.append(said(NO_SPREAD))
     if n >= FEW:
-        warned.append(said(N_("Không có ý nghĩa thống kê chưa phải là nhỏ: so cỡ của độ chệch với dung sai.")))
+        words = (
+            N_("Có ý nghĩa thống kê chưa phải là lớn: so cỡ của độ chệch với dung sai.")
+            if significant
+            else N_("Không có ý nghĩa thống kê chưa phải là nhỏ: so cỡ của độ chệch với dung sai.")
+        )
+        warned.append(said(words))
     return warned
 
 
@@ -147,6 +169,22 @@ BIAS = Calculation(
     inputs=(
         READINGS,
         replace(REFERENCE, required=True),
+        Input(
+            name="reference_uncertainty",
+            words=N_("Độ không đảm bảo đo mở rộng U của giá trị quy chiếu"),
+            unit=OWN_UNIT,
+            required=False,
+            least=0.0,
+            from_study="reference_uncertainty",
+        ),
+        Input(
+            name="reference_factor",
+            words=N_("Hệ số phủ k của U ấy"),
+            setting=True,
+            default=2.0,
+            above=0.0,
+            from_study="reference_factor",
+        ),
         Input(
             name="sigma",
             words=N_("Độ lặp lại ước lượng từ"),
@@ -201,6 +239,7 @@ BIAS = Calculation(
         Output("ci_low", N_("Khoảng của độ chệch, dưới"), OWN_UNIT, main=True),
         Output("ci_high", N_("Khoảng của độ chệch, trên"), OWN_UNIT, main=True),
         Output("p_value", N_("p của độ chệch"), main=True),
+        Output("U_bias", N_("U của độ chệch, kể cả giá trị quy chiếu (k = 2)"), OWN_UNIT, digits=2),
         Output("mean", N_("Trung bình"), OWN_UNIT),
         Output("sd_repeatability", N_("Độ lệch chuẩn lặp lại"), OWN_UNIT),
         Output("range", N_("Khoảng, trung bình các nhóm"), OWN_UNIT),
@@ -219,8 +258,9 @@ BIAS = Calculation(
         "b = x̄ − x_m, s_b = s/√n",
         "s_b = (R̄/d2*)/√(g m)",
         "t = b/s_b, b ± t(ν; 1 − α/2) s_b",
+        "U_b = 2 √(s_b² + (U_ref/k)²)",
     ),
-    source=(N_("AIAG MSA, xuất bản lần 4, chương III-B"), N_("AIAG MSA, xuất bản lần 3")),
+    source=(N_("AIAG MSA, xuất bản lần 4, chương III-B"), N_("AIAG MSA, xuất bản lần 3"), "JCGM 100:2008, 5.1.2"),
     study_kinds=("bias", "type1"),
     adapt=readings_alone,
 )

@@ -65,8 +65,8 @@ def _true_spread(given: Mapping[str, Any]) -> Value:
 def _verdict(observed: Value, given: Mapping[str, Any]) -> Verdict:
     target = given["target"]
     basis = said(
-        N_("Mục tiêu {target}; khoảng nhị thức chính xác ở mức tin cậy {confidence} % (NCSLI RP-1)."),
-        target=target,
+        N_("Mục tiêu {target} %; khoảng nhị thức chính xác ở mức tin cậy {confidence} % (NCSLI RP-1)."),
+        target=100 * target,
         confidence=100 * given["confidence"],
     )
     low, high = observed.low, observed.high

@@ -10,6 +10,7 @@ from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.methods.bias import DEVIATIONS
 from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.shown import at_step, step_beside
 from app.domain.metrology.usual_inputs import CONFIDENCE, after_number
 from app.wording import N_, _
 
@@ -128,7 +129,11 @@ def _verdict(given: Mapping[str, Any], fit: Any, split: Any, references: list[fl
     if fit.zero_inside(references[0], references[-1]):
         return Verdict("ok", said(N_("Độ tuyến tính đạt từ {low} đến {high}{unit}."), **ends), basis)
     if fit.slope.significant:
-        moved = {"first": fit.line.at(references[0]), "last": fit.line.at(references[-1])}
+        step = step_beside(fit.band_at(references[0])[1] - fit.band_at(references[0])[0])
+        moved = {
+            "first": at_step(fit.line.at(references[0]), step),
+            "last": at_step(fit.line.at(references[-1]), step),
+        }
         words = N_("Độ tuyến tính không đạt: độ chệch đi từ {first} ở {low} đến {last} ở {high}{unit}.")
         return Verdict("bad", said(words, **ends, **moved), basis)
     return Verdict("bad", said(N_("Độ chệch lệch hẳn khỏi 0 trong phạm vi từ {low} đến {high}{unit}."), **ends), basis)

@@ -13,6 +13,7 @@ from app.domain.metrology.loss_inputs import (
     YEAR,
     figures_of,
     loss_verdict,
+    money_told,
     money_value,
     money_warnings,
     money_ways,
@@ -120,8 +121,8 @@ def _bias_verdict(
             "none",
             said(
                 N_("Độ chệch chưa phân biệt được với 0: thiệt hại chỉ biết nằm từ {low} đến {high} {unit} một năm."),
-                low=loss.low,
-                high=loss.high,
+                low=money_told(loss.low),
+                high=money_told(loss.high),
                 unit=currency,
             ),
         )
@@ -131,7 +132,7 @@ def _bias_verdict(
         "none",
         Said(
             N_("Chênh lệch {loss} {unit} một năm; bên mua chịu khi dương, bên bán chịu khi âm."),
-            {"loss": loss.expected, "unit": currency},
+            {"loss": money_told(loss.expected), "unit": currency},
         ),
     )
 

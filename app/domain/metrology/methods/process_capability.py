@@ -155,13 +155,18 @@ def _run_real(given: Mapping[str, Any]) -> Result:
     found = real_index(given["C_observed"], share)
     if found is None:
         real = missing(N_("Riêng quá trình đo đã phân tán bằng hoặc hơn những gì quan sát được."))
-        verdict = Verdict("none", said(N_("Không tính được năng lực thật: quá trình đo phân tán quá lớn.")))
+        verdict = Verdict(
+            "none", said(N_("Không tính được năng lực thật: quá trình đo phân tán quá lớn.")), said(_REAL_BASIS)
+        )
     else:
         real = Value(found)
-        verdict = Verdict(NO_VERDICT.state, said(_REAL, real=found, observed=given["C_observed"]))
+        verdict = Verdict(
+            NO_VERDICT.state, said(_REAL, real=apart(found, digits=3), observed=given["C_observed"]), said(_REAL_BASIS)
+        )
     return Result(calculation="real_capability", version="1", values={"C_real": real}, verdict=verdict, used=1)
 
 
+_REAL_BASIS = N_("1/C² quan sát = 1/C² thật + 2,25 Q² (ISO 22514-7:2012, phụ lục A).")
 _REAL = N_("Năng lực thật của quá trình là {real}; phép đo làm nó hiện ra chỉ còn {observed}.")
 
 PROCESS_CAPABILITY = Calculation(

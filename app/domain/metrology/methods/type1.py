@@ -100,12 +100,20 @@ def _indices(given: Mapping[str, Any], s: float) -> dict[str, Value]:
         values |= {name: missing(why or NO_TOLERANCE) for name in ("Cg", "Cgk")}
         return values | {name: missing(why or NO_TOLERANCE, "%") for name in percents}
     repeatability = cg(tolerance, s, k_percent, multiple)
-    values |= {"Cg": Value(repeatability), percents[0]: Value(k_percent / repeatability, "%")}
+    values |= {"Cg": _with_interval(repeatability, given), percents[0]: Value(k_percent / repeatability, "%")}
     if reference is None:
         return values | {"Cgk": missing(NO_REFERENCE), percents[1]: missing(NO_REFERENCE, "%")}
     both = cgk(tolerance, s, cleaned_bias(spread(given["data"]).mean, reference, tolerance), k_percent, multiple)
     too_far = missing(N_("Riêng độ chệch đã vượt phần dung sai cho phép (Cgk ≤ 0)."), "%")
     return values | {"Cgk": Value(both), percents[1]: Value(k_percent / both, "%") if both > 0 else too_far}
+
+
+def _with_interval(index: float, given: Mapping[str, Any]) -> Value:
+    """Cg rests on s alone: its limits are those of s by chi-square."""
+    from app.domain.metrology.type1 import interval_factors
+
+    low, high = interval_factors(len(given["data"]), given["confidence"])
+    return Value(index, low=index * low, high=index * high)
 
 
 def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], n: int) -> Verdict:
@@ -149,6 +157,20 @@ def _warnings(given: Mapping[str, Any], values: Mapping[str, Value], n: int) -> 
         warned.append(said(words, n=n, enough=ENOUGH))
     if float(values["s"].value or 0) == 0:
         warned.append(said(NO_SPREAD))
+    size = values["Cg"]
+    if size.low is not None and size.high is not None and size.low < given["Cg_min"] <= size.high:
+        words = N_(
+            "Khoảng tin cậy {confidence} % của Cg là {low}–{high}, trùm {least}: thêm số đọc thì kết luận chắc hơn."
+        )
+        warned.append(
+            said(
+                words,
+                confidence=100 * given["confidence"],
+                low=apart(size.low, given["Cg_min"], digits=3),
+                high=apart(size.high, given["Cg_min"], digits=3),
+                least=given["Cg_min"],
+            )
+        )
     p_value, share = values["p_value"].value, values["resolution_percent"].value
     if p_value is not None:
         words = (
