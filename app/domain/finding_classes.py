@@ -93,6 +93,10 @@ def _occurrence(rule: Rule, found: Sequence[About], share: float | None) -> tupl
         worst = min(1.0, max(risks))
         words = _("rủi ro chấp nhận sai lớn nhất {pfa} %", pfa=told_value(worst * 100))
         return OCCURRENCE["pfa"].class_of(worst), words
+    rates = [each.in_tolerance for each in found if each.in_tolerance is not None]
+    if rule.occurrence.by == "in_tolerance" and rates:
+        words = _("tỷ lệ trong dung sai thấp nhất {rate} %", rate=told_value(min(rates) * 100))
+        return OCCURRENCE["in_tolerance_rate"].class_of(min(rates)), words
     if rule.occurrence.by == "share" and share is not None:
         words = _("{share} % số đối tượng phải xét", share=told_value(share * 100))
         return OCCURRENCE["overdue_share"].class_of(share), words

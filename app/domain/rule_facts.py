@@ -15,7 +15,7 @@ from app.domain.judged import LEGAL_TROUBLE, Judged, called, duplicates
 from app.domain.legal import Verdict
 from app.domain.metrology.results import Result
 from app.domain.processes import Process
-from app.domain.register_analysis import ConfirmationRow, LookBackRow
+from app.domain.register_analysis import ConfirmationRow, GroupRate, IntervalRow, LookBackRow
 from app.wording import _
 
 
@@ -37,7 +37,15 @@ class InProcess:
     instruments: int = 0
 
 
-Fact = Judged | InProcess | Evaluated | ConfirmationRow | LookBackRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of instruments with the share that was found in tolerance (M02)."""
+
+    rate: GroupRate
+    instruments: tuple[Instrument, ...] = ()
+
+
+Fact = Judged | InProcess | Evaluated | ConfirmationRow | LookBackRow | IntervalRow | Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +53,8 @@ class About:
     """What is said of a fact. counts_as: what is counted, where several facts are one (two methods on one study).
     rank: the smaller comes first. criticality: "A" … or ""; later_check: of the process.
 
-    why: the sentence that stands when it is the only one; is_legal: the law asks for verification; pfa: 0 to 1.
+    why: the sentence that stands when it is the only one; is_legal: the law asks for verification; pfa and
+    in_tolerance (the rate of a group): 0 to 1.
     """
 
     name: str
@@ -56,6 +65,7 @@ class About:
     later_check: str = ""
     is_legal: bool = False
     pfa: float | None = None
+    in_tolerance: float | None = None
     counts_as: tuple[str, ...] = ()
 
     @property
@@ -72,6 +82,8 @@ class Facts:
     evaluations: Sequence[Evaluated] = ()
     confirmations: Sequence[ConfirmationRow] = ()
     look_backs: Sequence[LookBackRow] = ()
+    intervals: Sequence[IntervalRow] = ()
+    groups: Sequence[Group] = ()
     possible_group_2: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, thing: str) -> Sequence[Fact]:
@@ -82,6 +94,8 @@ class Facts:
             "evaluation": self.evaluations,
             "confirmation": self.confirmations,
             "look_back": self.look_backs,
+            "interval": self.intervals,
+            "group": self.groups,
         }
         return named.get(thing, ())
 
@@ -111,6 +125,23 @@ def about(fact: Fact) -> About:
             return _confirmed(fact)
         case LookBackRow():
             return _looked_back(fact)
+        case IntervalRow(instrument=instrument):
+            return About(
+                name=called(instrument),
+                sources=(("instruments", instrument.id),),
+                why=fact.reason.text,
+                criticality=instrument.criticality,
+                is_legal=fact.method == "legal",
+            )
+        case Group():
+            return About(
+                name=fact.rate.label,
+                sources=tuple(("instruments", each.id) for each in fact.instruments),
+                counts_as=("groups", fact.rate.key),
+                why=fact.rate.reason.text,
+                criticality=min(filter(None, (each.criticality for each in fact.instruments)), default=""),
+                in_tolerance=fact.rate.rate,
+            )
     raise TypeError(type(fact))
 
 

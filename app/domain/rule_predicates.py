@@ -283,6 +283,22 @@ PREDICATES: Mapping[str, Predicate] = {
     ),
     "trouble": Predicate("confirmation", _trouble, {"among": _among(tuple(TROUBLES))}),
     "has_result": Predicate("confirmation", _has_result),
+    "interval_set": Predicate("interval", lambda each, _facts, _given: _yes(each.current is not None)),
+    "interval_change": Predicate(
+        "interval",
+        lambda each, _facts, given: _yes(each.change in given["among"]),
+        {"among": _among(("longer", "shorter", "same", "none"))},
+    ),
+    "interval_by": Predicate(
+        "interval",
+        lambda each, _facts, given: _yes(each.method in given["among"]),
+        {"among": _among(("staircase", "a3", "drift", "legal"))},
+    ),
+    "group_state": Predicate(
+        "group",
+        lambda each, _facts, given: _yes(each.rate.state in given["among"]),
+        {"among": _among(STATES)},
+    ),
     "was_used": Predicate("look_back", lambda _each, _facts, _given: YES),
 }
 OPTIONAL = frozenset({"above", "below", "size"})

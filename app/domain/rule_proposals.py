@@ -22,6 +22,8 @@ ORIGIN_WORDS = {
     "evaluation": N_("kết quả đánh giá"),
     "confirmation": N_("xác nhận đo lường"),
     "look_back": N_("kết quả hiệu chuẩn"),
+    "interval": N_("chu kỳ hiệu chuẩn"),
+    "group": N_("kết quả hiệu chuẩn"),
 }
 
 

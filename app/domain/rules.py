@@ -20,10 +20,10 @@ SOURCES: Mapping[str, str] = {
     "analysis": N_("Phân tích danh mục"),
 }
 """Where a rule gets its facts from, in the words shown to a person."""
-THINGS = ("answer", "instrument", "process", "evaluation", "confirmation", "look_back")
+THINGS = ("answer", "instrument", "process", "evaluation", "confirmation", "look_back", "interval", "group")
 """What a rule may be of."""
 CONSEQUENCE_BY = ("fixed", "criticality", "severity")
-OCCURRENCE_BY = ("fixed", "share", "pfa", "level")
+OCCURRENCE_BY = ("fixed", "share", "pfa", "level", "in_tolerance")
 DETECTION_BY = ("fixed", "later_check")
 URGENT_WHEN = ("always", "special", "legal_or_special")
 """Rule first, number second (M22): for which objects the finding is of the first priority whatever its score."""

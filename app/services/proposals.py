@@ -15,10 +15,11 @@ from app.domain.errors import UserError
 from app.domain.evaluations import Evaluation
 from app.domain.forms.definition import text_in
 from app.domain.forms.filling import Filling
+from app.domain.instruments import Instrument
 from app.domain.judged import Judged
 from app.domain.proposals import Proposal
 from app.domain.register_analysis import RegisterAnalysis
-from app.domain.rule_facts import Evaluated, Facts, InProcess
+from app.domain.rule_facts import Evaluated, Facts, Group, InProcess
 from app.domain.rule_proposals import rule_proposals
 from app.domain.scores import Rated
 from app.services.evaluation_kept import result_of
@@ -64,6 +65,8 @@ def from_rules(
         evaluations=_evaluated(unit, cycle_id),
         confirmations=analysis.confirmations,
         look_backs=analysis.look_back,
+        intervals=analysis.intervals,
+        groups=_groups(analysis),
         possible_group_2=frozenset(one.id for each in groups if each.is_likely for one in each.instruments),
     )
     return rule_proposals(rules(), facts)
@@ -80,6 +83,14 @@ def _register_analysis(unit: Unit, as_of: date) -> RegisterAnalysis:
         known = analyse_register(facts)
         _last[:] = [(facts, known)]
     return known
+
+
+def _groups(analysis: RegisterAnalysis) -> list[Group]:
+    """The groups of like instruments with their in-tolerance rate, and who belongs to each."""
+    members: dict[str, list[Instrument]] = {}
+    for each in analysis.intervals:
+        members.setdefault(each.group, []).append(each.instrument)
+    return [Group(rate=each, instruments=tuple(members.get(each.key, ()))) for each in analysis.rates]
 
 
 def _processes(unit: Unit) -> list[InProcess]:

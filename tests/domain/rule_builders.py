@@ -14,8 +14,16 @@ from app.domain.legal import check_group2, read_law
 from app.domain.metrology.calibration_status import status_of
 from app.domain.metrology.results import Result, Value, Verdict, said
 from app.domain.processes import Process
-from app.domain.register_analysis import CertificateCheck, ConfirmationRow, LookBackRow, PointCheck, UseCheck
-from app.domain.rule_facts import Evaluated, InProcess
+from app.domain.register_analysis import (
+    CertificateCheck,
+    ConfirmationRow,
+    GroupRate,
+    IntervalRow,
+    LookBackRow,
+    PointCheck,
+    UseCheck,
+)
+from app.domain.rule_facts import Evaluated, Group, InProcess
 
 AS_OF = date(2026, 11, 24)
 FOLDER = paths.shipped("resources", "law")
@@ -92,6 +100,38 @@ def confirmed(
         state="bad" if troubles else "ok",
         reason=said("Đã xác nhận."),
         troubles=frozenset(troubles),
+    )
+
+
+def an_interval(change: str, method: str = "staircase", current: int | None = 12) -> IntervalRow:
+    return IntervalRow(
+        instrument=an_instrument(),
+        group="ap ke",
+        current=current,
+        proposed=8,
+        method=method,
+        change=change,
+        reason=said("Lần gần nhất vượt sai số cho phép."),
+    )
+
+
+def a_group(state: str, rate: float = 0.6) -> Group:
+    return Group(
+        rate=GroupRate(
+            key="ap ke",
+            label="Áp kế",
+            instruments=2,
+            counted=20,
+            in_tolerance=int(20 * rate),
+            left_out=0,
+            rate=rate,
+            low=rate - 0.1,
+            high=rate + 0.1,
+            target=0.95,
+            state=state,
+            reason=said("Còn trong sai số cho phép 12 trên 20 lần."),
+        ),
+        instruments=(an_instrument("I-1"), an_instrument("I-2", criticality="B")),
     )
 
 

@@ -19,8 +19,10 @@ from app.domain.rules_file import read_rules
 from app.services.rules import rules
 from tests.domain.rule_builders import (
     a_calibration,
+    a_group,
     a_process,
     an_instrument,
+    an_interval,
     confirmed,
     evaluated,
     in_process,
@@ -129,6 +131,15 @@ CASES: dict[str, tuple[Facts, Facts]] = {
     "analysis:range_outside": (of_confirmation(confirmed("range_outside")), of_confirmation(confirmed())),
     "analysis:resolution_coarse": (of_confirmation(confirmed("resolution_coarse")), of_confirmation(confirmed())),
     "analysis:look_back": (Facts(look_backs=(looked_back(),)), Facts()),
+    "law:interval_beyond_law": (
+        Facts(intervals=(an_interval("shorter", "legal"),)),
+        Facts(intervals=(an_interval("shorter", "drift"), an_interval("shorter", "legal", current=None))),
+    ),
+    "analysis:interval_too_long": (
+        Facts(intervals=(an_interval("shorter", "a3"),)),
+        Facts(intervals=(an_interval("longer", "a3"), an_interval("shorter", "legal"))),
+    ),
+    "analysis:in_tolerance_rate": (Facts(groups=(a_group("bad"),)), Facts(groups=(a_group("part"),))),
     "analysis:no_requirement": (
         Facts(processes=(in_process(tolerance_low=None),)),
         Facts(processes=(in_process(tolerance_low=None, needed_uncertainty=Decimal("0.05")),)),
@@ -312,6 +323,8 @@ def test_an_instrument_in_several_processes_is_counted_once_and_each_use_is_name
             (3, 2, 3),
         ),
         (of_confirmation(confirmed("tur_low", tur=2.5, pfa_expected=0.03)), "analysis:tur_low", (3, 4, 4)),
+        (Facts(groups=(a_group("bad", 0.6),)), "analysis:in_tolerance_rate", (3, 5, 4)),
+        (Facts(groups=(a_group("bad", 0.86),)), "analysis:in_tolerance_rate", (3, 3, 4)),
         (
             of_confirmation(confirmed("tur_low", tur=2.5, process=a_process(later_check="always", criticality="A"))),
             "analysis:tur_low",
