@@ -110,15 +110,13 @@ def balanced_cube(readings: Readings) -> Array:
         raise UserError(
             _(
                 "Chỉ có một người đo ({operator}) nên không tính được độ tái lập. "
-                "Hãy dùng nghiên cứu loại 3 (gauge_rr_type3): chỉ độ lặp lại.",
+                "Hãy dùng nghiên cứu loại 3: chỉ độ lặp lại.",
                 operator=readings.operators[0],
             )
         )
     need_parts(len(readings.parts))
     if is_nested(readings):
-        raise UserError(
-            _("Mỗi vật chỉ do một người đo: đây là thiết kế lồng nhau. Hãy dùng phép tính lồng nhau (gauge_rr_nested).")
-        )
+        raise UserError(_("Mỗi vật chỉ do một người đo: đây là thiết kế lồng nhau. Hãy dùng phép tính lồng nhau."))
     _need_alike(readings, ((part, operator) for part in readings.parts for operator in readings.operators))
     need_trials(readings)
     return np.array([[readings.cells[part, each] for each in readings.operators] for part in readings.parts])
@@ -131,7 +129,7 @@ def one_operator_rows(readings: Readings) -> list[tuple[float, ...]]:
         raise UserError(
             _(
                 "Có {count} người đo; nghiên cứu loại 3 chỉ dành cho một người hoặc thiết bị tự động. "
-                "Hãy dùng ANOVA giao chéo (gauge_rr_anova).",
+                "Hãy dùng ANOVA giao chéo.",
                 count=len(readings.operators),
             )
         )
@@ -143,13 +141,16 @@ def nested_cube(readings: Readings) -> Array:
     """Values as (operator, part of this operator, trial). UserError: one operator, unlike numbers, a single part or
     trial. Parts of the same name under two operators are different parts."""
     if len(readings.operators) < 2:
-        raise UserError(_("Thiết kế lồng nhau cần ít nhất hai người đo. Hãy dùng nghiên cứu loại 3 (gauge_rr_type3)."))
+        raise UserError(_("Thiết kế lồng nhau cần ít nhất hai người đo. Hãy dùng nghiên cứu loại 3."))
     parts = parts_by_operator(readings)
     counts = {len(each) for each in parts.values()}
     if len(counts) > 1:
         told = ", ".join(f"{operator}: {len(each)}" for operator, each in parts.items())
         raise UserError(
-            _("Số vật của mỗi người đo không bằng nhau ({told}). Hãy dùng REML (gauge_rr_reml).", told=told)
+            _(
+                "Số vật của mỗi người đo không bằng nhau ({told}). Hãy dùng “Gauge R&R khi thiếu số đọc (REML)”.",
+                told=told,
+            )
         )
     need_parts(counts.pop())
     _need_alike(readings, readings.cells)
@@ -180,12 +181,18 @@ def _need_alike(readings: Readings, cells: Iterable[Cell]) -> None:
     if not short:
         return
     told = "; ".join(
-        _("{part}, {operator}: {count} trên {wanted}", part=cell[0], operator=cell[1], count=count, wanted=wanted)
+        _(
+            "vật {part}, người đo {operator}: {count} trên {wanted} lần",
+            part=cell[0],
+            operator=cell[1],
+            count=count,
+            wanted=wanted,
+        )
         for cell, count in short[:NAMED_AT_MOST]
     )
     raise UserError(
         _(
-            "{count} ô không đủ số lần đo ({told}). Hãy đo bù, hoặc dùng REML (gauge_rr_reml) cho dữ liệu thiếu.",
+            "{count} ô không đủ số lần đo ({told}). Hãy đo bù, hoặc dùng “Gauge R&R khi thiếu số đọc (REML)”.",
             count=len(short),
             told=told + (" …" if len(short) > NAMED_AT_MOST else ""),
         )

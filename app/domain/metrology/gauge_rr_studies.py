@@ -158,7 +158,7 @@ def _of_same_names(readings: Readings) -> tuple[Said, ...]:
         said(
             N_(
                 "Vật cùng tên ở hai người đo được coi là hai vật khác nhau; nếu đó là cùng một vật thì phải dùng ANOVA "
-                "giao chéo (gauge_rr_anova), kết quả này sẽ sai."
+                "giao chéo, kết quả này sẽ sai."
             )
         ),
     )

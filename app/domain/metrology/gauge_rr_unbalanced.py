@@ -30,7 +30,7 @@ def _check(readings: Readings) -> None:
         raise UserError(
             _(
                 "Chỉ có một người đo ({operator}) nên không tính được độ tái lập. "
-                "Hãy dùng nghiên cứu loại 3 (gauge_rr_type3): chỉ độ lặp lại.",
+                "Hãy dùng nghiên cứu loại 3: chỉ độ lặp lại.",
                 operator=readings.operators[0],
             )
         )

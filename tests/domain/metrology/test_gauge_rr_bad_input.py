@@ -30,26 +30,26 @@ def anova(rows: Rows, **more: Any) -> Result:
 def test_a_cell_with_fewer_trials_is_named_and_the_balanced_formulas_refused() -> None:
     rows = [each for each in rows_of() if (each["part"], each["operator"], each["trial"]) != ("P3", "B", 3)]
 
-    with pytest.raises(UserError, match=r"P3, B: 2 trên 3.*gauge_rr_reml"):
+    with pytest.raises(UserError, match=r"vật P3, người đo B: 2 trên 3 lần.*Gauge R&R khi thiếu số đọc"):
         anova(rows)
 
 
 def test_a_cell_without_any_reading_is_named() -> None:
     rows = [each for each in rows_of() if (each["part"], each["operator"]) != ("P2", "A")]
 
-    with pytest.raises(UserError, match="P2, A: 0 trên 3"):
+    with pytest.raises(UserError, match="P2, người đo A: 0 trên 3"):
         anova(rows)
 
 
 def test_many_short_cells_are_counted_and_the_first_are_named() -> None:
     rows = [each for each in rows_of(parts=12) if each["trial"] < 3 or each["part"] == "P1"]
 
-    with pytest.raises(UserError, match=r"22 ô không đủ số lần đo \(P2, A.* …\)"):
+    with pytest.raises(UserError, match=r"22 ô không đủ số lần đo \(vật P2, người đo A.* …\)"):
         anova(rows)
 
 
 def test_one_operator_is_refused_and_the_type_3_study_offered() -> None:
-    with pytest.raises(UserError, match="gauge_rr_type3"):
+    with pytest.raises(UserError, match="nghiên cứu loại 3"):
         anova(rows_of(operators="A"))
 
 
@@ -66,7 +66,7 @@ def test_one_part_is_refused() -> None:
 def test_parts_of_one_operator_each_are_refused_and_the_nested_design_offered() -> None:
     rows = [{**each, "part": f"{each['operator']}{each['part']}"} for each in rows_of()]
 
-    with pytest.raises(UserError, match="gauge_rr_nested"):
+    with pytest.raises(UserError, match="phép tính lồng nhau"):
         anova(rows)
 
 

@@ -88,12 +88,12 @@ def test_parts_numbered_anew_for_each_operator_are_different_parts() -> None:
 
 
 def test_a_nested_study_with_unlike_numbers_of_parts_is_refused_and_reml_offered() -> None:
-    with pytest.raises(UserError, match=r"A: 3, B: 2.*gauge_rr_reml"):
+    with pytest.raises(UserError, match=r"A: 3, B: 2.*REML"):
         nested(NESTED[:-2])
 
 
 def test_a_nested_study_with_a_missing_reading_is_refused_and_the_cell_named() -> None:
-    with pytest.raises(UserError, match="B3, B: 1 trên 2"):
+    with pytest.raises(UserError, match="B3, người đo B: 1 trên 2"):
         nested(NESTED[:-1])
 
 
@@ -136,7 +136,7 @@ def test_a_type_3_study_takes_unlike_numbers_of_readings() -> None:
 
 
 def test_a_type_3_study_of_several_operators_is_refused() -> None:
-    with pytest.raises(UserError, match="gauge_rr_anova"):
+    with pytest.raises(UserError, match="ANOVA giao chéo"):
         type3(NESTED)
 
 
