@@ -81,8 +81,7 @@ class AnswerCard(QWidget):
         assert opened is not None
         still = session.still
         self.lock_message.say("info", session.lock)
-        changed = opened.state == SHEET_CHANGED and opened.result is not None
-        words = _("Phiếu đo đã đổi từ lần tính này: kết quả dưới đây là của số đọc cũ.") if changed else ""
+        words = sheet_words(session) if opened.state == SHEET_CHANGED else ""
         self.sheet_message.say("warn", words, "" if still or not words else _("Lấy lại và tính"))
         words = differences_words(session)
         self.version_message.say("info", words, "" if still or not words else _("Tính lại"))
@@ -90,6 +89,15 @@ class AnswerCard(QWidget):
         unitless = session.result is not None and not known and wants_unit(session)
         words = _("Chưa ghi đơn vị của đại lượng đo, nên các con số dưới đây chưa dùng được.") if unitless else ""
         self.unit_message.say("warn", words, "" if still or not words else _("Ghi đơn vị"))
+
+
+def sheet_words(session: EvaluationSession) -> str:
+    """That the sheet has changed; "" while what is shown is being computed."""
+    if session.result is not None:
+        return _("Phiếu đo đã đổi từ lần tính này: kết quả dưới đây là của số đọc cũ.")
+    if session.trouble or session.lacking:
+        return _("Phiếu đo đã đổi từ khi lấy số đọc vào đây.")
+    return ""
 
 
 def told(session: EvaluationSession) -> tuple[str, str, str]:

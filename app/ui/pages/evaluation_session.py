@@ -203,6 +203,13 @@ class EvaluationSession(QObject):
             owner=self,
         )
 
+    def compute_anew(self) -> None:
+        """As compute, of the readings the sheet has by now."""
+        if self.opened is not None and self.opened.state == SHEET_CHANGED and not self.still:
+            self.read_sheet_again()
+        else:
+            self.compute()
+
     def cancel(self) -> None:
         """Stop what is under way; what is kept stays."""
         self._pause.stop()

@@ -167,7 +167,7 @@ class EvaluationsPage(Page):
 
     def _compute(self) -> None:
         if self.part() is self.view:
-            self.view.session.compute()
+            self.view.session.compute_anew()
 
     def _show_head(self) -> None:
         session = self.view.session

@@ -12,7 +12,7 @@ from app.services.evaluation_states import OpenEvaluation
 from app.ui.pages.evaluation_words import method_words, sentence_of, state_of
 from app.ui.parts import EmptyState, FilterButton, SearchField, button, column, row
 from app.ui.tables.column import Column
-from app.ui.tables.grid import Grid
+from app.ui.pages.register_grid import ReadGrid
 from app.ui.tables.model import TableModel
 from app.ui.workspace import Workspace
 from app.wording import N_, _
@@ -99,8 +99,8 @@ class EvaluationsList(QWidget):
         self._rows: Sequence[OpenEvaluation] = ()
         self.kind = "all"
         self.model: TableModel[OpenEvaluation] = TableModel(_columns(), key=lambda each: each.evaluation.id)
-        self.grid = Grid(self.model, _("Đánh giá phép đo"), workspace.preferences, "evaluations")
-        self.grid.setSelectionBehavior(Grid.SelectionBehavior.SelectRows)
+        self.grid = ReadGrid(self.model, _("Đánh giá phép đo"), workspace.preferences, "evaluations")
+        self.grid.setSelectionBehavior(ReadGrid.SelectionBehavior.SelectRows)
         self.grid.horizontalHeader().setSortIndicator(self.model.place_of("code"), Qt.SortOrder.DescendingOrder)
         self.search = SearchField(_("Tìm trong đánh giá  /"))
         self.search.setMaximumWidth(320)

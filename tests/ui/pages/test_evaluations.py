@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.changes import Changes
 from app.domain.evaluations import Evaluation
 from app.domain.findings import Finding
 from app.domain.keys import new_key
@@ -451,3 +452,48 @@ def test_what_another_program_spoilt_is_told_and_harms_nothing(
 
     assert page.part() is page.view
     assert page.view.answer.lead.text()
+
+
+def test_n_begins_a_new_one_while_the_list_of_others_has_the_focus(page: EvaluationsPage, workspace: Workspace) -> None:
+    evaluated(workspace)
+    page.refresh(Changes())
+    page.list.grid.setFocus()
+
+    QTest.keyClick(page.list.grid, Qt.Key.Key_N)
+
+    assert page.part() is page.new
+
+
+def test_f9_takes_the_readings_that_changed_on_the_sheet(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    made = evaluated(workspace)
+    page.show_target(made.id)
+    workspace.run("Đo lại", lambda unit: studies.keep_reading(unit, made.study_id, 1, 1, 1, "2,930"))
+
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    computed(qtbot, page)
+
+    assert page.view.session.inputs["data"][0] == "2.930"
+
+
+def test_what_could_not_be_computed_is_read_again_from_the_mended_sheet(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    made = workspace.run("Đánh giá", lambda unit: _of_one_reading(unit, workspace.cycle_id))
+    page.show_target(made.id)
+    qtbot.waitUntil(lambda: bool(page.view.session.trouble))
+    workspace.run("Đo nốt", lambda unit: studies.keep_reading(unit, made.study_id, 1, 1, 2, "2,910"))
+    message = page.view.answer.sheet_message
+    qtbot.waitUntil(message.isVisible)
+
+    message.followed.emit()
+    computed(qtbot, page)
+
+    assert page.view.session.inputs["data"] == ["2.905", "2.910"]
+
+
+def _of_one_reading(unit: Unit, cycle_id: str) -> Evaluation:
+    study = studies.start_study(unit, cycle_id, "type1", shape={"trials": "12"})
+    studies.keep_reading(unit, study.id, 1, 1, 1, "2,905")
+    return evaluations.add_evaluation(unit, cycle_id, "type1", study_id=study.id)
