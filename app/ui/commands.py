@@ -66,7 +66,7 @@ def _thread(window: MainWindow) -> None:
     workspace, (page, place) = window.workspace, window.dossier.place()
     start = workspace.read(lambda unit: thread_start(unit, workspace.cycle_id, page, place))
     if start is None:
-        workspace.told.emit(_("Ở đây chưa có mục nào để xem mạch liên kết. Chọn một dòng hoặc trả lời câu hỏi trước."))
+        workspace.wrong.emit(_("Ở đây chưa có mục nào để xem mạch liên kết. Chọn một dòng hoặc trả lời câu hỏi trước."))
     else:
         window.dossier.go("findings", thread_target(*start))
 

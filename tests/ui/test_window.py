@@ -85,7 +85,7 @@ def test_ctrl_m_walks_the_thread_of_what_is_shown_or_says_that_there_is_none(qtb
     assert workspace is not None and window.dossier is not None
     instrument = workspace.run("Thêm", lambda unit: add_instrument(unit, code="PN-002", name="Panme"))
     window.dossier.go("goals")
-    with qtbot.waitSignal(workspace.told) as said:
+    with qtbot.waitSignal(workspace.wrong) as said:
         qtbot.keyClick(window, Qt.Key.Key_M, CTRL)
     assert said.args[0].startswith("Ở đây chưa có mục nào")
     window.dossier.go("instruments", instrument.id)
