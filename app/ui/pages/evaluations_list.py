@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.formats import fold, show_date
 from app.services.evaluation_states import OpenEvaluation
 from app.ui.pages.evaluation_words import method_words, sentence_of, state_of
+from app.ui.pages.register_grid import ReadGrid
 from app.ui.parts import EmptyState, FilterButton, SearchField, button, column, row
 from app.ui.tables.column import Column
-from app.ui.pages.register_grid import ReadGrid
 from app.ui.tables.model import TableModel
 from app.ui.workspace import Workspace
 from app.wording import N_, _
