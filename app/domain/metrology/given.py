@@ -19,10 +19,9 @@ from app.formats import nfc
 from app.wording import _
 
 MOST_ROWS = 100_000
-LARGEST = 1e60
-"""Beyond it the fourth powers that limits of variances need are no longer finite."""
 LEAST_SIZE, MOST_SIZE = 1e-60, 1e60
-"""No quantity in any unit is larger, none that one divides by is smaller: their squares leave what a float can hold."""
+"""No quantity in any unit is larger, none that one divides by is smaller: their fourth powers, which the limits of
+variances need, leave what a float can hold."""
 DESCRIPTIVE = frozenset(
     {"case_id", "method", "calculation", "title", "note", "source", "expected", "must_also", "basis", "description"}
     | {"units", "file", "data_file", "data_rule", "locale", "unit", "definition", "formula", "rule", "scale"}
@@ -131,10 +130,6 @@ def read_figure(value: Any, notation: str, name: str) -> float:
         raise UserError(_("“{name}” phải là một số hữu hạn.", name=name))
     if abs(number) > MOST_SIZE:
         raise _out_of_size(name, value)
-    if abs(number) > LARGEST:
-        raise UserError(
-            _("“{name}” lớn quá mức tính được ({most}). Hãy đổi sang đơn vị lớn hơn.", name=name, most=LARGEST)
-        )
     return number
 
 
