@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,10 +36,37 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
     before = decision_on(unit, cycle_id, proposal.key)
     if before and before.state != "dismissed":
         return before
-    finding = Finding(
+    finding = _accepted(cycle_id, proposal, before, next_number(unit, "findings", cycle_id))
+    for field, text in edited.items():
+        finding = replace(finding, **_read(field, text))
+    changed = any(getattr(finding, field) != getattr(proposal, field) for field in ("title", "detail", "severity"))
+    kept = unit.findings.keep(replace(finding, state="edited" if changed else "accepted"))
+    link_sources(unit, kept.id, proposal.sources)
+    return kept
+
+
+def accept_proposals(unit: Unit, cycle_id: str, proposals: Sequence[Proposal]) -> list[Finding]:
+    """The same for many as they stand, in one go; those that were decided on before are left as they are."""
+    demand_open(unit, cycle_id, STEP)
+    decided = {each.origin: each for each in unit.findings.all(cycle_id=cycle_id) if each.origin}
+    new = [each for each in proposals if each.key not in decided or decided[each.key].state == "dismissed"]
+    first = next_number(unit, "findings", cycle_id)
+    made = [_accepted(cycle_id, each, decided.get(each.key), number) for number, each in enumerate(new, first)]
+    unit.findings.keep_all(made)
+    unit.links.keep_all(
+        Link(id=new_key(), from_kind="findings", from_id=finding.id, to_kind=kind, to_id=id)
+        for finding, proposal in zip(made, new, strict=True)
+        for kind, id in dict.fromkeys(proposal.sources)
+    )
+    return made
+
+
+def _accepted(cycle_id: str, proposal: Proposal, before: Finding | None, number: int) -> Finding:
+    """before: the dismissal it takes the place of."""
+    return Finding(
         id=before.id if before else new_key(),
         cycle_id=cycle_id,
-        number=next_number(unit, "findings", cycle_id),
+        number=number,
         subject=proposal.subject,
         title=proposal.title,
         detail=proposal.detail,
@@ -50,12 +77,6 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
         rule=proposal.rule,
         **_classes(proposal),
     )
-    for field, text in edited.items():
-        finding = replace(finding, **_read(field, text))
-    changed = any(getattr(finding, field) != getattr(proposal, field) for field in ("title", "detail", "severity"))
-    kept = unit.findings.keep(replace(finding, state="edited" if changed else "accepted"))
-    link_sources(unit, kept.id, proposal.sources)
-    return kept
 
 
 def dismiss_proposal(unit: Unit, cycle_id: str, proposal: Proposal, reason: str) -> Finding:

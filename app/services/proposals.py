@@ -106,7 +106,11 @@ def _evaluated(unit: Unit, cycle_id: str) -> list[Evaluated]:
     for each in sorted(unit.evaluations.all(cycle_id=cycle_id), key=lambda each: each.number):
         matter = (each.study_id, each.instrument_id, each.process_id)
         last[(each.calculation, *matter) if any(matter) else (each.id,)] = each
-    found = ((each, result_of(each)) for each in last.values())
+    return _facts_of(unit, last.values())
+
+
+def _facts_of(unit: Unit, evaluations: Iterable[Evaluation]) -> list[Evaluated]:
+    found = ((each, result_of(each)) for each in evaluations)
     return [
         Evaluated(
             evaluation=each,
@@ -117,6 +121,12 @@ def _evaluated(unit: Unit, cycle_id: str) -> list[Evaluated]:
         for each, result in found
         if result is not None
     ]
+
+
+def proposals_of_evaluation(unit: Unit, evaluation_id: str) -> tuple[Proposal, ...]:
+    """What the rules say of one evaluation alone."""
+    evaluation = unit.evaluations.get(evaluation_id)
+    return rule_proposals(rules(), Facts(evaluations=_facts_of(unit, [evaluation])))
 
 
 def goal_and_indicator(unit: Unit, cycle_id: str, origin: str) -> tuple[str, str]:

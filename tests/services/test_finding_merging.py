@@ -281,6 +281,27 @@ def test_a_repeated_finding_is_compared_with_the_one_that_took_it_in(case: Case)
     assert before.id == first.id
 
 
+# ---- many at once
+
+
+def test_many_proposals_are_accepted_in_one_go_as_one_by_one(case: Case) -> None:
+    dismissed = case.dismiss(f"answer:{LABELS}")
+    case.accept(OVERDUE)
+    proposals = [case.proposal(key) for key in (OVERDUE, f"answer:{PLAN}", f"answer:{LABELS}")]
+
+    with case.store.unit("Nhận") as unit:
+        kept = deeds.accept_proposals(unit, case.cycle_id, proposals)
+
+    assert [(each.number, each.origin, each.state) for each in kept] == [
+        (2, f"answer:{PLAN}", "accepted"),
+        (3, f"answer:{LABELS}", "accepted"),
+    ]
+    assert kept[1].id == dismissed.id
+    assert case.keys() == {f"answer:{BACKUPS}"}
+    assert case.links(kept[0].id) == set(proposals[1].sources)
+    assert all(each.drift is None for each in case.analysis().findings)
+
+
 # ---- classes
 
 

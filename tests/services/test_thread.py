@@ -18,6 +18,7 @@ from app.services.analysis import analyse
 from app.services.evaluations import add_evaluation, compute
 from app.services.finding_merging import merge_findings
 from app.services.inventory import add_instrument
+from app.services.proposals import proposals_of_evaluation
 from app.services.studies import edit_study, keep_reading, mark_reading, start_study
 from app.services.thread import ORDER, Thread, thread_of
 from app.services.thread_start import thread_start
@@ -171,3 +172,11 @@ def test_every_page_tells_whose_thread_it_shows(case: Case) -> None:
         found = {each: thread_start(unit, case.finding.cycle_id, *each) for each in places}
 
     assert found == places
+
+
+def test_the_rules_can_be_asked_of_one_evaluation_alone(case: Case) -> None:
+    with case.store.reading() as unit:
+        (proposal,) = proposals_of_evaluation(unit, case.evaluation_id)
+
+    assert (proposal.key, proposal.classes.occurrence) == ("evaluation:type1", 4)
+    assert proposal.sources == (("evaluations", case.evaluation_id), ("studies", case.study_id))

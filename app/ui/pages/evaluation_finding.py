@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from app.domain.findings import finding_code
-from app.services.findings import add_finding
+from app.domain.findings import Finding, finding_code
+from app.services.findings import add_finding, take_classes
+from app.services.proposals import proposals_of_evaluation
+from app.storage.unit import Unit
 from app.ui.pages.evaluation_session import EvaluationSession
 from app.ui.pages.evaluation_words import figures_of, method_words
 from app.ui.workspace import Workspace
@@ -26,9 +28,9 @@ def raise_finding(workspace: Workspace, session: EvaluationSession) -> None:
     title, detail = result.verdict.said.text, finding_detail(session)
     cycle_id, clause = workspace.cycle_id, " ".join(_(line) for line in calculation.source[:1])
     severity = SEVERITIES.get(result.verdict.state, "low")
-    made = workspace.run(
-        _("Tạo phát hiện từ {code}", code=opened.code),
-        lambda unit: add_finding(
+
+    def work(unit: Unit) -> Finding:
+        made = add_finding(
             unit,
             cycle_id,
             title,
@@ -37,9 +39,12 @@ def raise_finding(workspace: Workspace, session: EvaluationSession) -> None:
             clause=clause,
             severity=severity,
             subject=SUBJECTS.get(calculation.method, 3),
-        ),
-        toast="",
-    )
+        )
+        for proposal in proposals_of_evaluation(unit, evaluation.id):
+            return take_classes(unit, made.id, proposal)
+        return made
+
+    made = workspace.run(_("Tạo phát hiện từ {code}", code=opened.code), work, toast="")
     workspace.told.emit(_("Đã tạo phát hiện {code} từ {evaluation}.", code=finding_code(made), evaluation=opened.code))
 
 

@@ -33,10 +33,9 @@ class FindingDeeds:
         if not proposals:
             return []
 
-        def work(unit: Unit) -> list[Finding]:
-            return [deeds.accept_proposal(unit, cycle_id, each) for each in proposals]
-
-        kept = self._workspace.run(_("Nhận phát hiện"), work)
+        kept = self._workspace.run(_("Nhận phát hiện"), lambda unit: deeds.accept_proposals(unit, cycle_id, proposals))
+        if not kept:
+            return []
         codes = ", ".join(finding_code(each) for each in kept)
         words = (
             _("Đã nhận {code}: {title}", code=codes, title=kept[0].title)
