@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from itertools import groupby
 
-from app.domain.metrology.cell_words import family_key
+from app.domain.metrology.cell_words import cell_words, family_key
 from app.domain.metrology.declared import Calculation, Output, TableOut
 from app.domain.metrology.method_names import METHOD_NAMES
 from app.domain.metrology.results import Plain, Result, Row, Value
-from app.domain.metrology.shown import shown_value, told_value
+from app.domain.metrology.shown import shown_unit, shown_value, told_value
 from app.wording import _
 
 INDENT = "  "
@@ -86,7 +86,7 @@ def _figure(calculation: Calculation, name: str, value: Value) -> list[str]:
     if value.low is not None or value.high is not None:
         low, high = (shown_value(each, digits, value.step) for each in (value.low, value.high))
         told_why = " ".join(part for part in (told_why, _("(từ {low} đến {high})", low=low, high=high)) if part)
-    return [name, words, shown, value.unit, told_why]
+    return [name, words, shown, shown_unit(value.unit), told_why]
 
 
 def _declared(calculation: Calculation, name: str) -> Output | None:
@@ -118,8 +118,7 @@ def _table(calculation: Calculation, table: TableOut, rows: Sequence[Row]) -> li
 
 def _cell(calculation: Calculation, name: str, value: Plain, digits: int, step: float | None = None) -> str:
     """A figure as it is shown; a code by its words."""
-    words = calculation.extra.get(f"{name}.{value}")
-    return _(words) if words else shown_value(value, digits, step)
+    return cell_words(calculation, name, value) or shown_value(value, digits, step)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -12,7 +12,7 @@ from app.domain.evaluations import Evaluation, evaluation_code
 from app.domain.metrology.cell_words import USUAL, cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Plain, Result, Row, Value
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import shown_unit, shown_value
 from app.formats import show_date
 from app.wording import _
 
@@ -145,7 +145,7 @@ def _told(calculation: Calculation, output: Output, name: str, value: Value) -> 
     why = value.why.text if value.why is not None else ""
     words = cell_words(calculation, name, value.value) or ""
     main = output.main and not family
-    digits, unit = output.digits, value.unit
+    digits, unit = output.digits, shown_unit(value.unit)
     return Told(name, label, value.value, unit, digits, value.low, value.high, why, words, main, family, value.step)
 
 
@@ -168,13 +168,13 @@ def shown_tables(each: Evaluated) -> Iterator[tuple[TableOut, list[Row]]]:
 def own_unit(each: Evaluated, unit: str) -> str:
     """A declared unit with that of the readings in it: "mm" or "mm²"; "" where it is not known."""
     if OWN_UNIT not in unit:
-        return unit
-    return unit.replace(OWN_UNIT, each.unit) if each.unit else ""
+        return shown_unit(unit)
+    return shown_unit(unit.replace(OWN_UNIT, each.unit)) if each.unit else ""
 
 
 def column_title(each: Evaluated, column: Output) -> str:
     unit = column.unit.replace(OWN_UNIT, each.unit) if each.unit else column.unit.partition(OWN_UNIT)[0]
-    return f"{_(column.words)}, {unit}" if unit else _(column.words)
+    return f"{_(column.words)}, {shown_unit(unit)}" if unit else _(column.words)
 
 
 def settings_told(each: Evaluated) -> list[tuple[str, str]]:

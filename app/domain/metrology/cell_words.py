@@ -13,7 +13,7 @@ from app.wording import N_, _
 USUAL = {
     "pass": N_("Đạt"),
     "fail": N_("Không đạt"),
-    "conditional": N_("Đạt có điều kiện"),
+    "conditional": N_("Chưa chứng minh được"),
     "unknown": N_("Chưa kết luận được"),
     "ok": N_("Đạt"),
     "part": N_("Đạt một phần"),

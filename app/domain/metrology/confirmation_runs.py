@@ -117,6 +117,11 @@ def run_confirmation(given: Mapping[str, Any]) -> Result:
         for each, one in zip(points, judged, strict=True)
     ]
     warnings = list(_coarse(given, values))
+    if covered is False:
+        warnings.append(said(N_("Phạm vi dùng ra ngoài phạm vi đã hiệu chuẩn: không ngoại suy kết quả của các điểm.")))
+    if over := sum(_is_over(each, one) for each, one in zip(points, judged, strict=True)):
+        words = N_("{n} điểm có sai số đã vượt MPE, nhưng chưa vượt quá U: chưa chứng minh được là không đạt.")
+        warnings.append(said(words, n=over))
     if given["accuracy_of_standard"] is not None:
         warnings.append(said(IGNORES))
     if any(each["converted"] for each in points):
@@ -130,6 +135,12 @@ def run_confirmation(given: Mapping[str, Any]) -> Result:
         tables={"points": table},
         used=len(points),
     )
+
+
+def _is_over(point: Mapping[str, Any], judged: JudgedPoint) -> bool:
+    """An error beyond the MPE by less than its U."""
+    error, mpe = point["error"], point["mpe"]
+    return judged.verdict == CONDITIONAL and error is not None and mpe is not None and abs(error) > mpe
 
 
 def _prepared(row: Mapping[str, Any], number: int, given: Mapping[str, Any], width: float | None) -> dict[str, Any]:

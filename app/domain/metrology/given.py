@@ -164,6 +164,8 @@ def _other(wanted: Input, value: Any, where: str) -> Any:
         if not isinstance(value, bool) and value not in (0, 1):
             raise UserError(_("“{name}”{where} phải là true hoặc false.", name=wanted.name, where=where))
         return bool(value)
+    if not isinstance(value, str | int | float | date):
+        raise UserError(_("“{name}”{where} phải là một văn bản.", name=wanted.name, where=where))
     text = nfc(str(value)).strip()
     if wanted.kind == "choice":
         allowed = [each for each, _words in wanted.choices]

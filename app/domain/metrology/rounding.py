@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 DIGITS = 2
 MOST_DOWN = 0.95
+MOST_DIGITS = 17
+"""A number has no more of them: with a U still smaller the value keeps its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,12 @@ def rounded_uncertainty(uncertainty: float) -> Decimal:
 
 
 def rounded(value: float, uncertainty: float) -> Rounded:
-    """The pair as it is stated. With U = 0 the value keeps its digits."""
+    """The pair as it is stated. With U = 0, or one beyond its last digit, the value keeps its digits."""
     shown = rounded_uncertainty(uncertainty)
     exact = Decimal(repr(value))
-    return Rounded(exact if shown == 0 else exact.quantize(_step(shown), ROUND_HALF_EVEN), shown)
+    if shown == 0 or exact.adjusted() - shown.adjusted() > MOST_DIGITS:
+        return Rounded(exact, shown)
+    return Rounded(exact.quantize(_step(shown), ROUND_HALF_EVEN), shown)
 
 
 def kept_digit(uncertainty: float) -> float:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from decimal import Decimal
 
-from app.formats import show_number
-from app.wording import _
+from app.formats import show_date, show_number
+from app.wording import N_, _
 
 DIGITS = 4
 MOST_PLACES = 12
 LEAST = 1e-7
 """Below this a number is written with a power of ten."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIMES = {"day": N_("ngày"), "d": N_("ngày"), "month": N_("tháng"), "year": N_("năm")}
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRITTEN = re.compile(r"#-?\d+(\.\d+)?", re.ASCII)
 
@@ -28,7 +31,7 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS, st
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, str):
-        return show_number(Decimal(value[1:])) if _WRITTEN.fullmatch(value) else value
+        return _shown_text(value)
     if isinstance(value, int):
         return show_number(value)
     if step is not None and step >= LEAST:
@@ -39,10 +42,31 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS, st
     return show_number(value, places_for(value, digits))
 
 
+def _shown_text(text: str) -> str:
+    """A number that is written out, or a day that is kept as ISO, as the language writes it; other texts as is."""
+    if _WRITTEN.fullmatch(text):
+        return show_number(Decimal(text[1:]))
+    if _DAY.fullmatch(text):
+        try:
+            return show_date(date.fromisoformat(text))
+        except ValueError:
+            return text
+    return text
+
+
 def with_power(value: float, digits: int = DIGITS) -> str:
     """A very small number with a power of ten: 1,9 × 10⁻¹²."""
     head, _e, power = f"{value:.{digits - 1}e}".partition("e")
     return f"{show_number(Decimal(head))} × 10{str(int(power)).translate(RAISED)}"
+
+
+def shown_unit(unit: str) -> str:
+    """A unit of time in words; units of measurement are the same in every language."""
+    found = _TIMES.get(unit)
+    if found:
+        return _(found)
+    head, slash, last = unit.rpartition("/")
+    return _("{unit}/ngày", unit=head) if slash and last in ("d", "day") else unit
 
 
 def told_value(value: float | int | bool | str | None) -> str:

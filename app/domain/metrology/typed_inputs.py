@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Input
 from app.domain.metrology.given import read_one
+from app.domain.metrology.shown import shown_unit
 from app.domain.readings import kept_reading, shown_reading
 from app.formats import MINUS, nfc, read_date, show_date, tidy
 from app.wording import _
@@ -65,7 +66,7 @@ def _vietnamese(plain: str) -> str:
 
 def unit_of(wanted: Input, own: str) -> str:
     """The unit of an input; own: that of the characteristic."""
-    return own if wanted.unit == OWN_UNIT else wanted.unit
+    return own if wanted.unit == OWN_UNIT else shown_unit(wanted.unit)
 
 
 def read_typed(wanted: Input, text: str, own_unit: str = "", *, decimal: str = "") -> Any:

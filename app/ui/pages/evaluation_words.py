@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.metrology.cell_words import cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output, unit_in
 from app.domain.metrology.results import Plain, Result, Value
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import shown_unit, shown_value
 from app.domain.metrology.typed_inputs import shown_kept
 from app.services.evaluation_states import NEW, UNKNOWN, OpenEvaluation
 from app.wording import N_, _
@@ -79,14 +79,14 @@ def figure(calculation: Calculation, output: Output, name: str, value: Value) ->
 
 def with_unit(value: Value, digits: int = 4) -> str:
     shown = shown_value(value.value, digits, value.step)
-    return f"{shown} {value.unit}" if value.unit and not isinstance(value.value, str | bool) else shown
+    return f"{shown} {shown_unit(value.unit)}" if value.unit and not isinstance(value.value, str | bool) else shown
 
 
 def interval_of(value: Value, digits: int = 4) -> str:
     """ "0,12 … 0,34 mm"; "" where there is none."""
     if value.low is None and value.high is None:
         return ""
-    unit = f" {value.unit}" if value.unit else ""
+    unit = f" {shown_unit(value.unit)}" if value.unit else ""
     low, high = (shown_value(each, digits, value.step) for each in (value.low, value.high))
     if value.low is None:
         return _("đến {high}{unit}", high=high, unit=unit)
@@ -121,7 +121,7 @@ def setting_lines(calculation: Calculation | None, result: Result) -> list[tuple
         words = _(each.words) if each else name
         choices = dict(each.choices) if each else {}
         shown = _(choices[str(value)]) if str(value) in choices else shown_kept(value)
-        unit = "" if each is None or each.unit in ("", OWN_UNIT) else f" {each.unit}"
+        unit = "" if each is None or each.unit in ("", OWN_UNIT) else f" {shown_unit(each.unit)}"
         usual = _("thường {value}", value=shown_kept(each.default)) if each and _is_plain(each.default) else ""
         note = " · ".join(filter(None, (_(each.note) if each and each.note else "", usual)))
         lines.append((words, f"{shown or '—'}{unit}", note))
@@ -142,7 +142,7 @@ def cell_told(calculation: Calculation, output: Output, value: Plain) -> str:
 
 
 def column_title(output: Output, own_unit: str) -> str:
-    unit = unit_in(output.unit, own_unit)
+    unit = shown_unit(unit_in(output.unit, own_unit))
     words = _(output.words)
     return f"{words}, {unit}" if unit else words
 

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
+from app.domain.errors import UserError
+from app.domain.metrology.calibration_status import _REASONS, State
 from app.domain.metrology.catalogue import calculations, run
 from app.domain.metrology.cell_words import cell_words, family_key
 from app.domain.metrology.declared import Output
 from app.domain.metrology.prepackage_tables import plans
+from app.domain.metrology.rounding import rounded
+from app.domain.metrology.shown import shown_unit, shown_value
 from app.wording import speaking
 
 
@@ -136,3 +141,81 @@ def test_the_ends_of_a_line_of_bias_are_told_to_the_place_of_its_band() -> None:
     result = run(calculations()["linearity"], {"data": rows, "unit": "mm"})
 
     assert result.verdict.said.text == "Độ tuyến tính không đạt: độ chệch đi từ 0,2090 ở 2 đến 1,0090 ở 10 mm."
+
+
+def test_days_are_told_in_words_and_as_the_calendar_writes_them() -> None:
+    assert shown_unit("day") == "ngày"
+    assert shown_unit("kg/d") == "kg/ngày"
+    assert shown_unit("kg/m³") == "kg/m³"
+    assert shown_value("2026-10-01") == "01/10/2026"
+    assert shown_value("2026-13-01") == "2026-13-01"
+    with speaking("en"):
+        assert (shown_unit("day"), shown_unit("kg/d")) == ("days", "kg/day")
+
+
+def test_the_state_of_an_instrument_and_its_cause_are_told_in_words() -> None:
+    calculation = calculations()["calibration_status"]
+
+    for state in State:
+        assert cell_words(calculation, "state", state.value)
+    for cause in _REASONS:
+        assert cell_words(calculation, "cause", cause)
+
+
+def stable(step: float, noise: float) -> dict[str, object]:
+    rows = [{"days": 30.0 * each, "value": 20 + step * each + noise * (-1) ** each} for each in range(12)]
+    return {"data": rows, "unit": "kg", "interval_days": 365, "mpe": 0.02}
+
+
+def test_a_drift_is_told_with_its_interval_and_its_limit() -> None:
+    result = run(calculations()["stability"], stable(0.002, 0.0001))
+
+    share = result.values["drift_pct_mpe"]
+    assert result.verdict.state == "bad"
+    assert share.low is not None and share.high is not None and share.low < result.number("drift_pct_mpe") < share.high
+    assert "(từ " in result.verdict.said.text
+    assert result.verdict.basis is not None and "50 %" in result.verdict.basis.text
+
+
+def test_no_drift_is_no_good_verdict_where_the_data_would_not_show_one() -> None:
+    result = run(calculations()["stability"], stable(0.0, 0.02))
+
+    assert result.verdict.state == "none"
+    assert "số liệu chưa đủ" in result.verdict.said.text
+
+
+def test_a_point_beyond_its_mpe_is_told_though_failing_is_not_demonstrated() -> None:
+    given = {
+        "data": [{"point": 40, "error": 0.0505, "U": 0.016, "k": 2}],
+        "mpe": 0.05,
+        "decision_rule": "guarded",
+        "use_low": 5,
+        "use_high": 50,
+        "range_low": 10,
+        "range_high": 40,
+    }
+
+    told = " ".join(each.text for each in run(calculations()["confirmation"], given).warnings)
+
+    assert "1 điểm có sai số đã vượt MPE" in told
+    assert "Phạm vi dùng ra ngoài phạm vi đã hiệu chuẩn" in told
+
+
+def test_a_machine_needs_no_operator() -> None:
+    data = [{"part": str(part), "trial": trial, "value": part + 0.01 * trial} for part in range(5) for trial in (1, 2)]
+
+    result = run(calculations()["gauge_rr_type3"], {"data": data, "tolerance": 2})
+
+    assert result.used == 10
+
+
+@pytest.mark.parametrize("odd", [{}, [], ["VND"]])
+def test_a_text_is_never_made_of_something_else(odd: object) -> None:
+    given = {"events_per_year": 1, "hours_per_event": 1, "rate_per_hour": 1, "currency": odd, "year": 2026}
+
+    with pytest.raises(UserError, match="“currency” phải là một văn bản"):
+        run(calculations()["loss_downtime"], given)
+
+
+def test_a_u_beyond_the_last_digit_leaves_the_value_its_digits() -> None:
+    assert rounded(25.058, 1e-60).value == Decimal("25.058")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.instruments import Calibration, Instrument
-from app.domain.metrology.calibration_status import State, StatusSettings, status_of
+from app.domain.metrology.calibration_status import STATE_WORDS, State, StatusSettings, status_of
 from app.domain.metrology.certificate import CERTIFICATE_ITEMS, ESSENTIAL, completeness
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
@@ -156,6 +156,28 @@ def _item(name: str, words: str) -> Input:
     return Input(name=name, words=words, kind="boolean", required=False)
 
 
+CAUSE_WORDS = {
+    "not_required": N_("không thuộc diện phải kiểm định, hiệu chuẩn"),
+    "out_of_service": N_("đã ngừng dùng"),
+    "broken": N_("hỏng"),
+    "period": N_("chu kỳ không hợp lệ"),
+    "future": N_("ngày làm ở sau ngày đánh giá"),
+    "due_before_last": N_("hạn sớm hơn ngày làm"),
+    "never": N_("chưa có lần nào"),
+    "fail": N_("lần gần nhất kết luận không đạt"),
+    "outside_mpe": N_("sai số vượt sai số cho phép"),
+    "no_date": N_("không ghi ngày làm"),
+    "no_due": N_("không in hạn và chưa có chu kỳ"),
+    "unreadable_due": N_("hạn không đọc được thành ngày"),
+    "no_certificate": N_("không có số giấy chứng nhận"),
+    **dict.fromkeys(("overdue", "due_soon", "valid"), N_("theo hạn in trên giấy")),
+    **dict.fromkeys(
+        ("overdue_computed", "due_soon_computed", "valid_computed"), N_("theo ngày làm cộng chu kỳ; giấy không in hạn")
+    ),
+    **dict.fromkeys(("overdue_partial", "due_soon_partial", "valid_partial"), N_("theo tháng hoặc quý in trên giấy")),
+}
+"""What decided on the state, in words without figures."""
+
 CALCULATIONS = (
     Calculation(
         key="calibration_status",
@@ -219,6 +241,10 @@ CALCULATIONS = (
             N_("Hạn = ngày làm + chu kỳ theo lịch (31/01 + 1 tháng = ngày cuối tháng 2); hạn in trên giấy đi trước."),
         ),
         source=("ISO 10012:2003, 6.3.1, 7.1", "ISO/IEC 17025:2017, 6.4, 6.5"),
+        extra={
+            **{f"state.{state.value}": words for state, words in STATE_WORDS.items()},
+            **{f"cause.{cause}": words for cause, words in CAUSE_WORDS.items()},
+        },
         adapt=_status_ways,
     ),
     Calculation(

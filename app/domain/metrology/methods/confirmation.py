@@ -128,7 +128,7 @@ CALCULATIONS = (
             RESOLUTION_LIMIT,
         ),
         outputs=(
-            Output(name="worst_point", words=N_("Điểm xấu nhất"), unit=OWN_UNIT, main=True),
+            Output(name="worst_point", words=N_("Điểm xấu nhất"), unit=OWN_UNIT, digits=0, main=True),
             Output(name="worst_error", words=N_("Sai số ở điểm xấu nhất"), unit=OWN_UNIT, main=True),
             Output(
                 name="worst_margin", words=N_("Phần còn lại MPE − |e| − U ở điểm xấu nhất"), unit=OWN_UNIT, main=True
@@ -143,7 +143,7 @@ CALCULATIONS = (
                 name="points",
                 words=N_("Từng điểm"),
                 columns=(
-                    Output(name="point", words=N_("Điểm đo"), unit=OWN_UNIT),
+                    Output(name="point", words=N_("Điểm đo"), unit=OWN_UNIT, digits=0),
                     Output(name="error", words=N_("Sai số"), unit=OWN_UNIT),
                     Output(name="U", words=N_("U"), unit=OWN_UNIT),
                     Output(name="mpe", words=N_("MPE"), unit=OWN_UNIT),

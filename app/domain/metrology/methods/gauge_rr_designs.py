@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.domain.metrology.declared import Calculation, Output
@@ -35,6 +36,13 @@ def _type3(given: Mapping[str, Any]) -> Result:
     return one_operator_study(given)
 
 
+_ONE_OPERATOR = replace(
+    DATA,
+    columns=tuple(
+        replace(each, required=False, default="1") if each.name == "operator" else each for each in DATA.columns
+    ),
+)
+"""A machine has no operator to name."""
 _OF_PART = (Output("f_part", N_("F của vật")), Output("p_part", N_("p của vật")))
 
 CALCULATIONS = (
@@ -77,7 +85,7 @@ CALCULATIONS = (
         words=N_("Nghiên cứu loại 3: một người đo hoặc thiết bị tự động"),
         purpose=N_("Khi chỉ một người hoặc một máy tự động đo: cho biết độ lặp lại, chưa nói gì về độ tái lập."),
         version="1",
-        inputs=(DATA, *COMMON, CONFIDENCE),
+        inputs=(_ONE_OPERATOR, *COMMON, CONFIDENCE),
         outputs=(*SHARES, *VARIANCES, *SUMS, *_OF_PART),
         run=_type3,
         tables=(COMPONENTS_TABLE, ANOVA_TABLE, *POINTS),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
+from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, located, missing, said
 from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import CONFIDENCE, after_number
 from app.wording import N_, _
@@ -103,7 +104,10 @@ def _drift(given: Mapping[str, Any], slope: Any) -> dict[str, Value]:
     if mpe is None:
         return {"drift_per_interval": drift, "drift_pct_mpe": missing(N_("Chưa có sai số cho phép lớn nhất."), "%")}
     ends = [abs(each) for each in (low, high) if each is not None]
-    share = Value(100 * abs(slope.value * interval) / mpe, "%", low=None, high=100 * max(ends) / mpe if ends else None)
+    share = Value(100 * abs(slope.value * interval) / mpe, "%")
+    if low is not None and high is not None:
+        least = 0.0 if low <= 0 <= high else min(ends)
+        share = replace(share, low=100 * least / mpe, high=100 * max(ends) / mpe)
     return {"drift_per_interval": drift, "drift_pct_mpe": share}
 
 
@@ -111,29 +115,39 @@ def _verdict(given: Mapping[str, Any], values: Mapping[str, Value], slope: Any) 
     basis = said(
         N_(
             "Trôi có ý nghĩa khi khoảng của độ dốc ở mức tin cậy {confidence} % không chứa 0; "
-            "cỡ so với sai số cho phép."
+            "trong một chu kỳ nhỏ khi dưới {limit} % sai số cho phép (do doanh nghiệp chọn)."
         ),
         confidence=100 * given["confidence"],
+        limit=given["drift_max_percent"],
     )
     share, drift = values["drift_pct_mpe"], values["drift_per_interval"]
+    if not slope.significant and share.high is not None and share.high >= given["drift_max_percent"]:
+        words = N_(
+            "Chưa thấy trôi, nhưng số liệu chưa đủ: trong một chu kỳ vẫn có thể trôi đến {high} % sai số cho phép."
+        )
+        return Verdict("none", said(words, high=apart(share.high, given["drift_max_percent"], digits=3)), basis)
     if not slope.significant:
         return Verdict("ok", said(N_("Không thấy trôi theo thời gian.")), basis)
     if share.value is None:
         return Verdict("part", said(N_("Có trôi rõ rệt; cần chu kỳ và sai số cho phép để biết nó lớn tới đâu.")), basis)
-    told = {
+    told: dict[str, Plain] = {
         "drift": drift.value,
         "unit": after_number(given["unit"]),
         "share": apart(float(share.value), given["drift_max_percent"]),
     }
     if float(share.value) >= given["drift_max_percent"]:
-        return Verdict(
-            "bad", said(N_("Trôi {drift}{unit} trong một chu kỳ, bằng {share} % sai số cho phép."), **told), basis
-        )
+        words = N_("Trôi {drift}{unit} trong một chu kỳ, bằng {share} % sai số cho phép (từ {low} đến {high} %).")
+        ends = {"low": _short(share.low), "high": _short(share.high)}
+        return Verdict("bad", said(words, **told, **ends), basis)
     return Verdict(
         "part",
         said(N_("Có trôi rõ rệt nhưng nhỏ: {share} % sai số cho phép trong một chu kỳ."), share=told["share"]),
         basis,
     )
+
+
+def _short(value: float | None) -> str | None:
+    return None if value is None else apart(value, digits=3)
 
 
 def _warnings(values: Mapping[str, Value], n: int) -> list[Said]:
