@@ -34,9 +34,6 @@ class AnalysisSettings:
     group_by: str = "name"
 
 
-USUAL_ANALYSIS = AnalysisSettings()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisSetting:
     """name: the field of AnalysisSettings; the dossier keeps it as "analysis.<name>". source: where the default comes

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.document import State
 from app.domain.evaluations import Evaluation, evaluation_code
-from app.domain.metrology.cell_words import USUAL, cell_words, family_key
+from app.domain.metrology.cell_words import VERDICT_WORDS, cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Plain, Result, Row, Value
 from app.domain.metrology.shown import shown_unit, shown_value
@@ -51,7 +51,7 @@ class Evaluated:
     def state(self) -> State:
         """The verdict in a cell."""
         state = self.result.verdict.state if self.result else "none"
-        return State(VERDICT_GLYPHS[state], _(USUAL[state]))
+        return State(VERDICT_GLYPHS[state], _(VERDICT_WORDS[state]))
 
     @property
     def sentence(self) -> str:

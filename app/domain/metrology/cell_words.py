@@ -10,24 +10,23 @@ from app.domain.metrology.results import Plain
 from app.formats import show_number
 from app.wording import N_, _
 
-USUAL = {
+VERDICT_WORDS = {
+    "ok": N_("Đạt"),
+    "part": N_("Có điều kiện"),
+    "bad": N_("Không đạt"),
+    "none": N_("Chưa kết luận được"),
+}
+"""The state of a verdict in a word: the same on the screen, on paper and in a terminal."""
+DECISION_WORDS = {
     "pass": N_("Đạt"),
     "fail": N_("Không đạt"),
     "conditional": N_("Chưa chứng minh được"),
     "unknown": N_("Chưa kết luận được"),
-    "ok": N_("Đạt"),
-    "part": N_("Đạt một phần"),
-    "bad": N_("Không đạt"),
-    "none": N_("Chưa kết luận được"),
 }
 STATE_COLUMNS = ("verdict", "state")
-"""Columns that hold the usual codes of a verdict."""
-
-
+"""Columns that hold the codes of verdicts and decisions."""
 NAMES = ("name", "part", "unit", "first", "second", "result")
 """Columns of names that persons gave, and of units: never codes."""
-
-
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 COVERAGES = ("k_*", "U_*")
 """Families whose figures are named after a coverage in percent ("U_95"), or after a component."""
@@ -56,8 +55,8 @@ def cell_words(calculation: Calculation, column: str, value: Plain) -> str | Non
         return None
     if words := calculation.extra.get(f"{column}.{value}"):
         return _(words)
-    if column in STATE_COLUMNS and value in USUAL:
-        return _(USUAL[value])
+    if column in STATE_COLUMNS and (words := VERDICT_WORDS.get(value) or DECISION_WORDS.get(value)):
+        return _(words)
     inputs = (*calculation.inputs, *(each for one in calculation.inputs for each in one.columns))
     choices = (each for one in inputs for each in one.choices)
     found = next((words for key, words in choices if key == value), "") if column not in NAMES else ""

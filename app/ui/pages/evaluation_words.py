@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.metrology.cell_words import cell_words, family_key
+from app.domain.metrology.cell_words import VERDICT_WORDS, cell_words, family_key
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output, unit_in
 from app.domain.metrology.results import Plain, Result, Value
 from app.domain.metrology.shown import shown_unit, shown_value
 from app.domain.metrology.typed_inputs import shown_kept
 from app.services.evaluation_states import NEW, UNKNOWN, OpenEvaluation
-from app.wording import N_, _
+from app.wording import _
 
-VERDICT_WORDS = {"ok": N_("đạt"), "part": N_("có điều kiện"), "bad": N_("chưa đạt"), "none": N_("không kết luận")}
 GLYPHS = {"ok": "ok", "part": "part", "bad": "bad", "none": "info"}
 
 
@@ -30,6 +29,11 @@ class Figure:
     main: bool = False
 
 
+def verdict_word(state: str) -> str:
+    """The state of a verdict as it stands behind its glyph."""
+    return _(VERDICT_WORDS[state]).lower()
+
+
 def state_of(opened: OpenEvaluation) -> tuple[str, str]:
     """Glyph and word of the verdict, as it stands in a list."""
     if opened.state == UNKNOWN:
@@ -37,7 +41,7 @@ def state_of(opened: OpenEvaluation) -> tuple[str, str]:
     if opened.result is None or opened.state == NEW:
         return "todo", _("chưa tính")
     state = opened.result.verdict.state
-    return GLYPHS[state], _(VERDICT_WORDS[state])
+    return GLYPHS[state], verdict_word(state)
 
 
 def sentence_of(opened: OpenEvaluation) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.metrology.cell_words import VERDICT_WORDS
 from app.formats import fold, show_date
 from app.services.evaluation_states import OpenEvaluation
 from app.ui.pages.evaluation_words import method_words, sentence_of, state_of
@@ -19,10 +20,7 @@ from app.wording import N_, _
 
 FILTERS = {
     "all": N_("Tất cả"),
-    "bad": N_("Chưa đạt"),
-    "part": N_("Có điều kiện"),
-    "ok": N_("Đạt"),
-    "none": N_("Không kết luận"),
+    **{state: VERDICT_WORDS[state] for state in ("bad", "part", "ok", "none")},
     "todo": N_("Chưa tính"),
 }
 _ORDER = {"bad": 0, "part": 1, "todo": 2, "info": 3, "na": 4, "ok": 5}

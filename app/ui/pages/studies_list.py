@@ -11,7 +11,7 @@ from app.domain.studies import study_code
 from app.formats import show_date
 from app.services.studies import StudyRow
 from app.services.studies_fields import KIND_NAMES
-from app.ui.pages.evaluation_words import GLYPHS, VERDICT_WORDS
+from app.ui.pages.evaluation_words import GLYPHS, verdict_word
 from app.ui.parts import EmptyState, column
 from app.ui.tables.column import Column
 from app.ui.tables.grid import Grid
@@ -28,7 +28,7 @@ def _state(row: StudyRow) -> tuple[str, str]:
 
 
 def _verdict(row: StudyRow) -> tuple[str, str]:
-    word = _(VERDICT_WORDS[row.verdict]) if row.verdict in VERDICT_WORDS else _("chưa tính")
+    word = verdict_word(row.verdict) if row.verdict in GLYPHS else _("chưa tính")
     return GLYPHS.get(row.verdict, "todo"), f"{row.evaluation} {word}"
 
 

@@ -22,8 +22,6 @@ COMPONENTS = {
 }
 """What the letters of the manual stand for, and the tone of each bar."""
 
-MOST_OPERATORS = 6
-
 
 def pictures(seen: Seen) -> Iterator[Plot]:
     cells, readings = seen.rows("cells", "mean"), seen.rows("readings", "value")
