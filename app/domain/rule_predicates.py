@@ -15,8 +15,8 @@ from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import State
 from app.domain.metrology.drift import drift_of
 from app.domain.metrology.results import STATES
-from app.domain.metrology.shown import told_value
-from app.domain.processes import LATER_CHECKS
+from app.domain.metrology.shown import apart, told_value
+from app.domain.processes import LATER_CHECKS, Process
 from app.domain.register_analysis import TROUBLES, ConfirmationRow, UseCheck
 from app.domain.rule_facts import Evaluated, Facts, InProcess
 from app.formats import show_number
@@ -157,8 +157,9 @@ def _figure(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
     number = abs(value.value) if given.get("size") else value.value
     if not ("above" in given and number > given["above"]) and not ("below" in given and number < given["below"]):
         return None
-    shown = f"{given['called']} = {told_value(value.value)} {value.unit}".strip()
-    limit = f"{told_value(given.get('above', given.get('below')))} {value.unit}".strip()
+    edge = float(given.get("above", given.get("below")))
+    shown = f"{given['called']} = {told_value(apart(float(value.value), edge, -edge))} {value.unit}".strip()
+    limit = f"{told_value(edge)} {value.unit}".strip()
     return Hit(_("{shown} (giới hạn {limit})", shown=shown, limit=limit))
 
 
@@ -174,8 +175,13 @@ def _beyond_need(fact: Evaluated, _facts: Facts, given: Given) -> Hit | None:
     value = next((each for each in known if each and each.available and each.unit == process.unit), None)
     if value is None or not isinstance(value.value, int | float) or value.value <= float(process.needed_uncertainty):
         return None
-    needed, shown = show_number(process.needed_uncertainty), told_value(value.value)
+    needed, shown = show_number(process.needed_uncertainty), _expanded(float(value.value), process)
     return Hit(_("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=value.unit))
+
+
+def _expanded(u: float, process: Process) -> str:
+    """U with two digits, more where it would look like the U that is needed (JCGM 100:2008, 7.2.6)."""
+    return told_value(apart(u, float(process.needed_uncertainty or 0), digits=2))
 
 
 def _trouble(row: ConfirmationRow, _facts: Facts, given: Given) -> Hit | None:
@@ -194,12 +200,12 @@ def _figure_of(row: ConfirmationRow, trouble: str) -> str:
         return ""
     match trouble:
         case "tur_low" | "tur_below_one" if use.tur is not None:
-            return _("TUR = {tur}", tur=told_value(use.tur))
+            return _("TUR = {tur}", tur=told_value(apart(use.tur, 1.0, digits=3)))
         case "pfa_high":
             return ", ".join(_risks(use))
         case "u_needed_exceeded" if use.expanded_uncertainty is not None and process.needed_uncertainty is not None:
             needed = show_number(process.needed_uncertainty)
-            shown = told_value(use.expanded_uncertainty)
+            shown = _expanded(use.expanded_uncertainty, process)
             return _("U = {shown} {unit}, cần không quá {needed} {unit}", shown=shown, needed=needed, unit=use.unit)
         case "resolution_coarse" if use.resolution_share is not None:
             return _("độ phân giải bằng {share} % dung sai", share=told_value(use.resolution_share * 100))

@@ -254,6 +254,12 @@ def test_a_share_of_the_tolerance_decides_before_one_of_the_spread_of_parts_that
     assert keys(facts) == set()
 
 
+def test_a_figure_just_beyond_its_limit_is_not_told_as_the_limit() -> None:
+    facts = of_evaluation(evaluated("gauge_rr_anova", values={"pct_tol_GRR": percent(30.00004)}))
+
+    assert "%GRR = 30,00004 % (giới hạn 30 %)" in by_key(facts)["evaluation:gauge_rr"].detail
+
+
 def test_one_rule_names_all_its_evaluations_with_figure_and_limit() -> None:
     facts = of_evaluation(
         evaluated("gauge_rr_anova", values={"pct_sv_GRR": percent(34.2)}),

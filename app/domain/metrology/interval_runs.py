@@ -171,7 +171,7 @@ def run_s2(given: Mapping[str, Any]) -> Result:
         notes += (said(N_("Chu kỳ vượt khoảng thời gian dài nhất đã thấy ({days} ngày): là suy rộng."), days=last),)
     p = missing(N_("Số nhóm bằng số hệ số: không kiểm tra được.")) if fit.p is None else Value(fit.p)
     values = {
-        "new_interval_days": Value(days, unit, None, fit.low, fit.high),
+        "new_interval_days": Value(days, unit, None, fit.low, fit.high) if days == fit.days else Value(days, unit),
         "lambda": Value(fit.rate, "1/day"),
         "beta": Value(fit.shape),
         "log_likelihood": Value(fit.log_likelihood),

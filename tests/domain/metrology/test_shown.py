@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain.metrology.pictures.seen import placed
 from app.domain.metrology.result_json import from_json, to_json
 from app.domain.metrology.results import NO_VERDICT, Result, located, said
 from app.domain.metrology.shown import all_digits, apart, as_written, places_for, shown_value
@@ -92,3 +93,10 @@ def test_a_very_small_number_is_written_with_a_power_of_ten() -> None:
     assert shown_value(1.9e-12) == "1,900 × 10⁻¹²"
     with speaking("en"):
         assert shown_value(-5.779e-11) == "−5.779 × 10⁻¹¹"
+
+
+def test_limits_that_lie_close_are_told_apart_on_a_plot() -> None:
+    assert placed(1499.82, 1499.8, 1500.2) == "1.499,82"
+    assert placed(1499.8, 1499.82, 1500.2) == "1.499,8"
+    assert placed(20.00461, 19.99532, 20.0) == "20,0046"
+    assert placed(25.0, 25.0) == "25"

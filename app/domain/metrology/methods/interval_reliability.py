@@ -135,7 +135,7 @@ CALCULATIONS = (
                 words=N_("Các nhóm kết quả theo khoảng thời gian"),
                 kind="table",
                 columns=(
-                    Input(name="days", words=N_("Khoảng thời gian"), unit="day", above=0.0),
+                    Input(name="days", words=N_("Khoảng thời gian"), unit="day", above=0.0, most=36_525.0),
                     Input(name="n", words=N_("Số kết quả"), kind="integer", least=1),
                     Input(name="in_tolerance", words=N_("Số còn trong MPE"), kind="integer", least=0),
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.metrology.cell_words import cell_words
-from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
+from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number, placed
 from app.domain.metrology.results import Row
 from app.domain.metrology.shown import shown_value
 from app.domain.plots import Axis, Band, Chart, Limit, Mark, Plot, Point, Series, SpanRow, Spans, Zone
@@ -206,12 +206,13 @@ def operating_curve(seen: Seen, curve: Sequence[Row]) -> Chart:
 def _limits(
     tolerance: tuple[float | None, float | None], accepted: tuple[float | None, float | None]
 ) -> Iterator[Limit]:
+    places = (*tolerance, *accepted)
     for value in tolerance:
         if value is not None:
-            yield Limit(value, _("dung sai {value}", value=brief(value)), "ok", upright=True)
+            yield Limit(value, _("dung sai {value}", value=placed(value, *places)), "ok", upright=True)
     for value, limit in zip(accepted, tolerance, strict=True):
         if value is not None and value != limit:
-            yield Limit(value, _("nhận {value}", value=brief(value)), "accent", upright=True)
+            yield Limit(value, _("nhận {value}", value=placed(value, *places)), "accent", upright=True)
 
 
 def plan_curve(plan: Sequence[Row], across: str) -> Chart:

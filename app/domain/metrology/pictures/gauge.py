@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number, order_of
+from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number, order_of, placed
 from app.domain.metrology.results import Row
 from app.domain.metrology.shown import shown_value
 from app.domain.plots import Axis, BarRow, Bars, Chart, Limit, Mark, Plot, Point, Series, Zone
@@ -187,9 +187,9 @@ def run_chart(seen: Seen, run: Sequence[Row]) -> Chart:
         ]
         note = _("Vùng xanh rộng {share} % dung sai quanh giá trị chuẩn.", share=brief(share))
     if reference is not None:
-        found.append(Limit(reference, _("chuẩn {value}", value=brief(reference)), "none", dashed=False))
+        found.append(Limit(reference, _("chuẩn {value}", value=placed(reference, low, high)), "none", dashed=False))
     if mean is not None:
-        found.append(Limit(mean, _("trung bình {value}", value=brief(mean)), "accent"))
+        found.append(Limit(mean, _("trung bình {value}", value=placed(mean, low, high, reference)), "accent"))
     return Chart(
         title=_("Từng lần đọc"),
         x=Axis(_("Lần đọc"), whole=True, low=0.0, high=len(points) + 1.0),

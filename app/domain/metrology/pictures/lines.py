@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
+from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number, placed
 from app.domain.metrology.results import Row
 from app.domain.plots import Axis, Band, Chart, Limit, Mark, Plot, Point, Series, Zone
 from app.wording import _
@@ -94,11 +94,11 @@ def control(seen: Seen, rows: Sequence[Row]) -> Chart:
     if upper is not None and lower is not None:
         found.append(Zone(lower, upper, "ok"))
     if upper is not None:
-        found.append(Limit(upper, _("giới hạn trên {value}", value=brief(upper))))
+        found.append(Limit(upper, _("giới hạn trên {value}", value=placed(upper, lower, center))))
     if center is not None:
-        found.append(Limit(center, _("tâm {value}", value=brief(center)), "none", dashed=False))
+        found.append(Limit(center, _("tâm {value}", value=placed(center, lower, upper)), "none", dashed=False))
     if lower is not None:
-        found.append(Limit(lower, _("giới hạn dưới {value}", value=brief(lower))))
+        found.append(Limit(lower, _("giới hạn dưới {value}", value=placed(lower, center, upper))))
     names = _names(rows)
     return Chart(
         title=_("Biểu đồ kiểm soát"),
@@ -175,9 +175,9 @@ def drift_chart(seen: Seen, points: Sequence[Row]) -> Chart:
 def _drift_limits(seen: Seen) -> Iterator[Limit]:
     high, low = seen.figure("tolerance_high", "UCL_x"), seen.figure("tolerance_low", "LCL_x")
     if high is not None:
-        yield Limit(high, _("giới hạn trên {value}", value=brief(high)), "bad")
+        yield Limit(high, _("giới hạn trên {value}", value=placed(high, low)), "bad")
     if low is not None:
-        yield Limit(low, _("giới hạn dưới {value}", value=brief(low)), "bad")
+        yield Limit(low, _("giới hạn dưới {value}", value=placed(low, high)), "bad")
     target = seen.figure("target_reliability")
     if target is not None:
         yield Limit(target, _("mục tiêu {value}", value=brief(target)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
+from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number, placed
 from app.domain.metrology.results import Row
 from app.domain.plots import Axis, Chart, Column, Columns, Limit, Mark, Plot, Point, Series, Zone
 from app.wording import _
@@ -34,7 +34,8 @@ def spread(seen: Seen, units: Sequence[Row], nominal: float, tolerable: float) -
     mean = seen.figure("mean")
     marks: list[Mark] = [Columns("", columns), *_limits(nominal, tolerable, upright=True)]
     if mean is not None:
-        marks.append(Limit(mean, _("trung bình {value}", value=brief(mean)), "accent", upright=True))
+        told = placed(mean, min(values), max(values))
+        marks.append(Limit(mean, _("trung bình {value}", value=told), "accent", upright=True))
     return Chart(
         title=_("Lượng thực của từng đơn vị"),
         x=Axis(_("Lượng thực"), seen.unit),

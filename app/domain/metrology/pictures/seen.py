@@ -12,7 +12,7 @@ from app.domain.metrology.cell_words import family_key
 from app.domain.metrology.declared import Calculation, Output
 from app.domain.metrology.given import read_given
 from app.domain.metrology.results import Plain, Result, Row
-from app.domain.metrology.shown import shown_value
+from app.domain.metrology.shown import LEAST, places_of, shown_value, step_beside
 from app.wording import _
 
 
@@ -87,6 +87,17 @@ def name_of(value: Plain) -> str:
 def order_of(rows: Sequence[Row], column: str) -> list[str]:
     """The names in a column in the order they first stand in."""
     return list(dict.fromkeys(name_of(each.get(column)) for each in rows))
+
+
+def placed(value: float, *others: float | None) -> str:
+    """A place on a scale, told so far that it stands apart from the others on it: acceptance limits of 1499.82 and
+    1500.18 in a tolerance of 1499.8 to 1500.2.
+    """
+    known = [value, *(each for each in others if each is not None)]
+    step = step_beside(max(known) - min(known))
+    if step is None or step < LEAST:
+        return brief(value)
+    return shown_value(round(value, places_of(step)) + 0.0, 0)
 
 
 def brief(value: float | None, digits: int = 5) -> str:

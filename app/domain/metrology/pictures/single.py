@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.metrology.pictures.seen import Seen, brief
+from app.domain.metrology.pictures.seen import Seen, brief, placed
 from app.domain.plots import Axis, Limit, Plot, SpanRow, Spans, Zone
 from app.wording import _
 
@@ -25,8 +25,8 @@ def pictures(seen: Seen) -> Iterator[Plot]:
 def against_tolerance(seen: Seen, estimate: float, spread: float) -> Spans:
     """The result ± 2u over the tolerance: what reaches out of it is the risk of a wrong acceptance."""
     low, high = seen.figure("tolerance_low"), seen.figure("tolerance_high")
-    limits = [Limit(each, brief(each)) for each in (low, high) if each is not None]
-    shown = f"{brief(estimate)} ± {brief(2 * spread, 2)}"
+    limits = [Limit(each, placed(each, low, high)) for each in (low, high) if each is not None]
+    shown = f"{placed(estimate, estimate + 2 * spread)} ± {brief(2 * spread, 2)}"
     return Spans(
         title=_("Kết quả trong dung sai"),
         axis=Axis(_("Giá trị"), seen.unit),
@@ -43,11 +43,11 @@ def against_usual(seen: Seen, accepted: float, limit: float, today: float) -> Sp
     return Spans(
         title=_("Chuẩn kiểm tra hôm nay"),
         axis=Axis(_("Giá trị"), seen.unit, margin=0.2),
-        rows=(SpanRow(_("hôm nay"), None, None, today, brief(today, 7)),),
+        rows=(SpanRow(_("hôm nay"), None, None, today, placed(today, low, high)),),
         limits=(
-            Limit(low, brief(low, 7)),
-            Limit(accepted, brief(accepted, 7), "none", dashed=False),
-            Limit(high, brief(high, 7)),
+            Limit(low, placed(low, high)),
+            Limit(accepted, placed(accepted, low, high), "none", dashed=False),
+            Limit(high, placed(high, low)),
         ),
         zones=(Zone(low, high, "ok"),),
         note=_("Vùng xanh: giá trị chấp nhận và giới hạn {share} % từ lịch sử của chuẩn kiểm tra.", share=share),

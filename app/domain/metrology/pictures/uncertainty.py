@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.domain.metrology.cell_words import cell_words
-from app.domain.metrology.pictures.seen import Seen, at, brief, name_of, number
+from app.domain.metrology.pictures.seen import Seen, at, name_of, number, placed
 from app.domain.metrology.results import Row
 from app.domain.metrology.shown import shown_value
 from app.domain.plots import Axis, BarRow, Bars, Chart, Column, Columns, Limit, Mark, Plot
@@ -64,12 +64,12 @@ def distribution(seen: Seen, bars: Sequence[Row]) -> Chart:
         inside = (low is None or middle >= low) and (high is None or middle <= high)
         columns.append(Column(at(each, "low"), at(each, "high"), at(each, "density"), "chart2" if inside else "none"))
     found: list[Mark] = [Columns("", tuple(columns))]
-    found += [Limit(each, brief(each), "accent", upright=True) for each in (low, high) if each is not None]
+    found += [Limit(each, placed(each, low, high), "accent", upright=True) for each in (low, high) if each is not None]
     first = (seen.figure(*FIRST_LOWS), seen.figure(*FIRST_HIGHS))
     alike = _alike(first, (low, high))
     if not alike:
         found += [
-            Limit(each, _("GUM {value}", value=brief(each)), "text2", upright=True)
+            Limit(each, _("GUM {value}", value=placed(each, *first)), "text2", upright=True)
             for each in first
             if each is not None
         ]
