@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from app import paths
 
 LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 _language = "vi"
-_catalogue: dict[str, str] = {}
-_here: ContextVar[tuple[str, dict[str, str]] | None] = ContextVar("_here", default=None)
+_catalogue: Mapping[str, str] = {}
+_here: ContextVar[tuple[str, Mapping[str, str]] | None] = ContextVar("_here", default=None)
 
 
 def use(language: str) -> None:
@@ -57,8 +58,9 @@ def N_(text: str) -> str:
     return text
 
 
-def read_catalogue(language: str) -> dict[str, str]:
-    """All translated texts of a language, of every room."""
+@cache
+def read_catalogue(language: str) -> Mapping[str, str]:
+    """All translated texts of a language, of every room; read once."""
     texts: dict[str, str] = {}
     for path in sorted(paths.shipped("resources", "translations", language).glob("*.po")):
         texts |= read_po(path.read_text("utf-8"))
@@ -67,6 +69,7 @@ def read_catalogue(language: str) -> dict[str, str]:
 
 _ENTRY = re.compile(r'^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.M)
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -77,6 +80,5 @@ def read_po(content: str) -> dict[str, str]:
 
 
 def _joined(pieces: str) -> str:
-    return "".join(
-        re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), piece) for piece in _PIECE.findall(pieces)
-    )
+    joined = "".join(_PIECE.findall(pieces))
+    return _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[1]), joined) if "\\" in joined else joined

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("no timing", deadline=None)
+settings.load_profile("no timing")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
