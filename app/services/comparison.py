@@ -15,7 +15,7 @@ from app.domain.proposals import SEVERITY_WORDS
 from app.domain.sites import Cycle
 from app.formats import fold
 from app.services import cycles
-from app.services.finding_merging import survivor
+from app.services.finding_survivor import survivor
 from app.services.survey import NOT_APPLICABLE, answers_of, open_form
 from app.services.survey_states import level_of
 from app.services.typed_values import as_shown

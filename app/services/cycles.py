@@ -15,7 +15,7 @@ from app.domain.keys import new_key
 from app.domain.sites import Cycle, StepState
 from app.formats import show_date, tidy
 from app.services.dossiers import STEPS, current_cycle, shipped_forms
-from app.services.finding_merging import survivor
+from app.services.finding_survivor import survivor
 from app.services.profile import PROFILE
 from app.storage.unit import Unit
 from app.wording import _

@@ -64,11 +64,6 @@ def split_finding(unit: Unit, finding_id: str, proposal: Proposal | None = None)
     return kept
 
 
-def survivor(unit: Unit, finding: Finding) -> Finding:
-    """The finding that stands for this one: itself, or the one it was merged into."""
-    return (unit.findings.find(finding.merged_into) if finding.state == "merged" else None) or finding
-
-
 def _demand_own(finding: Finding, cycle_id: str) -> None:
     if finding.cycle_id != cycle_id:
         raise UserError(_("Chỉ gộp được các phát hiện của cùng một chu kỳ."))

@@ -13,7 +13,8 @@ from pathlib import Path
 from app.domain.forms.filling import Filling
 from app.services import analysis, calibration_points, dossiers, evidence, goals, inventory, progress, repeats, survey
 from app.services.drawn_photos import photo
-from app.services.finding_merging import merge_findings, survivor
+from app.services.finding_merging import merge_findings
+from app.services.finding_survivor import survivor
 from app.services.sample import Row, Sample
 from app.services.worked_evaluations import evaluate_sample
 from app.services.worked_registers import fill_registers

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.services.dossiers import DossierCard
     from app.ui.window import MainWindow
 
+READ_MILLISECONDS = 20
+"""The page is painted before the first file is read; two threads of Python would only hold each other up."""
+
 
 class HomeView(QWidget):
     """Rows stand at once; what each file holds is filled in as it is read."""
@@ -37,7 +40,7 @@ class HomeView(QWidget):
     def start(self) -> None:
         self._window.status.show_keys(self.page.keys())
         self.page.focus_list()
-        QTimer.singleShot(0, self._read_next)
+        QTimer.singleShot(READ_MILLISECONDS, self, self._read_next)
 
     def next_pane(self, step: int) -> None:
         panes = list(self.page.panes())

@@ -35,13 +35,21 @@ def open_dossier(window: MainWindow, path: Path) -> None:
     if window.workspace is not None and window.workspace.store.path == path:
         return
     person = window.preferences.person
+    tell_loaded = window.background.teller(lambda _share, _words: _load_what_is_shown_first(), owner=window)
 
     def work() -> Store:
         from app.services import dossiers
 
+        tell_loaded(0.5, "")
         return dossiers.open_dossier(path, person=person)
 
     _carry_out(window, work, _("Đang mở {name}…", name=path.name))
+
+
+def _load_what_is_shown_first() -> None:
+    """While SQLite checks the file in the other thread, which leaves Python to this one."""
+    import app.ui.dossier_view
+    import app.ui.pages.survey  # noqa: F401
 
 
 def restore_backup(window: MainWindow, backup: Path) -> None:
