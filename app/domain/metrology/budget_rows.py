@@ -175,7 +175,7 @@ def read_cell(row: BudgetRow, name: str, typed: str, *, decimal: str = "") -> Bu
 def _with_way(row: BudgetRow, words: str) -> BudgetRow:
     if not words:
         return replace(row, way="", first="", second="")
-    typed = fold(words)
+    typed = "u_k" if words == "U" else fold(words)  # U is expanded, u is standard: a factor of k lies between them
     way = next((key for key, each in WAYS.items() if typed in (key.lower(), fold(each.words), fold(_(each.words)))), "")
     if not way:
         known = ", ".join(_(each.words) for each in WAYS.values())

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.formats import nfc
 from app.ui import theme
@@ -14,6 +21,19 @@ from app.ui.parts import RowDelegate, paint_glyph, paint_pill, pill_width
 from app.ui.tables.column import CHOICES, STATE, TROUBLE, Index
 from app.ui.tables.model import TableModel
 from app.wording import _
+
+
+class _CellEditor(QLineEdit):
+    """A list of words open below a cell hands its keys past the delegate: Tab would leave the table."""
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        words = self.completer().popup() if self.completer() is not None else None
+        if words is None or not words.isVisible():
+            return super().focusNextPrevChild(onward)
+        words.hide()
+        key = Qt.Key.Key_Tab if onward else Qt.Key.Key_Backtab
+        QCoreApplication.sendEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+        return True
 
 
 class CellDelegate(RowDelegate):
@@ -58,7 +78,7 @@ class CellDelegate(RowDelegate):
         super().paint_content(painter, rect.adjusted(0, 0, -18, 0), option, index)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        editor = _CellEditor(parent)
         editor.setProperty("place", "cell")
         words = index.data(CHOICES)
         if words:

@@ -133,3 +133,9 @@ def test_whatever_is_typed_is_read_or_refused(name: str, typed: str) -> None:
         assert str(refusal)
     else:
         assert rows_of(inputs_of([row])) == numbered([row]) or row.is_blank
+
+
+def test_a_capital_u_is_expanded_and_a_small_one_standard() -> None:
+    row = BudgetRow(id="1")
+
+    assert (read_cell(row, "way", "U").way, read_cell(row, "way", "u").way) == ("U_k", "u")

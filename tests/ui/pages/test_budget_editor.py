@@ -254,3 +254,22 @@ def test_who_may_only_read_sees_the_budget_and_changes_nothing(qtbot: QtBot, dre
 
 def _column(page: EvaluationsPage, field: str) -> int:
     return [each.field for each in editor(page).grid.table.columns].index(field)
+
+
+def test_tab_goes_on_to_the_next_cell_while_the_words_of_a_cell_are_open(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    grid = opened(page, workspace, "uncertainty_budget", components=[{"name": "a", "value": "1"}]).grid
+    place = grid.table.place_of("way")
+    grid.setFocus()
+    grid.setCurrentIndex(grid.table.index(0, place))
+    qtbot.keyClick(grid, "U")
+    cell = grid.indexWidget(grid.currentIndex())
+    assert isinstance(cell, QLineEdit)
+    words = cell.completer().popup()
+    qtbot.waitUntil(words.isVisible)
+
+    qtbot.keyClick(words, Qt.Key.Key_Tab)
+
+    assert grid.currentIndex().column() == place + 1
+    assert grid.table.index(0, place).data() == "U và k"
