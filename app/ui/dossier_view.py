@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RAIL_READS = (
     *("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles"),
-    *("processes", "people", "procedures", "environment", "studies", "evidence", "interviews"),
+    *("processes", "people", "procedures", "environment", "studies", "evaluations", "evidence", "interviews"),
 )
 SETTLE_MILLISECONDS = 400
 FIRST_MILLISECONDS = 250

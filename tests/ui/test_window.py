@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app import wording
 from app.domain.sites import Cycle
+from app.services.evaluations import add_evaluation
 from app.services.inventory import add_instrument
 from app.storage.unit import Unit
 from app.ui import dialogs, theme
@@ -27,6 +28,7 @@ from app.ui.language import speak
 from app.ui.pages.findings import FindingsPage
 from app.ui.palette import Palette
 from app.ui.preferences import Preferences
+from app.ui.steps import counts_of
 from app.ui.window import MainWindow
 from app.ui.workspace import Workspace
 from tests.ui.conftest import TODAY
@@ -487,3 +489,12 @@ def test_no_page_takes_a_key_that_the_window_has_already() -> None:
     }
 
     assert bound == set()
+
+
+def test_the_rail_counts_an_evaluation_that_was_begun(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, dossier = window.workspace, window.dossier
+    assert workspace is not None and dossier is not None
+
+    workspace.run("Thêm", lambda unit: add_evaluation(unit, workspace.cycle_id, "type1"))
+
+    qtbot.waitUntil(lambda: workspace.read(counts_of) == dossier._steps[1] and dossier._steps[1]["evaluations"] == 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
@@ -132,13 +133,17 @@ class NewEvaluationPanel(QWidget):
         self.search.setFocus()
 
     def _offer(self) -> None:
-        """The methods that hold every word typed, under the heads of M00 to M22."""
+        """The methods with a word that begins as each one typed, else those that hold it; under the heads M00 to M22.
+
+        The cursor goes to the first that has it in its name.
+        """
         chosen, wanted = self.chosen(), fold(self.search.text()).split()
+        every = calculations().values()
+        fitting = [each for each in every if _begin(wanted, _found_by(each))]
+        fitting = fitting or [each for each in every if all(word in _found_by(each) for word in wanted)]
         self._model.clear()
         head = ""
-        for each in calculations().values():
-            if not all(word in _found_by(each) for word in wanted):
-                continue
+        for each in fitting:
             if each.method != head:
                 head = each.method
                 title = QStandardItem(f"{head}  {_(METHOD_NAMES.get(head, head))}")
@@ -150,7 +155,8 @@ class NewEvaluationPanel(QWidget):
             item.setAccessibleText(f"{_(each.words)}. {_(each.purpose)}")
             self._model.appendRow(item)
         self.nothing.setVisible(not self._model.rowCount())
-        self.choose(chosen)
+        named = next((each.key for each in fitting if wanted and _begin(wanted, fold(_(each.words)))), "")
+        self.choose(named or chosen)
         self._show_method()
 
     def chosen(self) -> str:
@@ -222,6 +228,12 @@ class NewEvaluationPanel(QWidget):
 
     def use_small(self, small: bool) -> None:
         self._left.setFixedWidth(theme.px(330 if small else LIST_WIDTH))
+
+
+def _begin(wanted: Sequence[str], folded: str) -> bool:
+    """Whether each of these begins one of the words."""
+    words = re.findall(r"\w+", folded)
+    return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
 def _found_by(method: Calculation) -> str:

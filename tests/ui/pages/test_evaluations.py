@@ -497,3 +497,14 @@ def _of_one_reading(unit: Unit, cycle_id: str) -> Evaluation:
     study = studies.start_study(unit, cycle_id, "type1", shape={"trials": "12"})
     studies.keep_reading(unit, study.id, 1, 1, 1, "2,905")
     return evaluations.add_evaluation(unit, cycle_id, "type1", study_id=study.id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "method"), [("En", "en_score"), ("do khong dam bao", "uncertainty_budget"), ("M11", "monte_carlo")]
+)
+def test_what_one_types_leads_to_the_method_of_that_name(page: EvaluationsPage, typed: str, method: str) -> None:
+    page.begin()
+
+    page.new.search.setText(typed)
+
+    assert page.new.chosen() == method
