@@ -132,6 +132,19 @@ def priority_state(each: Finding) -> State:
     return State(PRIORITY_STATES[level], _("{level}, {word}", level=level, word=_(PRIORITY_WORDS[level])))
 
 
+def priority_number(each: Finding) -> State:
+    """The level alone, for a narrow column; priorities_explained() tells what the numbers mean."""
+    level = priority_of_finding(each).level
+    return State(PRIORITY_STATES[level], str(level)) if level else State("todo", "—")
+
+
+def priorities_explained(findings: Iterable[Finding]) -> str:
+    """What the levels used mean; "" when none is used."""
+    used = {priority_of_finding(each).level for each in findings}
+    words = ", ".join(f"{level} {_(word)}" for level, word in PRIORITY_WORDS.items() if level in used)
+    return _("Ưu tiên: {words}.", words=words) if words else ""
+
+
 def severity_state(each: Finding) -> State:
     return State(SEVERITY_STATES.get(each.severity, "na"), _(INFLUENCE[each.severity]) if each.severity else "—")
 

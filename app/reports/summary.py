@@ -25,7 +25,8 @@ from app.reports.findings import (
     clause_with_mark,
     from_to,
     marks_explained,
-    priority_state,
+    priorities_explained,
+    priority_number,
     severity_state,
     with_merged,
 )
@@ -129,9 +130,9 @@ def general_blocks(material: Material) -> list[Block]:
 def _findings(material: Material) -> list[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
-        Column(_("Phát hiện"), 4.5),
+        Column(_("Phát hiện"), 5.0),
         Column(_("Ảnh hưởng"), 1.0, "state"),
-        Column(_("Ưu tiên"), 1.3, "state"),
+        Column(_("Ưu tiên"), 0.8, "state"),
         Column(_("Căn cứ"), 2.2),
         Column(_("Đề xuất, đơn vị, hạn"), 2.6),
         Column(_("Mục tiêu"), 1.0, "code"),
@@ -141,14 +142,15 @@ def _findings(material: Material) -> list[Block]:
             finding_code(each),
             with_merged(material, each),
             severity_state(each),
-            priority_state(each),
+            priority_number(each),
             clause_with_mark(each.clause),
             joined(each.proposal, each.owner, show_date(each.due_on)),
             material.traces("findings", each.id, "goals"),
         )
         for each in material.findings
     )
-    marks = marks_explained(each.clause for each in material.findings)
+    notes = (priorities_explained(material.findings), marks_explained(each.clause for each in material.findings))
+    marks = " ".join(filter(None, notes))
     return [
         Heading(_("6. Phát hiện và đề xuất")),
         Table(columns, rows, _("Bảng 5. Phát hiện, theo số thứ tự"), _("Chưa ghi nhận phát hiện nào."), small=True),
