@@ -7,7 +7,7 @@ import unicodedata
 
 import pypdfium2 as pdfium
 
-from app.domain.document import BarChart, Document, Facts, Paragraph, Pictures, RingChart, Signatures, Table
+from app.domain.document import BarChart, Document, Facts, Paragraph, Pictures, RingChart, Signatures, State, Table
 from app.reports.pdf import pdf_bytes
 from app.services import reporting
 from tests.reports.samples import AS_OF, a_dossier
@@ -85,7 +85,7 @@ def test_findings_name_their_goals_and_goals_their_findings() -> None:
 
     findings, goals = table(document, "Bảng 5").rows, table(document, "Bảng 6").rows
     assert [(row[0], row[-1]) for row in findings] == [("PH-01", "MT-01"), ("PH-02", "")]
-    assert [row[3].word for row in findings] == ["1", "—"]
+    assert [row[3] for row in findings] == [State("bad", "1"), State("todo", "—")]
     assert any(isinstance(each, Paragraph) and each.text.startswith("Ưu tiên: 1 làm ngay.") for each in document.blocks)
     assert [(row[0], row[-1]) for row in goals] == [("MT-01", "PH-01"), ("MT-02", "")]
     assert goals[0][2] == "81,6 → 100 %"
