@@ -184,18 +184,6 @@ COMPONENTS_TABLE = TableOut(
         Output("tolerance_percent", N_("% dung sai"), "%"),
     ),
 )
-ANOVA_TABLE = TableOut(
-    "anova",
-    N_("Phân tích phương sai"),
-    (
-        Output("source", N_("Nguồn")),
-        Output("df", N_("Bậc tự do")),
-        Output("ss", N_("Tổng bình phương"), SQUARED_UNIT),
-        Output("ms", N_("Trung bình bình phương"), SQUARED_UNIT),
-        Output("f", "F"),
-        Output("p", "p"),
-    ),
-)
 CELLS_TABLE = TableOut(
     "cells",
     N_("Trung bình và khoảng của mỗi ô"),

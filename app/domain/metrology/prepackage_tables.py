@@ -15,7 +15,9 @@ from decimal import ROUND_UP, Decimal
 from functools import cache
 
 from app import paths
+from app.domain.errors import UserError
 from app.formats import fold
+from app.wording import _
 
 UNITS = {
     "g": ("mass_or_volume", 1),
@@ -172,6 +174,12 @@ def plans() -> tuple[Plan, ...]:
     """All shipped plans."""
     singles = read_single_plans(_shipped("prepackaged_sampling.csv"))
     return (*singles, *read_double_plans(_shipped("prepackaged_double.csv")))
+
+
+def refuse_too_large(lot_size: int | None) -> None:
+    """UserError for a lot of more units than the law lets be one."""
+    if lot_size is not None and lot_size > LARGEST_LOT:
+        raise UserError(_("Lô lớn nhất là {most} đơn vị (TT 21/2014/TT-BKHCN, Điều 3): chia nhỏ lô.", most=LARGEST_LOT))
 
 
 def find_plan(scheme: str, lot_size: int) -> Plan | None:

@@ -15,11 +15,11 @@ from scipy.special import stdtrit
 
 from app.domain.errors import UserError
 from app.domain.metrology.prepackage_tables import (
-    LARGEST_LOT,
     Plan,
     ToleranceStep,
     find_step,
     known_unit,
+    refuse_too_large,
     tolerance_steps,
 )
 from app.wording import _
@@ -118,8 +118,7 @@ def judge_lot(net: Sequence[Decimal], nominal: Decimal, tolerated: Decimal, rule
     n = len(net)
     if n == 0:
         raise UserError(_("Chưa có đơn vị nào được đo."))
-    if rule.lot_size is not None and rule.lot_size > LARGEST_LOT:
-        raise UserError(_("Lô lớn nhất là {most} đơn vị (TT 21/2014/TT-BKHCN, Điều 3): chia nhỏ lô.", most=LARGEST_LOT))
+    refuse_too_large(rule.lot_size)
     if rule.lot_size is not None and n > rule.lot_size:
         raise UserError(_("Đo {n} đơn vị, nhiều hơn cỡ lô {lot_size}. Sửa một trong hai.", n=n, lot_size=rule.lot_size))
     whole = n == rule.lot_size

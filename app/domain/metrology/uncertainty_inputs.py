@@ -8,7 +8,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Input
-from app.domain.metrology.usual_inputs import TOLERANCE, TOLERANCE_HIGH, TOLERANCE_LOW, tolerance_of
+from app.domain.metrology.usual_inputs import RESOLUTION_LIMIT, TOLERANCE, TOLERANCE_HIGH, TOLERANCE_LOW, tolerance_of
 from app.wording import N_, _
 
 
@@ -53,15 +53,7 @@ LIMITS = (
         above=0.0,
         note=N_("ISO 22514-7."),
     ),
-    Input(
-        name="resolution_max_percent",
-        words=N_("Độ phân giải nhiều nhất, phần trăm dung sai"),
-        unit="%",
-        setting=True,
-        default=5.0,
-        above=0.0,
-        note=N_("ISO 22514-7, VDA 5."),
-    ),
+    RESOLUTION_LIMIT,
 )
 
 

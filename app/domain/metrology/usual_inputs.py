@@ -30,6 +30,15 @@ RESOLUTION = Input(
     least=0.0,
     from_study="resolution",
 )
+RESOLUTION_LIMIT = Input(
+    name="resolution_max_percent",
+    words=N_("Độ phân giải nhiều nhất, phần trăm dung sai"),
+    unit="%",
+    setting=True,
+    default=5.0,
+    above=0.0,
+    note=N_("ISO 22514-7, VDA 5."),
+)
 CONFIDENCE = Input(name="confidence", words=N_("Mức tin cậy"), setting=True, default=0.95, above=0.0, most=0.999999)
 
 

@@ -246,7 +246,7 @@ def test_equal_readings_have_components_of_0_and_no_likelihood() -> None:
 @pytest.mark.parametrize(
     ("keep", "words"),
     [
-        (lambda each: each["operator"] == "O0", "gauge_rr_type3"),
+        (lambda each: each["operator"] == "O0", "nghiên cứu loại 3"),
         (lambda each: each["part"] == "P0", "hai vật"),
         (lambda each: each["trial"] == 1, "không tách được độ lặp lại"),
     ],

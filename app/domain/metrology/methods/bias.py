@@ -21,6 +21,7 @@ from app.domain.metrology.usual_inputs import (
     readings_alone,
     tolerance_of,
 )
+from app.domain.metrology.usual_tables import RUN
 from app.wording import N_, _
 
 FEW = 10
@@ -144,12 +145,6 @@ def _warnings(n: int, sd: float, significant: bool) -> list[Said]:
     return warned
 
 
-ORDERED = TableOut(
-    "run",
-    N_("Số đọc theo thứ tự"),
-    (Output("order", N_("Thứ tự")), Output("value", N_("Số đọc"), OWN_UNIT)),
-    hidden=True,
-)
 DEVIATIONS = TableOut(
     "points",
     N_("Độ lệch của từng số đọc"),
@@ -253,7 +248,7 @@ BIAS = Calculation(
         Output("n", N_("Số lần đọc")),
     ),
     run=_run,
-    tables=(DEVIATIONS, ORDERED),
+    tables=(DEVIATIONS, RUN),
     formula=(
         "b = x̄ − x_m, s_b = s/√n",
         "s_b = (R̄/d2*)/√(g m)",

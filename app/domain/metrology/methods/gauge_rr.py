@@ -8,7 +8,6 @@ from typing import Any
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output
 from app.domain.metrology.gauge_rr_inputs import (
     ALPHA,
-    ANOVA_TABLE,
     COMMON,
     COMPONENTS_TABLE,
     CONFIDENCE,
@@ -22,6 +21,7 @@ from app.domain.metrology.gauge_rr_inputs import (
     gauge_ways,
 )
 from app.domain.metrology.results import Result
+from app.domain.metrology.usual_tables import ANOVA
 from app.wording import N_
 
 
@@ -64,7 +64,7 @@ CALCULATIONS = (
         inputs=(DATA, *COMMON[:4], ALPHA, *COMMON[4:], CONFIDENCE),
         outputs=(*SHARES, *VARIANCES, *SUMS, *_RATIOS),
         run=_anova,
-        tables=(COMPONENTS_TABLE, ANOVA_TABLE, *POINTS),
+        tables=(COMPONENTS_TABLE, ANOVA, *POINTS),
         formula=(
             "SS_P = o r Σ(ȳ_i − ȳ)², SS_O = p r Σ(ȳ_j − ȳ)², SS_PO = r Σ(ȳ_ij − ȳ_i − ȳ_j + ȳ)², SS_E = Σ(y − ȳ_ij)²",
             N_(

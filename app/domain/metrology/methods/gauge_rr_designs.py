@@ -8,7 +8,6 @@ from typing import Any
 
 from app.domain.metrology.declared import Calculation, Output
 from app.domain.metrology.gauge_rr_inputs import (
-    ANOVA_TABLE,
     COMMON,
     COMPONENTS_TABLE,
     CONFIDENCE,
@@ -21,6 +20,7 @@ from app.domain.metrology.gauge_rr_inputs import (
     gauge_ways,
 )
 from app.domain.metrology.results import Result
+from app.domain.metrology.usual_tables import ANOVA
 from app.wording import N_
 
 
@@ -64,7 +64,7 @@ CALCULATIONS = (
             Output("p_operator", N_("p của người đo")),
         ),
         run=_nested,
-        tables=(COMPONENTS_TABLE, ANOVA_TABLE, *POINTS),
+        tables=(COMPONENTS_TABLE, ANOVA, *POINTS),
         formula=(
             "s²_E = MS_E, s²_P(O) = (MS_P(O) − MS_E)/r, s²_O = (MS_O − MS_P(O))/(n r)",
             "EV² = s²_E, AV² = s²_O, GRR² = EV² + AV², PV² = s²_P(O), TV² = GRR² + PV²",
@@ -88,7 +88,7 @@ CALCULATIONS = (
         inputs=(_ONE_OPERATOR, *COMMON, CONFIDENCE),
         outputs=(*SHARES, *VARIANCES, *SUMS, *_OF_PART),
         run=_type3,
-        tables=(COMPONENTS_TABLE, ANOVA_TABLE, *POINTS),
+        tables=(COMPONENTS_TABLE, ANOVA, *POINTS),
         formula=(
             "EV² = MS_E, PV² = (MS_P − MS_E)/r, GRR = EV, TV² = GRR² + PV²",
             N_("Số lần đo không đều: r thay bằng (N − Σn_i²/N)/(p − 1)"),

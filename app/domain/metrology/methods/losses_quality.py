@@ -276,7 +276,7 @@ CALCULATIONS = (
     ),
     _loss(
         "loss_quadratic",
-        N_("Tổn thất bậc hai (Taguchi)"),
+        N_("Thiệt hại bậc hai (hàm tổn thất Taguchi)"),
         N_("Sản phẩm lệch đích và dao động mất bao nhiêu tiền, phép đo thêm vào bao nhiêu."),
         QUADRATIC_FIGURES,
         (
@@ -299,11 +299,11 @@ CALCULATIONS = (
         ),
         outputs=(
             Output("k", N_("Hệ số k = A/Δ²"), digits=6),
-            Output("expected_loss_process", N_("Tổn thất một sản phẩm do quá trình"), digits=6, main=True),
+            Output("expected_loss_process", N_("Thiệt hại một sản phẩm do quá trình"), digits=6, main=True),
             Output(
                 "added_by_measurement_if_used_for_adjustment", N_("Phép đo thêm vào khi dùng để chỉnh máy"), digits=6
             ),
-            Output("annual_loss", N_("Tổn thất một năm"), digits=6, main=True),
+            Output("annual_loss", N_("Thiệt hại một năm"), digits=6, main=True),
         ),
         run=_run_quadratic,
         formula=("k = A/Δ²", N_("L = k [(m − giá trị đích)² + s²]"), "+ k u²", "L = k (m² + s²)"),

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.domain.metrology.declared import OWN_UNIT, SQUARED_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Result
+from app.domain.metrology.usual_inputs import READINGS
+from app.domain.metrology.usual_tables import ANOVA, RUN
 from app.wording import N_
 
 
@@ -30,18 +32,6 @@ def _line(given: Mapping[str, Any]) -> Result:
 
 _CONFIDENCE = Input(name="confidence", words=N_("Mức tin cậy"), setting=True, default=0.95, least=0.5, most=0.9999)
 _NIST = N_("Độ chính xác kiểm theo bộ dữ liệu NIST SRD 140")
-_ANOVA = TableOut(
-    "anova",
-    N_("Phân tích phương sai"),
-    (
-        Output("source", N_("Nguồn")),
-        Output("df", N_("Bậc tự do")),
-        Output("ss", N_("Tổng bình phương"), SQUARED_UNIT),
-        Output("ms", N_("Trung bình bình phương"), SQUARED_UNIT),
-        Output("f", "F"),
-        Output("p", "p"),
-    ),
-)
 
 CALCULATIONS = (
     Calculation(
@@ -50,7 +40,7 @@ CALCULATIONS = (
         words=N_("Tóm tắt các số đọc"),
         purpose=N_("Trung bình, độ lệch chuẩn và độ không đảm bảo loại A của các số đọc lặp lại."),
         version="1",
-        inputs=(Input(name="data", words=N_("Số đọc"), kind="numbers", unit=OWN_UNIT), _CONFIDENCE),
+        inputs=(READINGS, _CONFIDENCE),
         outputs=(
             Output("mean", N_("Trung bình"), OWN_UNIT, digits=6, main=True),
             Output("sd", N_("Độ lệch chuẩn"), OWN_UNIT, main=True),
@@ -62,14 +52,7 @@ CALCULATIONS = (
             Output("autocorrelation_lag1", N_("Tự tương quan với số đọc liền trước")),
         ),
         run=_summary,
-        tables=(
-            TableOut(
-                "run",
-                N_("Số đọc theo thứ tự"),
-                (Output("order", N_("Thứ tự")), Output("value", N_("Số đọc"), OWN_UNIT)),
-                hidden=True,
-            ),
-        ),
+        tables=(RUN,),
         formula=("x̄ = Σx/n, s = √[Σ(x − x̄)²/(n − 1)], u = s/√n, r₁ = Σd_i d_(i+1)/Σd_i², d = x − x̄",),
         source=("JCGM 100:2008, 4.2", _NIST),
         plots=("run",),
@@ -113,7 +96,7 @@ CALCULATIONS = (
         ),
         run=_one_way,
         tables=(
-            _ANOVA,
+            ANOVA,
             TableOut(
                 "groups",
                 N_("Các nhóm"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
-from app.domain.metrology.prepackage_tables import LARGEST_LOT, SAMPLED_FROM, Plan, find_plan, plans
+from app.domain.metrology.prepackage_tables import LARGEST_LOT, SAMPLED_FROM, Plan, find_plan, plans, refuse_too_large
 from app.domain.metrology.prepackage_verdict import run_lot
 from app.domain.metrology.results import NO_VERDICT, Result, Said, Value, Verdict, missing, said
 from app.wording import N_, _
@@ -74,8 +74,7 @@ def _run_plan(given: Mapping[str, Any]) -> Result:
     from app.domain.metrology.prepackages import mean_factor
 
     lot_size, n = given["lot_size"], given["n"]
-    if lot_size is not None and lot_size > LARGEST_LOT:
-        raise UserError(_("Lô lớn nhất là {most} đơn vị (TT 21/2014/TT-BKHCN, Điều 3): chia nhỏ lô.", most=LARGEST_LOT))
+    refuse_too_large(lot_size)
     plan = find_plan(given["plan"], lot_size) if lot_size is not None else None
     whole = lot_size is not None and lot_size < SAMPLED_FROM
     size = n if n is not None else plan.n if plan else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
+from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output
 from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
 from app.domain.metrology.shown import apart
 from app.domain.metrology.usual_inputs import (
@@ -14,12 +14,14 @@ from app.domain.metrology.usual_inputs import (
     READINGS,
     REFERENCE,
     RESOLUTION,
+    RESOLUTION_LIMIT,
     TOLERANCE,
     TOLERANCE_HIGH,
     TOLERANCE_LOW,
     readings_alone,
     tolerance_of,
 )
+from app.domain.metrology.usual_tables import RUN
 from app.wording import N_, _
 
 FEW, USABLE, ENOUGH = 10, 25, 50
@@ -223,15 +225,7 @@ TYPE1 = Calculation(
             above=0.0,
             note=N_("AIAG MSA, xuất bản lần 4; VDA 5."),
         ),
-        Input(
-            name="resolution_max_percent",
-            words=N_("Độ phân giải nhiều nhất, phần trăm dung sai"),
-            unit="%",
-            setting=True,
-            default=5.0,
-            above=0.0,
-            note=N_("ISO 22514-7, VDA 5."),
-        ),
+        RESOLUTION_LIMIT,
     ),
     outputs=(
         Output("Cg", "Cg", main=True),
@@ -253,14 +247,7 @@ TYPE1 = Calculation(
         Output("resolution_percent", N_("Độ phân giải, phần trăm dung sai"), "%"),
     ),
     run=_run,
-    tables=(
-        TableOut(
-            "run",
-            N_("Số đọc theo thứ tự"),
-            (Output("order", N_("Thứ tự")), Output("value", N_("Số đọc"), OWN_UNIT)),
-            hidden=True,
-        ),
-    ),
+    tables=(RUN,),
     formula=(
         "Cg = (K/100) T/(L s)",
         "Cgk = ((K/200) T − |x̄ − x_m|)/((L/2) s)",
