@@ -39,7 +39,7 @@ def run(path: Path | None = None, *, quit_when_ready: bool = False) -> int:
 def _settle(window: MainWindow) -> None:
     """Once, after the first paint: what was made by the start stays, so that collecting never looks at it again."""
     gc.freeze()
-    Collector(window)
+    Collector(window, window.windowHandle())
 
 
 def make_application() -> QApplication:
