@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 
 from app.domain.metrology.cell_words import cell_words, family_key
-from app.domain.metrology.declared import Calculation, Output, TableOut
+from app.domain.metrology.declared import NUMERALS, Calculation, Output, TableOut
 from app.domain.metrology.method_names import METHOD_NAMES
 from app.domain.metrology.results import Plain, Result, Row, Value
 from app.domain.metrology.shown import shown_unit, shown_value, told_value
@@ -33,7 +33,11 @@ def told(calculation: Calculation, result: Result) -> str:
     if result.verdict.basis is not None:
         parts[0].append(result.verdict.basis.text)
     parts.append(_columns([_figure(calculation, name, each) for name, each in _in_order(calculation, result)]))
-    settings = [[name, _plain(value)] for name, value in result.settings.items() if value is not None]
+    settings = [
+        [name, str(value) if name in NUMERALS else _plain(value)]
+        for name, value in result.settings.items()
+        if value is not None
+    ]
     if settings:
         parts.append([_("Thiết lập:"), *_columns(settings)])
     parts += [

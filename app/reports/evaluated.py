@@ -9,8 +9,8 @@ from typing import Any
 
 from app.domain.document import State
 from app.domain.evaluations import Evaluation, evaluation_code
-from app.domain.metrology.cell_words import VERDICT_WORDS, cell_words, family_key
-from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
+from app.domain.metrology.cell_words import cell_words, family_key, verdict_words
+from app.domain.metrology.declared import NUMERALS, OWN_UNIT, Calculation, Input, Output, TableOut
 from app.domain.metrology.results import Plain, Result, Row, Value
 from app.domain.metrology.shown import shown_unit, shown_value
 from app.formats import show_date
@@ -51,7 +51,7 @@ class Evaluated:
     def state(self) -> State:
         """The verdict in a cell."""
         state = self.result.verdict.state if self.result else "none"
-        return State(VERDICT_GLYPHS[state], _(VERDICT_WORDS[state]))
+        return State(VERDICT_GLYPHS[state], verdict_words(self.calculation, state))
 
     @property
     def sentence(self) -> str:
@@ -209,6 +209,8 @@ def input_words(each: Evaluated, one: Input, value: Any) -> str:
         return _(dict(one.choices).get(str(value), "")) or str(value)
     if isinstance(value, date):
         return show_date(value)
+    if one.name in NUMERALS and isinstance(value, int):
+        return str(value)
     unit = own_unit(each, one.unit)
     if isinstance(value, int | float | str) or value is None:
         return f"{typed_value(value)} {unit}".strip()

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.domain.document import Block, Cell, Column, Paragraph, Table
 from app.domain.metrology.declared import Input
+from app.domain.metrology.shown import places_for
+from app.formats import show_number
 from app.reports.evaluated import Evaluated, typed_value
 from app.wording import _
 
@@ -56,11 +58,21 @@ def _caption(each: Evaluated, one: Input, count: int) -> str:
 def _numbers(each: Evaluated, one: Input, held: Sequence[float]) -> Table:
     columns = (Column(_("Lần"), 0.8), *(Column(str(number), 1, "number") for number in range(1, ACROSS + 1)))
     rows = []
+    places = _places(held)
     for start in range(0, len(held), ACROSS):
-        line = [typed_value(value) for value in held[start : start + ACROSS]]
+        line = [_with_places(value, places) for value in held[start : start + ACROSS]]
         last = min(start + ACROSS, len(held))
         rows.append((f"{start + 1}–{last}", *line, *[""] * (ACROSS - len(line))))
     return Table(columns, tuple(rows), _caption(each, one, len(held)))
+
+
+def _places(held: Sequence[Any]) -> int:
+    """Decimals of readings of one instrument: as many as the longest of them has, so that 5.00 stands below 5.02."""
+    return max((places_for(value, 0) for value in held if isinstance(value, float)), default=0)
+
+
+def _with_places(value: Any, places: int) -> str:
+    return show_number(value, places) if isinstance(value, float) else typed_value(value)
 
 
 def _rows(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
@@ -90,9 +102,10 @@ def _in_groups(each: Evaluated, one: Input, kept: Sequence[Input], held: Sequenc
         return None
     keys = [column for column in kept if column is not measured and column.name != "trial"]
     groups: dict[tuple[str, ...], list[str]] = {}
+    places = _places([row.get(measured.name) for row in held])
     for row in held:
         label = tuple(_shown(row.get(column.name), column) for column in keys)
-        groups.setdefault(label, []).append(_shown(row.get(measured.name), measured))
+        groups.setdefault(label, []).append(_with_places(row.get(measured.name), places))
     if not keys or 3 * len(groups) > len(held):
         return None
     across = min(ACROSS, max(map(len, groups.values())))
@@ -132,6 +145,7 @@ def _by_parts(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]], pa
         for row in held
     }
     lines = dict.fromkeys(key[:2] for key in cells)
+    places = _places(list(cells.values()))
     columns = (
         Column(_("Người đo"), 1.6),
         Column(_("Lần"), 0.7),
@@ -140,5 +154,5 @@ def _by_parts(each: Evaluated, one: Input, held: Sequence[Mapping[str, Any]], pa
     rows: list[tuple[Cell, ...]] = []
     for operator, trial in lines:
         values = (cells.get((operator, trial, part)) for part in parts)
-        rows.append((operator, trial, *("" if value is None else typed_value(value) for value in values)))
+        rows.append((operator, trial, *("" if value is None else _with_places(value, places) for value in values)))
     return Table(columns, tuple(rows), _caption(each, one, len(held)))

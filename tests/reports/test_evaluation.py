@@ -11,8 +11,9 @@ import pytest
 
 from app.domain.document import Block, Facts, Figures, Heading, Paragraph, Plotted, Table
 from app.domain.metrology.catalogue import calculations
-from app.reports.evaluated import Evaluated, figures_told, typed_value
+from app.reports.evaluated import Evaluated, figures_told, input_words, typed_value
 from app.reports.evaluation import evaluation_blocks
+from app.reports.evaluation_readings import _numbers
 from app.services.evaluation_report import evaluated_of, evaluations_document, write_evaluations
 from app.wording import speaking
 from tests.reports.evaluation_samples import AS_OF, a_dossier, evaluation, gauge, golden, lot, type1
@@ -167,3 +168,16 @@ def test_the_report_speaks_english_too() -> None:
 def test_numbers_are_written_as_they_were_given() -> None:
     assert [typed_value(each) for each in (15.0, 0.05, 12.48, 1 / 3, -4)] == ["15", "0,05", "12,48", "0,333333", "−4"]
     assert calculations()["type1"].input("K_percent").default == 20
+
+
+def test_readings_of_one_list_have_the_same_decimals() -> None:
+    table = _numbers(only(type1()), calculations()["type1"].input("data"), [5.0, 5.02, 4.99])
+
+    assert table.rows[0][1:4] == ("5,00", "5,02", "4,99")
+
+
+def test_a_year_and_a_seed_are_no_quantities() -> None:
+    each, calculation = only(type1()), calculations()["loss_downtime"]
+
+    assert input_words(each, calculation.input("year"), 2026) == "2026"
+    assert input_words(each, calculations()["monte_carlo"].input("seed"), 20261020) == "20261020"

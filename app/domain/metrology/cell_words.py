@@ -46,6 +46,16 @@ def family_key(output: Output, name: str) -> str:
     return _("tính đúng, {key}", key=told) if plain != key else told
 
 
+NOT_JUDGED = N_("Chỉ tính, không kết luận")
+
+
+def verdict_words(calculation: Calculation | None, state: str) -> str:
+    """The state of a verdict in a cell; a calculation that never judges has nothing left open."""
+    if state == "none" and calculation is not None and not calculation.judges:
+        return _(NOT_JUDGED)
+    return _(VERDICT_WORDS[state])
+
+
 def cell_words(calculation: Calculation, column: str, value: Plain) -> str | None:
     """What a code says to a person, in the language in use; None where the value is no code of this calculation.
 

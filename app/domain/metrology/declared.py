@@ -14,6 +14,8 @@ from app.domain.metrology.results import Result
 
 KINDS = ("number", "integer", "boolean", "text", "choice", "date", "numbers", "table")
 OWN_UNIT = "own"
+NUMERALS = ("year", "seed")
+"""Inputs whose numbers name something: never with marks between thousands."""
 SQUARED_UNIT = "own²"
 """Stand for the unit of the characteristic, which the input "unit" names, and for its square."""
 
@@ -81,7 +83,8 @@ class Calculation:
     """One calculation of a method. key: "gauge_rr_anova"; method: "M08"; version: raised when figures could come out
     otherwise for the same inputs. purpose: one sentence for who does not know the method. formula, source: lines (N_
     where they hold words). study_kinds: kinds of study whose sheet it can evaluate. plots: names of the plots that show
-    it. stepwise: whether it takes long and tells its progress (run then takes tell= and stop=).
+    it. judges: False where it only gives figures and never says good or bad.
+    stepwise: whether it takes long and tells its progress (run then takes tell= and stop=).
     """
 
     key: str
@@ -98,6 +101,7 @@ class Calculation:
     study_kinds: tuple[str, ...] = ()
     plots: tuple[str, ...] = ()
     stepwise: bool = False
+    judges: bool = True
     adapt: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     """Turns other ways of writing the inputs (those of the golden files) into the declared ones."""
     extra: Mapping[str, str] = field(default_factory=dict)

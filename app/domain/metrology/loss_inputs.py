@@ -9,6 +9,7 @@ from app.domain.errors import UserError
 from app.domain.metrology.declared import Input
 from app.domain.metrology.losses import Range
 from app.domain.metrology.results import Plain, Said, Value, Verdict, said
+from app.domain.metrology.shown import step_of_digits
 from app.wording import N_, _
 
 CURRENCY = Input(name="currency", words=N_("Loại tiền"), kind="text", note=N_("VND, USD …"))
@@ -81,13 +82,14 @@ def figures_of(given: Mapping[str, Any], inputs: Sequence[Input]) -> dict[str, R
     return found
 
 
+SHOWN_DIGITS = 3
 MONEY_DIGITS = 12
 """Significant digits that money is given with: far below a đồng, and what the reference figures have."""
 
 
 def money_value(found: Range, unit: str) -> Value:
     low, high = (None if each is None else _money(each) for each in (found.low, found.high))
-    return Value(_money(found.expected), unit, low=low, high=high)
+    return Value(_money(found.expected), unit, low=low, high=high, step=step_of_digits(found.expected, SHOWN_DIGITS))
 
 
 def _money(amount: float) -> float:
@@ -109,7 +111,7 @@ def money_told(amount: float | None) -> float | int | None:
     """Money for a sentence: three significant digits, as no loss is known better."""
     if amount is None:
         return None
-    short = float(f"{amount:.3g}")
+    short = float(f"{amount:.{SHOWN_DIGITS}g}")
     return int(short) if short == int(short) else short
 
 

@@ -102,7 +102,7 @@ def told(given: Mapping[str, Any], *, tell: Callable[..., object], stop: Callabl
                 {"low": low, "high": high, "density": density} for low, high, density in histogram(simulated, p)
             ],
         },
-        used=simulated.trials,
+        used=len(ready.components),
     )
 
 

@@ -35,7 +35,7 @@ def shown_value(value: float | int | bool | str | None, digits: int = DIGITS, st
     if isinstance(value, int):
         return show_number(value)
     if step is not None and step >= LEAST:
-        return show_number(round(value, places_of(step)) or 0.0, places_of(step))
+        return show_number(round(value, round(-math.log10(step))) or 0.0, places_of(step))
     digits = digits or all_digits(value)
     if value and abs(value) < LEAST:
         return with_power(value, digits)
@@ -108,6 +108,11 @@ def step_beside(spread: float | None, digits: int = 2) -> float | None:
     if spread is None or not math.isfinite(spread) or spread <= 0:
         return None
     return float(10.0 ** (math.floor(math.log10(spread)) - digits + 1))
+
+
+def step_of_digits(value: float, digits: int) -> float | None:
+    """The step at which a value has so many significant digits: 10 000 000 for three of 1 642 200 000; None for 0."""
+    return None if value == 0 or not math.isfinite(value) else 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
 
 
 def places_of(step: float) -> int:

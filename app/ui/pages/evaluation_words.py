@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.metrology.cell_words import VERDICT_WORDS, cell_words, family_key
+from app.domain.metrology.cell_words import VERDICT_WORDS, cell_words, family_key, verdict_words
 from app.domain.metrology.declared import OWN_UNIT, Calculation, Output, unit_in
 from app.domain.metrology.results import Plain, Result, Value
 from app.domain.metrology.shown import shown_unit, shown_value
@@ -41,7 +41,7 @@ def state_of(opened: OpenEvaluation) -> tuple[str, str]:
     if opened.result is None or opened.state == NEW:
         return "todo", _("chưa tính")
     state = opened.result.verdict.state
-    return GLYPHS[state], verdict_word(state)
+    return GLYPHS[state], verdict_words(opened.calculation, state).lower()
 
 
 def sentence_of(opened: OpenEvaluation) -> str:

@@ -8,7 +8,7 @@ import pytest
 from app.domain.errors import UserError
 from app.domain.metrology.calibration_status import _REASONS, State
 from app.domain.metrology.catalogue import calculations, run
-from app.domain.metrology.cell_words import cell_words, family_key
+from app.domain.metrology.cell_words import cell_words, family_key, verdict_words
 from app.domain.metrology.declared import Output
 from app.domain.metrology.prepackage_tables import plans
 from app.domain.metrology.rounding import rounded
@@ -219,3 +219,22 @@ def test_a_text_is_never_made_of_something_else(odd: object) -> None:
 
 def test_a_u_beyond_the_last_digit_leaves_the_value_its_digits() -> None:
     assert rounded(25.058, 1e-60).value == Decimal("25.058")
+
+
+def test_money_is_shown_with_three_digits_and_kept_with_all() -> None:
+    given = {"nominal": 25.0, "mean_fill": 25.0595, "packages_per_year": 2400000, "price_per_unit": 11500}
+
+    found = run(calculations()["loss_giveaway"], {**given, "currency": "VND", "year": 2026}).values["annual_giveaway"]
+
+    assert found.value == pytest.approx(1642200000)
+    assert shown_value(found.value, 6, found.step) == "1.640.000.000"
+
+
+@pytest.mark.parametrize("key", ["loss_giveaway", "acceptance_plan", "summary", "prepackage_plan"])
+def test_what_only_computes_is_not_said_to_be_left_open(key: str) -> None:
+    assert verdict_words(calculations()[key], "none") == "Chỉ tính, không kết luận"
+
+
+def test_what_judges_is_left_open_where_it_cannot() -> None:
+    assert verdict_words(calculations()["prepackage_lot"], "none") == "Chưa kết luận được"
+    assert verdict_words(None, "none") == "Chưa kết luận được"

@@ -244,6 +244,7 @@ AUDIT_SAMPLE = Calculation(
 )
 ACCEPTANCE_PLAN = Calculation(
     key="acceptance_plan",
+    judges=False,
     method="M21",
     words=N_("Phương án lấy mẫu chấp nhận"),
     purpose=N_("Cho biết một phương án lấy mẫu nhận hoặc loại lô với xác suất nào."),

@@ -175,7 +175,7 @@ EN_SCORE = Calculation(
         ),
     ),
     outputs=(
-        Output("En", "En", main=True),
+        Output("En", "En", digits=3, main=True),
         Output("satisfactory", N_("Đạt"), main=True),
         Output("difference", N_("Sai lệch"), OWN_UNIT, main=True),
         Output("difference_pct_mpe", N_("Sai lệch, phần trăm sai số cho phép"), "%"),

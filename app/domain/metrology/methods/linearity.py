@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.metrology.declared import OWN_UNIT, Calculation, Input, Output, TableOut
+from app.domain.metrology.declared import OWN_UNIT, SQUARED_UNIT, Calculation, Input, Output, TableOut, unit_in
 from app.domain.metrology.methods.bias import DEVIATIONS
 from app.domain.metrology.results import Plain, Result, Said, Value, Verdict, missing, said
 from app.domain.metrology.shown import at_step, step_beside
@@ -89,7 +89,7 @@ _SPLIT = ("ss_lin", "ss_rep", "f_lack_of_fit", "p_lack_of_fit", "u_LIN", "u_EVR"
 
 
 def _split(split: Any, name: str, unit: str) -> Value:
-    own = {"ss_lin": f"{unit}²" if unit else "", "ss_rep": f"{unit}²" if unit else "", "u_LIN": unit, "u_EVR": unit}
+    own = {"ss_lin": unit_in(SQUARED_UNIT, unit), "ss_rep": unit_in(SQUARED_UNIT, unit), "u_LIN": unit, "u_EVR": unit}
     if split is None:
         return missing(NO_REPEATS, own.get(name, ""))
     found = {

@@ -247,6 +247,7 @@ def _loss(
 ) -> Calculation:
     return Calculation(
         key=key,
+        judges=key != "payback",
         method="M20",
         words=words,
         purpose=purpose,

@@ -195,6 +195,7 @@ def _fill_ways(flat: Mapping[str, Any]) -> dict[str, Any]:
 CALCULATIONS = (
     Calculation(
         key="loss_bias",
+        judges=False,
         method="M20",
         words=N_("Thiệt hại do độ chệch khi mua bán, tính tiền"),
         purpose=N_("Dụng cụ đo lệch làm mất, hoặc lấy nhầm, bao nhiêu tiền một năm."),
@@ -230,6 +231,7 @@ CALCULATIONS = (
     ),
     Calculation(
         key="loss_giveaway",
+        judges=False,
         method="M20",
         words=N_("Thiệt hại do đóng thừa"),
         purpose=N_("Đóng dư so với nhãn mất bao nhiêu tiền một năm, giảm dao động thì tiết kiệm bao nhiêu."),

@@ -36,6 +36,7 @@ _NIST = N_("Độ chính xác kiểm theo bộ dữ liệu NIST SRD 140")
 CALCULATIONS = (
     Calculation(
         key="summary",
+        judges=False,
         method="M00",
         words=N_("Tóm tắt các số đọc"),
         purpose=N_("Trung bình, độ lệch chuẩn và độ không đảm bảo loại A của các số đọc lặp lại."),
@@ -59,6 +60,7 @@ CALCULATIONS = (
     ),
     Calculation(
         key="one_way_anova",
+        judges=False,
         method="M00",
         words=N_("Phân tích phương sai một yếu tố"),
         purpose=N_("Các nhóm số đọc có khác nhau nhiều hơn mức mà sai lệch trong nhóm giải thích được không."),
@@ -118,6 +120,7 @@ CALCULATIONS = (
     ),
     Calculation(
         key="straight_line",
+        judges=False,
         method="M00",
         words=N_("Đường thẳng bình phương nhỏ nhất"),
         purpose=N_("Đường thẳng qua các điểm với sai số chuẩn của hệ số và dải tin cậy."),

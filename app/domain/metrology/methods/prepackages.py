@@ -234,6 +234,7 @@ DECISION_WORDS = {
 CALCULATIONS = (
     Calculation(
         key="prepackage_tolerance",
+        judges=False,
         method="M17",
         words=N_("Lượng thiếu cho phép T"),
         purpose=N_("Một gói được thiếu tối đa bao nhiêu so với lượng ghi trên nhãn."),
@@ -241,7 +242,7 @@ CALCULATIONS = (
         inputs=(QN,),
         outputs=(
             Output(name="T_before_rounding", words=N_("T trước khi làm tròn"), unit=OWN_UNIT),
-            Output(name="T", words=N_("Lượng thiếu cho phép T"), unit=OWN_UNIT, main=True),
+            Output(name="T", words=N_("Lượng thiếu cho phép T"), unit=OWN_UNIT, digits=0, main=True),
             Output(name="Qn_minus_T", words="Qn − T", unit=OWN_UNIT, digits=6, main=True),
             Output(name="Qn_minus_2T", words="Qn − 2T", unit=OWN_UNIT, digits=6, main=True),
         ),
@@ -256,6 +257,7 @@ CALCULATIONS = (
     ),
     Calculation(
         key="prepackage_plan",
+        judges=False,
         method="M17",
         words=N_("Phương án lấy mẫu của lô"),
         purpose=N_("Lô này phải đo bao nhiêu đơn vị và được có bao nhiêu đơn vị thiếu."),
@@ -366,7 +368,7 @@ CALCULATIONS = (
             Output(name="n", words=N_("Số đơn vị đã đo n"), main=True),
             Output(name="mean", words=N_("Lượng thực trung bình"), unit=OWN_UNIT, digits=6, main=True),
             Output(name="s", words=N_("Độ lệch chuẩn s"), unit=OWN_UNIT, main=True),
-            Output(name="T", words=N_("Lượng thiếu cho phép T"), unit=OWN_UNIT, main=True),
+            Output(name="T", words=N_("Lượng thiếu cho phép T"), unit=OWN_UNIT, digits=0, main=True),
             Output(name="k", words=N_("Hệ số k của phép kiểm trung bình")),
             Output(name="mean_limit", words=N_("Giới hạn của trung bình"), unit=OWN_UNIT, digits=6, main=True),
             Output(name="mean_test_passed", words=N_("Phép kiểm trung bình đạt")),

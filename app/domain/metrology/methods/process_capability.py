@@ -220,6 +220,7 @@ PROCESS_CAPABILITY = Calculation(
 )
 REAL_CAPABILITY = Calculation(
     key="real_capability",
+    judges=False,
     method="M04",
     words=N_("Năng lực thật đằng sau năng lực quan sát"),
     purpose=N_("Tách phần phân tán do phép đo ra khỏi năng lực quan sát được của quá trình sản xuất."),

@@ -153,12 +153,12 @@ def range_chart(seen: Seen, cells: Sequence[Row], upper: float) -> Chart:
         )
         series.append(Series(operator, points, place))
     center = seen.figure("Rbarbar")
-    lines = [Limit(center, _("trung bình {value}", value=brief(center)), "none", dashed=False)] if center else []
+    lines = [Limit(center, _("trung bình {value}", value=brief(center, 3)), "none", dashed=False)] if center else []
     return Chart(
         title=_("Biên độ của từng vật, từng người"),
         x=Axis(_("Vật đo"), names=tuple(parts)),
         y=Axis(_("Biên độ"), seen.unit, low=0.0),
-        marks=(Limit(upper, _("giới hạn trên {value}", value=brief(upper)), "bad"), *lines, *series),
+        marks=(Limit(upper, _("giới hạn trên {value}", value=brief(upper, 3)), "bad"), *lines, *series),
         high=0.8,
     )
 

@@ -114,11 +114,11 @@ def ranges_chart(seen: Seen, rows: Sequence[Row]) -> Chart:
     found: list[Mark] = []
     if upper is not None:
         found.append(Zone(lower or 0.0, upper, "ok"))
-        found.append(Limit(upper, _("giới hạn trên {value}", value=brief(upper))))
+        found.append(Limit(upper, _("giới hạn trên {value}", value=brief(upper, 3))))
     if center is not None:
-        found.append(Limit(center, _("trung bình {value}", value=brief(center)), "none", dashed=False))
+        found.append(Limit(center, _("trung bình {value}", value=brief(center, 3)), "none", dashed=False))
     if lower:
-        found.append(Limit(lower, _("giới hạn dưới {value}", value=brief(lower))))
+        found.append(Limit(lower, _("giới hạn dưới {value}", value=brief(lower, 3))))
     return Chart(
         title=_("Biên độ"),
         x=Axis(_("Thứ tự"), whole=True, low=0.0, high=len(rows) + 1.0),

@@ -41,7 +41,7 @@ def spread(seen: Seen, units: Sequence[Row], nominal: float, tolerable: float) -
         x=Axis(_("Lượng thực"), seen.unit),
         y=Axis(_("Số đơn vị"), low=0.0, whole=True),
         marks=tuple(marks),
-        note=_("Mỗi cột rộng {step} {unit}.", step=brief(step), unit=seen.unit),
+        note=_("Mỗi cột rộng {step} {unit}.", step=brief(step, 2), unit=seen.unit),
     )
 
 

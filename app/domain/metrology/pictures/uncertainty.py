@@ -94,6 +94,6 @@ def _alike(first: tuple[float | None, float | None], simulated: tuple[float | No
 def _note(with_interval: bool, alike: bool) -> str:
     if alike:
         return _(
-            "Vạch đứng xanh: hai đầu khoảng tin cậy, trùng với khoảng của GUM trong bề rộng nét vẽ; phần xám nằm ngoài."
+            "Vạch đứng xanh: hai đầu khoảng phủ, trùng với khoảng của GUM trong bề rộng nét vẽ; phần xám nằm ngoài."
         )
-    return _("Vạch đứng xanh: hai đầu khoảng tin cậy; phần xám nằm ngoài khoảng ấy.") if with_interval else ""
+    return _("Vạch đứng xanh: hai đầu khoảng phủ; phần xám nằm ngoài khoảng ấy.") if with_interval else ""
