@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import optimize, special
 
 from app.domain.metrology.proportions import exact_share
 
+Array = NDArray[np.float64]
 CLOSE_SHARE, CLOSE_DAYS = 0.5, 56.0
 """Results count as of one interval when they lie within so much of it, and within so many days."""
 
@@ -107,6 +109,35 @@ class ReliabilityFit:
     p: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """The likelihood of groups in terms of the interval itself: R(t) = target^((t/days)^shape), need = −ln target."""
+
+    times: Array
+    counts: Array
+    good: Array
+    need: float
+    weibull: bool
+
+    def at(self, log_days: float, log_shape: float) -> float:
+        hazard = self.need * (self.times / math.exp(log_days)) ** math.exp(log_shape)
+        missed = special.xlog1py(self.counts - self.good, -np.exp(-np.maximum(hazard, 1e-300)))
+        return float(np.sum(-self.good * hazard + missed))
+
+    def best(self, log_days: float) -> tuple[float, float]:
+        """The largest likelihood at this interval, and the shape where it is."""
+        if not self.weibull:
+            return self.at(log_days, 0.0), 1.0
+        start = float(max(np.linspace(-2.5, 2.5, 21), key=lambda each: self.at(log_days, each)))
+        inner = optimize.minimize_scalar(
+            lambda each: -self.at(log_days, each), bounds=(start - 0.3, start + 0.3), options={"xatol": 1e-10}
+        )
+        return -float(inner.fun), math.exp(float(inner.x))
+
+    def height(self, log_days: float) -> float:
+        return self.best(log_days)[0]
+
+
 def fit_reliability(
     t: Sequence[float], n: Sequence[int], good: Sequence[int], target: float, weibull: bool, confidence: float = 0.95
 ) -> ReliabilityFit | None:
@@ -115,43 +146,23 @@ def fit_reliability(
     times, counts, found = (np.asarray(each, dtype=float) for each in (t, n, good))
     if np.all(found == counts) or np.all(found == 0):
         return None
-    need = -math.log(target)
-
-    def likelihood(days: float, shape: float) -> float:
-        """In terms of the interval itself: R(t) = target^((t/days)^shape)."""
-        hazard = need * (times / days) ** shape
-        return float(np.sum(-found * hazard + special.xlog1py(counts - found, -np.exp(-np.maximum(hazard, 1e-300)))))
-
+    profile = _Profile(times, counts, found, -math.log(target), weibull)
     middle = float(np.log(np.sum(counts * times) / np.sum(counts)))
-
-    def best_shape(log_days: float) -> tuple[float, float]:
-        if not weibull:
-            return likelihood(math.exp(log_days), 1.0), 1.0
-        grid = np.linspace(-2.5, 2.5, 21)
-        start = max(grid, key=lambda each: likelihood(math.exp(log_days), math.exp(each)))
-        inner = optimize.minimize_scalar(
-            lambda each: -likelihood(math.exp(log_days), math.exp(each)),
-            bounds=(start - 0.3, start + 0.3),
-            options={"xatol": 1e-10},
-        )
-        return -float(inner.fun), math.exp(float(inner.x))
-
-    walk = np.linspace(middle - 7, middle + 7, 57)
-    coarse = float(max(walk, key=lambda each: best_shape(float(each))[0]))
+    coarse = float(max(np.linspace(middle - 7, middle + 7, 57), key=profile.height))
     outer = optimize.minimize_scalar(
-        lambda each: -best_shape(each)[0], bounds=(coarse - 0.3, coarse + 0.3), options={"xatol": 1e-10}
+        lambda each: -profile.height(each), bounds=(coarse - 0.3, coarse + 0.3), options={"xatol": 1e-10}
     )
     log_days = float(outer.x)
-    top, shape = best_shape(log_days)
-    drop = float(special.chdtri(1, 1 - confidence)) / 2
-    low = _end(lambda each: best_shape(each)[0] - (top - drop), log_days, -1)
-    high = _end(lambda each: best_shape(each)[0] - (top - drop), log_days, +1)
+    top, shape = profile.best(log_days)
+    level = top - float(special.chdtri(1, 1 - confidence)) / 2
+    low = _end(lambda each: profile.height(each) - level, log_days, -1)
+    high = _end(lambda each: profile.height(each) - level, log_days, +1)
     share = found / counts
     alone = float(np.sum(special.xlogy(found, share) + special.xlogy(counts - found, 1 - share)))
     deviance, df = max(0.0, 2 * (alone - top)), len(times) - (2 if weibull else 1)
     days = math.exp(log_days)
     return ReliabilityFit(
-        rate=need ** (1 / shape) / days,
+        rate=profile.need ** (1 / shape) / days,
         shape=shape,
         log_likelihood=top,
         days=days,
