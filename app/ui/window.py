@@ -185,11 +185,15 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        """What keeping an answer needs is loaded when the page is painted, before the first one is given."""
+        """When the page is painted: what keeping an answer needs, before the first one is given; then other pages."""
         from app import storage
+        from app.ui.warming import Warming
 
-        if self.workspace is not None and not self.workspace.read_only:
+        if self.workspace is None or self.dossier is None:
+            return
+        if not self.workspace.read_only:
             self.background.run(storage.warm_up, lambda _none: None, owner=self)
+        Warming(self.background, self.dossier)
 
     def _empty_middle(self) -> None:
         self.top.take_head(None, narrow=False)
