@@ -150,8 +150,13 @@ def _gap(material: Material, finding: Finding, sources: dict[str, list[str]], ev
         if each.answer_id in answers and each.gap
     ]
     told += [each.sentence for each in evaluated if each.evaluation.id in sources["evaluations"]]
-    words = "; ".join(told[:MOST_NAMED])
-    return words[:1].upper() + words[1:] if words else finding.rule
+    return in_one(told[:MOST_NAMED]) or finding.rule
+
+
+def in_one(sentences: Sequence[str]) -> str:
+    """Sentences as parts of one. A symbol stays as it is: "m = 25.06 kg" is a mass, "M" something else."""
+    words = "; ".join(each.removesuffix(".") for each in sentences)
+    return words[:1].upper() + words[1:] if words[1:2].isalpha() else words
 
 
 # ---- the last cycle

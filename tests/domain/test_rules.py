@@ -282,7 +282,7 @@ def test_one_rule_names_all_its_evaluations_with_figure_and_limit() -> None:
         (confirmed("range_outside"), "phạm vi dùng ra ngoài"),
         (
             confirmed("u_needed_exceeded", process=NEEDED, expanded_uncertainty=0.06),
-            "U = 0,06 kg, cần không quá 0,05 kg",
+            "U = 0,060 kg, cần không quá 0,05 kg",
         ),
     ],
 )

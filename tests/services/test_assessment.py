@@ -15,7 +15,7 @@ from app.domain.document import BarChart, Block, Document, Facts, Heading, Parag
 from app.domain.findings import Link
 from app.reports.assessed import Assessment
 from app.reports.assessment import change_shown
-from app.services.assessment import assessment_document, assessment_of, write_assessment
+from app.services.assessment import assessment_document, assessment_of, in_one, write_assessment
 from app.services.cycles import start_cycle
 from app.services.dossiers import create_dossier
 from app.services.evaluations import add_evaluation, compute
@@ -141,6 +141,12 @@ def test_the_verdict_of_an_evaluation_is_the_gap_of_the_finding_that_rests_on_it
 
     assert "DG-01" in found.evidence
     assert "Cg" in found.gap
+
+
+def test_sentences_are_put_together_without_their_points_and_symbols_keep_their_case() -> None:
+    assert in_one(["quá 30 %.", "cần mức 3."]) == "Quá 30 %; cần mức 3"
+    assert in_one(["m = 25,06 kg, vượt mức."]) == "m = 25,06 kg, vượt mức"
+    assert in_one([]) == ""
 
 
 def test_the_first_cycle_says_that_there_is_none_before(store: Store) -> None:

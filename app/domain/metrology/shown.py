@@ -77,14 +77,16 @@ def told_value(value: float | int | bool | str | None) -> str:
     return show_number(short, max(0, -int(Decimal(str(short)).normalize().as_tuple().exponent)))
 
 
-def apart(value: float, *limits: float, digits: int = DIGITS) -> str:
+def apart(value: float, *limits: float, digits: int | None = None) -> str:
     """A value for a sentence that compares it with limits: as many digits as it takes not to look equal to one of them,
     so that 1.32999 is not told as 1.33 where 1.33 is asked for. What is equal to a limit is told with the usual digits.
+
+    digits: so many are meant, zeros at the end too (a U of 0.060); None: the usual ones without such zeros.
     """
-    places = places_for(value, digits)
+    places = places_for(value, DIGITS if digits is None else digits)
     while places < MOST_PLACES and any(round(value, places) == round(each, places) != value for each in limits):
         places += 1
-    return as_written(_short(value, places))
+    return as_written(_short(value, places)) if digits is None else at_step(value, 10.0**-places)
 
 
 def at_step(value: float, step: float | None) -> str:

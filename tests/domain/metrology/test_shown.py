@@ -100,3 +100,9 @@ def test_limits_that_lie_close_are_told_apart_on_a_plot() -> None:
     assert placed(1499.8, 1499.82, 1500.2) == "1.499,8"
     assert placed(20.00461, 19.99532, 20.0) == "20,0046"
     assert placed(25.0, 25.0) == "25"
+
+
+def test_digits_that_are_asked_for_are_meant() -> None:
+    assert apart(0.0599, 0.05, digits=2) == "#0.060"
+    assert apart(1.4, 1.0, digits=3) == "#1.40"
+    assert apart(1.4, 1.0) == "#1.4"
