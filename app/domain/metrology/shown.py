@@ -12,6 +12,8 @@ from app.wording import N_, _
 
 DIGITS = 4
 MOST_PLACES = 12
+SAME = 1e-10
+"""Numbers that differ by less are equal but for the noise of computing."""
 LEAST = 1e-7
 """Below this a number is written with a power of ten."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -84,7 +86,8 @@ def apart(value: float, *limits: float, digits: int | None = None) -> str:
     digits: so many are meant, zeros at the end too (a U of 0.060); None: the usual ones without such zeros.
     """
     places = places_for(value, DIGITS if digits is None else digits)
-    while places < MOST_PLACES and any(round(value, places) == round(each, places) != value for each in limits):
+    others = [each for each in limits if not math.isclose(value, each, rel_tol=SAME, abs_tol=0.0)]
+    while places < MOST_PLACES and any(round(value, places) == round(each, places) for each in others):
         places += 1
     return as_written(_short(value, places)) if digits is None else at_step(value, 10.0**-places)
 
