@@ -30,6 +30,7 @@ from app.services.evaluation_kept import SHEET, as_text, inputs_mark, inputs_of,
 from app.services.evaluation_sources import Given, inputs_from_process, inputs_from_study
 from app.services.locks import demand_open
 from app.services.numbering import next_number
+from app.services.refusals import in_labels
 from app.storage.unit import Unit
 from app.wording import N_, _
 
@@ -161,7 +162,11 @@ def run_evaluation(evaluation: Evaluation, **steps: Any) -> Result:
 
     steps: tell= and stop= of a stepwise method. UserError says what will not do; KeyError for an unknown method.
     """
-    result = run(calculations()[evaluation.calculation], inputs_of(evaluation), **steps)
+    method = calculations()[evaluation.calculation]
+    try:
+        result = run(method, inputs_of(evaluation), **steps)
+    except UserError as refusal:
+        raise UserError(in_labels(str(refusal), method)) from refusal
     sheet = sheet_of_inputs(evaluation)
     left_out = [
         LeftOut(each["row"], said(N_("Bỏ ra vì nghi ngờ: {reason}"), reason=each["reason"]))
