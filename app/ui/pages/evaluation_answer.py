@@ -119,12 +119,17 @@ def told(session: EvaluationSession) -> tuple[str, str, str]:
 
 
 def wants_unit(session: EvaluationSession) -> bool:
-    """Whether the method has figures in the unit of the characteristic."""
-    calculation = session.calculation
-    if calculation is None:
+    """Whether a figure that was given or came out is in the unit of the characteristic."""
+    calculation, result = session.calculation, session.result
+    if calculation is None or result is None:
         return False
-    units = (*(each.unit for each in calculation.inputs), *(each.unit for each in calculation.outputs))
-    return OWN_UNIT in units
+    given = (each.unit for each in calculation.inputs if session.inputs.get(each.name) not in (None, "", []))
+    told = (each.unit for each in calculation.outputs if _has_value(result, each.name))
+    return OWN_UNIT in (*given, *told)
+
+
+def _has_value(result: Result, name: str) -> bool:
+    return name in result.values and result.values[name].value is not None
 
 
 def differences_words(session: EvaluationSession) -> str:

@@ -508,3 +508,19 @@ def test_what_one_types_leads_to_the_method_of_that_name(page: EvaluationsPage, 
     page.new.search.setText(typed)
 
     assert page.new.chosen() == method
+
+
+def test_a_unit_is_asked_for_only_where_a_figure_has_it(
+    qtbot: QtBot, page: EvaluationsPage, workspace: Workspace
+) -> None:
+    made = workspace.run(
+        "Thêm",
+        lambda unit: evaluations.add_evaluation(
+            unit, workspace.cycle_id, "calibration_status", inputs={"as_of": "2026-10-20"}
+        ),
+    )
+
+    page.show_target(made.id)
+    qtbot.waitUntil(lambda: page.view.session.result is not None)
+
+    assert not page.view.answer.unit_message.isVisibleTo(page)
