@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import UserError
-from app.domain.metrology.results import Result, Said, Value, Verdict, missing, said
+from app.domain.metrology.results import Result, Said, Value, Verdict, located, missing, said
 from app.domain.metrology.shown import apart
 from app.domain.metrology.uncertainty_inputs import known, u_cal, u_re, width
 from app.wording import N_, _
@@ -30,6 +30,8 @@ def run_measuring_system(given: Mapping[str, Any]) -> Result:
     values |= {name: _part(parts[name], given["unit"]) for name in parts}
     for name in ("mean", "bias"):
         values[name] = Value(told[name], given["unit"]) if name in told else missing(_LACK[name], given["unit"])
+    if "mean" in told:
+        values["mean"] = located(told["mean"], told["u_EVR"], given["unit"])
     values["n"] = Value(n) if n is not None else missing(N_("Không nêu số lần đọc của u_EVR."))
     few = n is not None and n < FEW
     return _result("measuring_system", given, found, values, "MS", len(readings), n, few=few)

@@ -142,4 +142,5 @@ def places_for(value: float, digits: int = DIGITS) -> int:
     if value == 0 or not math.isfinite(value):
         return 0
     digits = digits or all_digits(value)
-    return max(0, min(MOST_PLACES, digits - 1 - math.floor(math.log10(abs(value)))))
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])  # of the rounded number: 9.9999 with three digits is 10.0
+    return max(0, min(MOST_PLACES, digits - 1 - power))

@@ -107,3 +107,10 @@ def test_digits_that_are_asked_for_are_meant() -> None:
     assert apart(0.0599, 0.05, digits=2) == "#0.060"
     assert apart(1.4, 1.0, digits=3) == "#1.40"
     assert apart(1.4, 1.0) == "#1.4"
+
+
+def test_a_number_just_below_a_power_of_ten_has_no_digit_too_many() -> None:
+    assert shown_value(9.99999999999) == "10,00"
+    assert shown_value(0.0999999999999) == "0,1000"
+    assert shown_value(99.96, 3) == "100"
+    assert shown_value(0.000999999999) == "0,001000"

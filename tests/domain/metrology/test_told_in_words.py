@@ -238,3 +238,11 @@ def test_what_only_computes_is_not_said_to_be_left_open(key: str) -> None:
 def test_what_judges_is_left_open_where_it_cannot() -> None:
     assert verdict_words(calculations()["prepackage_lot"], "none") == "Chưa kết luận được"
     assert verdict_words(None, "none") == "Chưa kết luận được"
+
+
+def test_the_mean_of_a_measuring_system_is_told_to_the_place_of_its_spread() -> None:
+    given = {"data": [10.0, 10.001, 10.002] * 10, "reference": 10.0, "U_CAL": 0.0003, "k_CAL": 2, "tolerance": 0.1}
+
+    mean = run(calculations()["measuring_system"], {**given, "unit": "kg"}).values["mean"]
+
+    assert shown_value(mean.value, 4, mean.step) == "10,00100"

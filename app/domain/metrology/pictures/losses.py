@@ -34,8 +34,12 @@ def sums(seen: Seen, unit: str) -> Spans:
             each.low,
             each.high,
             number(each.value),
-            shown_value(number(each.value), 3) if each.available else "—",
-            _("từ {low} đến {high}", low=shown_value(each.low, 3), high=shown_value(each.high, 3)),
+            shown_value(number(each.value), 3, each.step) if each.available else "—",
+            _(
+                "từ {low} đến {high}",
+                low=shown_value(each.low, 3, each.step),
+                high=shown_value(each.high, 3, each.step),
+            ),
             "accent",
         )
         for name, each in seen.result.values.items()
