@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from app.domain.metrology.shown import shown_value
 from app.domain.plot_scales import reach
 from app.domain.plots import Axis, Band, Bars, Chart, Columns, Limit, Plot, Series, Spans
@@ -72,7 +74,13 @@ def _axis(axis: Axis, low: float, high: float) -> str:
 
 def _place(axis: Axis, x: float) -> str:
     number = round(x)
-    return axis.names[number - 1] if axis.names and 0 < number <= len(axis.names) else shown_value(x)
+    return axis.names[number - 1] if axis.names and 0 < number <= len(axis.names) else _counted((x,))(x)
+
+
+def _counted(values: Sequence[float]) -> Callable[[float], str]:
+    """How to show these: numbers of order and counts are whole, without the zeros of a measured value."""
+    whole = all(float(each).is_integer() for each in values)
+    return lambda each: shown_value(int(each)) if whole else shown_value(each)
 
 
 def _chart_table(plot: Chart) -> tuple[tuple[str, ...], Cells]:
@@ -80,15 +88,18 @@ def _chart_table(plot: Chart) -> tuple[tuple[str, ...], Cells]:
     for mark in plot.marks:
         match mark:
             case Series():
+                at = _counted([each.x for each in mark.points])
                 for each in mark.points:
                     ends = (each.low, each.high)
                     whisker = f"{_number(ends[0])} … {_number(ends[1])}" if None not in ends else ""
-                    rows.append((mark.words, _place(plot.x, each.x), _number(each.y), each.why or whisker))
+                    place = _place(plot.x, each.x) if plot.x.names else at(each.x)
+                    rows.append((mark.words, place, _number(each.y), each.why or whisker))
             case Band():
                 rows += [(mark.words, _place(plot.x, x), "", f"{_number(a)} … {_number(b)}") for x, a, b in mark.points]
             case Columns():
+                high = _counted([bar.height for bar in mark.bars])
                 for bar in mark.bars:
-                    rows.append((mark.words, f"{_number(bar.low)} … {_number(bar.high)}", _number(bar.height), ""))
+                    rows.append((mark.words, f"{_number(bar.low)} … {_number(bar.high)}", high(bar.height), ""))
             case Limit() if mark.upright:
                 rows.append((mark.words, _number(mark.value), "", ""))
             case Limit():

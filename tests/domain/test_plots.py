@@ -109,3 +109,14 @@ def test_bars_and_spans_give_their_rows_as_tables() -> None:
     assert table(bars) == (("", "%", "% dung sai"), (("Người đo", "20,9 %", "22,7 %"),))
     assert table(spans)[1][0][0] == "Thiệt hại"
     assert "Người đo: 20,9 %, 22,7 %" in told(bars)
+
+
+def test_numbers_of_order_and_counts_are_whole_in_the_table() -> None:
+    run = Series("", (Point(1, 2.9), Point(2, 2.95)))
+    counts = Columns("", (Column(0.0, 0.5, 6.0), Column(0.5, 1.0, 11.0)))
+    chart = Chart(title="Lô", x=Axis("Lần đọc"), y=Axis("Số đọc"), marks=(run, counts))
+
+    _heads, rows = table(chart)
+
+    assert [row[1] for row in rows[:2]] == ["1", "2"]
+    assert [row[2] for row in rows[2:]] == ["6", "11"]
