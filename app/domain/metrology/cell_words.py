@@ -46,7 +46,7 @@ def family_key(output: Output, name: str) -> str:
     return _("tính đúng, {key}", key=told) if plain != key else told
 
 
-NOT_JUDGED = N_("Chỉ tính, không kết luận")
+NOT_JUDGED = N_("Chỉ tính")
 
 
 def verdict_words(calculation: Calculation | None, state: str) -> str:

@@ -230,9 +230,12 @@ def test_money_is_shown_with_three_digits_and_kept_with_all() -> None:
     assert shown_value(found.value, 6, found.step) == "1.640.000.000"
 
 
-@pytest.mark.parametrize("key", ["loss_giveaway", "acceptance_plan", "summary", "prepackage_plan"])
+@pytest.mark.parametrize(
+    "key",
+    ["loss_giveaway", "loss_downtime", "loss_decisions", "payback", "acceptance_plan", "summary", "prepackage_plan"],
+)
 def test_what_only_computes_is_not_said_to_be_left_open(key: str) -> None:
-    assert verdict_words(calculations()[key], "none") == "Chỉ tính, không kết luận"
+    assert verdict_words(calculations()[key], "none") == "Chỉ tính"
 
 
 def test_what_judges_is_left_open_where_it_cannot() -> None:

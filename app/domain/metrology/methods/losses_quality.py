@@ -247,7 +247,7 @@ def _loss(
 ) -> Calculation:
     return Calculation(
         key=key,
-        judges=key != "payback",
+        judges=False,
         method="M20",
         words=words,
         purpose=purpose,
