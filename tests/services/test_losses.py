@@ -123,7 +123,7 @@ def test_what_cannot_be_computed_keeps_its_inputs_and_says_why(unit: Unit) -> No
     row = rows(unit)["loss_decisions"]
     assert inputs_of(row.evaluation)["pfa"] == "1.5"
     assert (row.state, row.loss) == (UNFINISHED, None)
-    assert "pfa" in row.why
+    assert "Rủi ro chấp nhận sai PFA" in row.why
 
 
 def test_each_figure_says_where_it_comes_from(unit: Unit) -> None:
