@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -107,6 +107,16 @@ def part_name(study: Study, number: int) -> str:
     """The name that was given, else its plain number."""
     names = names_of(study.part_names)
     return names[number - 1] if number <= len(names) else str(number)
+
+
+def is_turned(study: Study, lines: Sequence[Sequence[str]]) -> bool:
+    """Whether a whole gauge study lies in this block with one part a line, as many workbooks have it.
+
+    The sheet has one part a column; where both ways fit nobody can tell, and the block is taken as the sheet has it.
+    """
+    tall, wide = study.parts, study.operators * study.trials
+    turned = len(lines) == tall and all(len(each) == wide for each in lines)
+    return study.kind == "gauge_rr" and tall != wide and turned
 
 
 def part_reference(study: Study, number: int) -> Decimal | None:

@@ -11,7 +11,7 @@ from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.metrology.calibration_status import GOOD, NOT_COUNTED
 from app.domain.readings import shown_reading
-from app.domain.readings_sheet import Cell, cell_words, next_empty
+from app.domain.readings_sheet import Cell, cell_words, is_turned, next_empty
 from app.domain.studies import study_code
 from app.services.studies import KeptReadings, TypedReading, study_limits
 from app.ui import theme
@@ -226,6 +226,9 @@ class MeasuringView(QWidget):
             return
         layout, block, beyond = self.model.layout_of, [], 0
         top, left = layout.place_of(start)
+        turned = start == Cell(1, 1, 1) and is_turned(self.open.sheet.study, lines)
+        if turned:
+            lines = list(zip(*lines, strict=True))
         for down, words in enumerate(lines):
             for right, each in enumerate(words):
                 cell = layout.cell_at(top + down, left + right)
@@ -233,14 +236,17 @@ class MeasuringView(QWidget):
                     beyond += bool(each.strip())
                 elif each.strip():
                     block.append(TypedReading(cell, each))
-        self._take(block, self.open.write_block(block) if block else KeptReadings(0), beyond)
+        kept = self.open.write_block(block) if block else KeptReadings(0)
+        self._take(block, kept, beyond, turned=turned)
 
-    def _take(self, block: Sequence[TypedReading], kept: KeptReadings, beyond: int) -> None:
+    def _take(self, block: Sequence[TypedReading], kept: KeptReadings, beyond: int, *, turned: bool) -> None:
         assert self.model is not None
         for each in block:
             self.model.give_up(each.cell)
         self.model.keep_drafts({each.typed.cell: Draft(each.typed.text, each.trouble) for each in kept.refused})
         parts = [_("Đã ghi {count} ô.", count=kept.written)]
+        if turned:
+            parts.append(_("Khối dán có mỗi dòng một vật nên đã xoay cho khớp phiếu."))
         if kept.refused:
             parts.append(_("{count} ô chưa ghi được, giữ nguyên chữ: F8 để tới.", count=len(kept.refused)))
         if beyond:

@@ -498,3 +498,18 @@ def test_tab_goes_through_the_fields_of_the_sheet_in_their_order(
         went.append(QApplication.focusWidget())
 
     assert went == [form.fields[name].editor for name in ("title", "trials", "unit", "resolution")]
+
+
+def test_a_whole_study_with_one_part_a_line_is_turned_to_fit_the_sheet(
+    qtbot: QtBot, page: StudiesPage, workspace: Workspace
+) -> None:
+    study = start(workspace, "gauge_rr", {"parts": "3", "operators": "2", "trials": "2"})
+    open_study(page, study)
+    QGuiApplication.clipboard().setText("1,1\t1,2\t1,3\t1,4\n2,1\t2,2\t2,3\t2,4\n3,1\t3,2\t3,3\t3,4\n")
+
+    qtbot.keyClick(page.sheet.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    kept = values(workspace, study)
+    assert (kept[Cell(1, 1, 2)], kept[Cell(1, 2, 1)], kept[Cell(3, 2, 2)]) == ("1,2", "1,3", "3,4")
+    assert len(kept) == 12
+    assert "đã xoay" in page.sheet.message.words()
