@@ -48,7 +48,7 @@ def _columns() -> tuple[Column[OpenEvaluation], ...]:
         Column(
             title=_("Kết luận"),
             show=lambda each: state_of(each)[1],
-            width=172,
+            width=196,
             state=state_of,
             name="state",
             sort=lambda each: _ORDER.get(state_of(each)[0], 9),

@@ -64,7 +64,7 @@ def _columns() -> tuple[Column[StudyRow], ...]:
         Column(
             title=_("Kết luận"),
             show=lambda row: row.evaluation,
-            width=168,
+            width=212,
             state=lambda row: _verdict(row) if row.evaluation else None,
             name="verdict",
             gives_way=5,
