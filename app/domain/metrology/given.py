@@ -15,7 +15,7 @@ from typing import Any
 
 from app.domain.errors import UserError
 from app.domain.metrology.declared import Calculation, Input
-from app.domain.metrology.shown import told_value
+from app.domain.metrology.shown import shown_value
 from app.formats import nfc
 from app.wording import _
 
@@ -113,11 +113,11 @@ def _number(wanted: Input, value: Any, notation: str, where: str) -> float | int
         raise _out_of_size(wanted.name + where, value)
     low = wanted.above if wanted.above is not None else wanted.least
     if low is not None and (number < low or (wanted.above is not None and number == low)):
-        least = told_value(low)
+        least = shown_value(float(low), 0)
         words = _("lớn hơn {low}", low=least) if wanted.above is not None else _("từ {low} trở lên", low=least)
         raise UserError(_("“{name}”{where} phải {words}.", name=wanted.name, where=where, words=words))
     if wanted.most is not None and number > wanted.most:
-        most = told_value(wanted.most)
+        most = shown_value(float(wanted.most), 0)
         raise UserError(_("“{name}”{where} không được quá {most}.", name=wanted.name, where=where, most=most))
     return number
 

@@ -48,3 +48,8 @@ def test_a_reading_without_its_trial_stands_beside_numbered_ones() -> None:
     ]
 
     assert run(calculations()["gauge_rr_anova"], {"data": rows}).used == 12
+
+
+def test_bounds_are_told_as_the_language_writes_numbers() -> None:
+    with pytest.raises(UserError, match=r"không được quá 0,999999\."):
+        run(calculations()["type1"], {"data": [1.0, 1.1], "confidence": 1.5})
