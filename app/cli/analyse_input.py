@@ -54,6 +54,8 @@ def _text(name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(_("{file}: không phải văn bản UTF-8.", file=name)) from None
+    except FileNotFoundError:
+        raise UserError(_("Không có tệp {file}.", file=name)) from None
     except OSError as error:
         raise UserError(_("Không đọc được {file}: {reason}.", file=name, reason=error.strerror or error)) from None
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -41,7 +42,12 @@ def main(arguments: list[str]) -> int:
         arguments = arguments[2:]
     try:
         options = parser().parse_args(arguments)
-        return int(options.run(options))
+        done = int(options.run(options))
+        sys.stdout.flush()
+        return done
+    except BrokenPipeError:  # who reads the answer has read enough (analyse … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except UserError as error:
         print(error, file=sys.stderr)
         return CANNOT_BE_DONE

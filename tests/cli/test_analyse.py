@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.cli.main import main
 from app.domain.metrology.catalogue import calculations
 from tests.domain.metrology.cases import GOLDEN
 
+ROOT = Path(__file__).parents[2]
 Told = pytest.CaptureFixture[str]
 NOT_FIGURES = {
     ("GRR-AIAG-XBAR-R", "out_of_control_ranges"),  # a table, checked where it is made
@@ -213,7 +215,7 @@ def test_what_is_not_there_is_told(tmp_path: Path, capsys: Told) -> None:
     cases = write(tmp_path, {"cases": [{"case_id": "A"}, {"case_id": "B"}]})
 
     assert "Không có phương pháp" in refused(capsys, "M99", cases)
-    assert "Không đọc được" in refused(capsys, "M17", str(tmp_path / "none.json"))
+    assert "Không có tệp" in refused(capsys, "M17", str(tmp_path / "none.json"))
     assert "A, B" in refused(capsys, "M17", cases)
     assert "--case" in refused(capsys, "M17", write(tmp_path, {}, "plain.json"), "--case", "A")
     assert "UTF-8" in refused(capsys, "M17", _latin(tmp_path))
@@ -252,3 +254,17 @@ def test_every_method_refuses_empty_and_senseless_inputs_in_one_sentence(
         main(["analyse", key, write(tmp_path, dict.fromkeys(names, value)), "--json"])
         out, err = capsys.readouterr()
         assert (out == "") == (err.count("\n") == 1)
+
+
+def test_a_reader_that_has_read_enough_is_no_mistake() -> None:
+    """analyse … | head: the pipe closes before all is written."""
+    command = [sys.executable, "-m", "app", "analyse", "--list", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None and process.stderr is not None
+
+    process.stdout.read(1)
+    process.stdout.close()
+
+    told = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), told) == (0, b"")

@@ -90,7 +90,7 @@ def _list(wanted: Input, value: Any) -> Sequence[Any]:
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise UserError(_("“{name}” phải là một danh sách.", name=wanted.name))
     if len(value) > MOST_ROWS:
-        raise UserError(_("“{name}” dài quá {most} dòng.", name=wanted.name, most=MOST_ROWS))
+        raise UserError(_("“{name}” dài quá {most} dòng.", name=wanted.name, most=shown_value(MOST_ROWS)))
     return value
 
 
