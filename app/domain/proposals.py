@@ -86,10 +86,12 @@ def undecided(proposals: Iterable[Proposal], decided: Iterable[Finding]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What changed behind a finding since a person took it over: gone, other objects, or an answer given anew."""
+    """What changed behind a finding since a person took it over: gone, other objects, an answer given anew, or an
+    evaluation that says something else."""
 
     gone: bool
     answered_anew: bool = False
+    evaluated_anew: bool = False
     added: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     removed: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
@@ -99,6 +101,8 @@ class Drift:
             return _("Dữ liệu nay không còn nêu phát hiện này.")
         if self.answered_anew:
             return _("Câu trả lời đã đổi từ khi nhận phát hiện này.")
+        if self.evaluated_anew:
+            return _("Đánh giá mà phát hiện này dựa vào nay cho kết quả khác. Xem lại câu chữ, con số.")
         return _(
             "Dữ liệu đã đổi từ khi nhận: thêm {added}, bớt {removed} đối tượng.",
             added=len(self.added),

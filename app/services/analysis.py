@@ -16,6 +16,7 @@ from app.domain.metrology.calibration_status import Rate, State, count_states, r
 from app.domain.proposals import Drift, Proposal, changed_facts, in_order, undecided
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, weighted, worst_answers
 from app.formats import now
+from app.services.finding_evaluations import otherwise
 from app.services.findings import (
     accept_proposal,
     add_finding,
@@ -195,7 +196,8 @@ def _decided(unit: Unit, findings: Sequence[Finding], proposals: Mapping[str, Pr
             goals=tuple(goals.get(each.id, [])),
             drift=changed_facts(
                 each, links.get(each.id, []), proposals, answered, [one.origin for one in merged.get(each.id, ())]
-            ),
+            )
+            or (Drift(gone=False, evaluated_anew=True) if otherwise(unit, each, links.get(each.id, [])) else None),
             merged=tuple(merged.get(each.id, ())),
             goal_codes=tuple(sorted(codes[goal_id] for goal_id in goals.get(each.id, []) if goal_id in codes)),
         )

@@ -191,7 +191,7 @@ class FindingPanel(QWidget):
         if before := self.before(finding):
             self._inside.addWidget(text(before, "small", cut=True))
         if decided.drift:
-            words = "" if decided.drift.gone or self._still else _("Cập nhật")
+            words = "" if decided.drift.gone or not finding.origin or self._still else _("Cập nhật")
             message = InlineMessage("warn", decided.drift.text, words)
             message.followed.connect(lambda: self.renewed.emit(finding.id))
             self._inside.addWidget(message)

@@ -104,7 +104,8 @@ class FindingDetail(QWidget):
     def _drift(self, shown: FindingRow) -> None:
         if shown.drift is None:
             return
-        link = "" if shown.drift.gone or self._still else _("Cập nhật")
+        own = shown.finding is not None and not shown.finding.origin
+        link = "" if shown.drift.gone or own or self._still else _("Cập nhật")
         message = InlineMessage("warn", shown.drift.text, link)
         message.followed.connect(self.renewed)
         self._upper.addWidget(message)
