@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.errors import UserError
-from app.domain.findings import Finding, Link, finding_code
+from app.domain.findings import SEVERITIES, Finding, Link, finding_code
 from app.domain.keys import new_key
 from app.domain.proposals import Proposal
 from app.services.findings import STEP, accept_proposal
@@ -19,8 +19,9 @@ def merge_findings(unit: Unit, into_id: str, ids: Iterable[str]) -> Finding:
     """Takes the findings into one of them: their links move there, their numbers are kept and never given again.
 
     What was merged into one of them before points to the new one too. The words of the one that stands stay as they
-    are; what it lacks of cause, proposal, owner and due day is taken from the first that has them. UserError
-    when one of them is not a finding of its own, or of another cycle.
+    are; what it lacks of cause, proposal, owner and due day is taken from the first that has them. It takes the gravest
+    class of each, so that no matter becomes less urgent by being merged (M22 is monotone). UserError when one of them
+    is not a finding of its own, or of another cycle.
     """
     into = unit.findings.get(into_id)
     demand_open(unit, into.cycle_id, STEP)
@@ -34,7 +35,7 @@ def merge_findings(unit: Unit, into_id: str, ids: Iterable[str]) -> Finding:
             unit.findings.keep(replace(deeper, merged_into=into_id))
         unit.findings.keep(replace(each, state="merged", merged_into=into_id))
         _move_links(unit, each.id, into_id)
-    return unit.findings.keep(_filled(into, others))
+    return unit.findings.keep(_gravest(_filled(into, others), others))
 
 
 def merge_proposal(unit: Unit, into_id: str, proposal: Proposal) -> Finding:
@@ -83,6 +84,23 @@ def _filled(into: Finding, others: Iterable[Finding]) -> Finding:
         if filled.due_on is None:
             filled = replace(filled, due_on=each.due_on)
     return filled
+
+
+def _gravest(into: Finding, others: Sequence[Finding]) -> Finding:
+    """The one that stands, with the gravest class of all in each respect; what nobody judged stays open."""
+    every = (into, *others)
+
+    def highest(classes: Iterable[int | None]) -> int | None:
+        return max((each for each in classes if each is not None), default=None)
+
+    return replace(
+        into,
+        severity=min((each.severity for each in every), key=SEVERITIES.index),
+        consequence=highest(each.consequence for each in every),
+        occurrence=highest(each.occurrence for each in every),
+        detection=highest(each.detection for each in every),
+        urgent=next((each.urgent for each in every if each.urgent), ""),
+    )
 
 
 def _move_links(unit: Unit, old_id: str, new_id: str) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -201,6 +202,21 @@ def test_what_the_one_that_stands_lacks_is_taken_from_the_other(case: Case) -> N
 
     assert (merged.owner, merged.cause, merged.title) == ("Phòng cơ điện", "Không ai theo dõi", first.title)
     assert merged.due_on is not None
+
+
+def test_no_matter_becomes_less_urgent_by_being_merged(case: Case) -> None:
+    other = sorted(case.keys() - {OVERDUE})[0]
+    light, grave = case.accept(OVERDUE), case.accept(other)
+    with case.store.unit("Đổi") as unit:
+        unit.findings.keep(replace(light, consequence=2, occurrence=4, detection=None, urgent="", severity="low"))
+        unit.findings.keep(
+            replace(grave, consequence=5, occurrence=1, detection=3, urgent="legal_or_safety", severity="high")
+        )
+
+    kept = case.merge(light.id, grave.id)
+
+    assert (kept.consequence, kept.occurrence, kept.detection) == (5, 4, 3)
+    assert (kept.urgent, kept.severity) == ("legal_or_safety", "high")
 
 
 def test_a_merged_finding_can_be_taken_apart_again(case: Case) -> None:
