@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.document import BarChart, Block, Document, Facts, Heading, Paragraph, Table
 from app.domain.findings import Link
+from app.domain.keys import new_key
 from app.reports.assessed import Assessment
 from app.reports.assessment import change_shown
 from app.services.assessment import assessment_document, assessment_of, in_one, write_assessment
@@ -64,7 +65,7 @@ def measure(store: Store) -> None:
         }
         compute(unit, add_evaluation(unit, cycle, "loss_bias", inputs=given, title="Cân xuất hàng").id)
         add_evaluation(unit, cycle, "type1", title="Chưa làm")
-        link = Link(id="l-9", from_kind="findings", from_id="finding-2", to_kind="evaluations", to_id=gauge.id)
+        link = Link(id=new_key(), from_kind="findings", from_id="finding-2", to_kind="evaluations", to_id=gauge.id)
         unit.links.keep(link)
 
 
