@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.changes import Changes
 from app.domain.register_analysis import ConfirmationRow
-from app.ui import theme
-from app.ui.page import Frame, Page
 from app.ui.pages.confirmation_columns import confirmation_columns
 from app.ui.pages.confirmation_side import show_confirmation
 from app.ui.pages.register_grid import AnalysisTable
-from app.ui.pages.register_session import READS, RegisterSession
-from app.ui.pages.register_settings import SettingsPanel
-from app.ui.pages.register_side import RegisterSide
+from app.ui.pages.register_page import RegisterPage
 from app.ui.pages.register_words import STATES, basis, confirmation_lead
-from app.ui.parts import EmptyState, button, column, row, text
+from app.ui.parts import EmptyState, button
 from app.ui.workspace import Workspace
 from app.wording import _
 
-SIDE_WIDTH, SMALL_SIDE_WIDTH = 360, 320
 
-
-class ConfirmationPage(Page):
+class ConfirmationPage(RegisterPage):
     """target: the id of an instrument, or the key of a row (instrument and process with a colon between)."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Xác nhận đo lường"))
-        self._wanted, self._shown = "", ""
-        self.session = RegisterSession(workspace, self)
-        self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
-        self._basis = text("", "small")
         begin = button(_("Mở danh mục phương tiện đo"), lambda: workspace.go.emit("instruments", ""), kind="primary")
         self.table: AnalysisTable[ConfirmationRow] = AnalysisTable(
             workspace,
@@ -52,8 +41,6 @@ class ConfirmationPage(Page):
                 [begin],
             ),
         )
-        self.side = RegisterSide(workspace.background)
-        self.settings = SettingsPanel(workspace)
         self._build()
         self._connect()
 
@@ -61,38 +48,14 @@ class ConfirmationPage(Page):
         intervals = button(
             _("Chu kỳ hiệu chuẩn"), lambda: self.workspace.go.emit("intervals", ""), kind="ghost", icon_name="calendar"
         )
-        again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
-        choose = button(_("Thiết lập"), self.turn_settings, kind="ghost", icon_name="settings", tip="S")
-        self._back = button(
-            _("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left"
-        )
-        for each in (self._back, intervals, choose, again):
-            self.head.add_action(each)
-        self._lead_block = column(self._lead, self._basis, gap=3, margins=(20, 10, 20, 8))
+        self._add_ways(intervals)
         self.body.addLayout(self._lead_block)
-        line = row(gap=0)
-        line.addWidget(self.table, 1)
-        line.addWidget(self.side)
-        line.addWidget(self.settings)
-        self.body.addLayout(line, 1)
-        for panel in (self.side, self.settings):
-            panel.setFixedWidth(theme.px(SIDE_WIDTH))
-        self.side.hide()
+        self.body.addLayout(self._beside_panels(self.table), 1)
 
-    def _connect(self) -> None:
-        self.session.changed.connect(self._show)
-        self.session.failed.connect(self.say_wrong)
-        self.table.turned.connect(self._show_side)
-        self.table.opened.connect(self._open)
-        self.side.went.connect(self.workspace.go)
-        self.settings.closed.connect(self.turn_settings)
-        QShortcut(QKeySequence("F9"), self, self.session.compute, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    def tables(self) -> tuple[AnalysisTable[Any], ...]:
+        return (self.table,)
 
     # ---- the page's contract
-
-    def refresh(self, changes: Changes) -> None:
-        if not changes or changes.touches(*READS):
-            self.session.compute()
 
     def show_target(self, target: str) -> None:
         self._wanted = target
@@ -119,15 +82,6 @@ class ConfirmationPage(Page):
     def panes(self) -> Sequence[QWidget]:
         every = (self.table.search, self.table.pane(), self.side.area, self.settings.fields["decision_rule"].editor)
         return [each for each in every if each.isVisibleTo(self)]
-
-    def use_frame(self, frame: Frame) -> None:
-        small = frame is Frame.SMALL
-        self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
-        self._basis.setVisible(not small)
-        self._back.setVisible(not small)
-        self.table.use_small(small)
-        for panel in (self.side, self.settings):
-            panel.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
 
     # ---- show
 
@@ -163,21 +117,6 @@ class ConfirmationPage(Page):
             show_confirmation(self.side, current, analysis)
 
     # ---- ways
-
-    def turn_settings(self) -> None:
-        """The settings in the place of the panel, and back."""
-        shows = not self.settings.isVisibleTo(self)
-        self.settings.setVisible(shows)
-        self._show_side()
-        if shows:
-            self.settings.fields["decision_rule"].editor.setFocus()
-        else:
-            self.table.pane().setFocus()
-
-    def _open(self) -> None:
-        current = self.table.current()
-        if current is not None:
-            self.workspace.go.emit("instruments", current.instrument.id)
 
     def open_process(self) -> None:
         current = self.table.current()

@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.register_analysis import IntervalRow, LookBackRow
 from app.formats import show_number
 from app.services.register_analysis import accept_intervals
-from app.ui import theme
-from app.ui.page import Frame, Page
 from app.ui.pages.intervals_bar import IntervalsBar
 from app.ui.pages.intervals_columns import look_back_key
 from app.ui.pages.intervals_side import show_interval, show_look_back
 from app.ui.pages.intervals_tables import intervals_table, look_back_table
 from app.ui.pages.register_grid import AnalysisTable
-from app.ui.pages.register_session import READS, RegisterSession
-from app.ui.pages.register_settings import SettingsPanel
-from app.ui.pages.register_side import RegisterSide
+from app.ui.pages.register_page import RegisterPage
 from app.ui.pages.register_words import basis, interval_lead, look_back_lead
-from app.ui.parts import button, column, row, text
+from app.ui.parts import button, column, row
 from app.ui.workspace import Workspace
 from app.wording import _
 
-SIDE_WIDTH, SMALL_SIDE_WIDTH = 360, 320
 LOOK_BACK = "look_back"
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
-class IntervalsPage(Page):
+class IntervalsPage(RegisterPage):
     """target: the id of an instrument; "look_back" for the second tab, with ":" and an instrument's id behind it."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Chu kỳ hiệu chuẩn"))
-        self._wanted = ""
-        self._shown = ""
-        self.session = RegisterSession(workspace, self)
-        self._lead = text(_("Đang tính lại…"), "lead", wrap=True)
-        self._basis = text("", "small")
         self.intervals = intervals_table(workspace)
         self.look_back = look_back_table(workspace)
         self.bar = IntervalsBar()
-        self.side = RegisterSide(workspace.background)
-        self.settings = SettingsPanel(workspace)
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._build()
@@ -59,13 +47,7 @@ class IntervalsPage(Page):
         confirmation = button(
             _("Xác nhận đo lường"), lambda: self.workspace.go.emit("confirmation", ""), kind="ghost", icon_name="check"
         )
-        again = button(_("Tính lại"), self.session.compute, icon_name="redo", tip="F9")
-        choose = button(_("Thiết lập"), self.turn_settings, kind="ghost", icon_name="settings", tip="S")
-        self._back = button(
-            _("Phân tích"), lambda: self.workspace.go.emit("analysis", ""), kind="ghost", icon_name="left"
-        )
-        for each in (self._back, confirmation, choose, again):
-            self.head.add_action(each)
+        self._add_ways(confirmation)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName(_("Chu kỳ hiệu chuẩn"))
@@ -82,46 +64,30 @@ class IntervalsPage(Page):
         first.setLayout(inner)
         self._stack.addWidget(first)
         self._stack.addWidget(self.look_back)
-        self._lead_block = column(self._lead, self._basis, gap=3, margins=(20, 10, 20, 8))
         self.body.addWidget(ground)
         self.body.addLayout(self._lead_block)
-        self.body.addLayout(self._line(), 1)
-
-    def _line(self) -> QHBoxLayout:
-        line = row(gap=0)
-        line.addWidget(self._stack, 1)
-        line.addWidget(self.side)
-        line.addWidget(self.settings)
-        for panel in (self.side, self.settings):
-            panel.setFixedWidth(theme.px(SIDE_WIDTH))
-        self.side.hide()
+        self.body.addLayout(self._beside_panels(self._stack), 1)
         self.bar.hide()
-        return line
+
+    def tables(self) -> tuple[AnalysisTable[Any], ...]:
+        return (self.intervals, self.look_back)
+
+    def shown_table(self) -> AnalysisTable[IntervalRow] | AnalysisTable[LookBackRow]:
+        return self.look_back if self.tabs.currentIndex() == 1 else self.intervals
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._show)
-        self.session.failed.connect(self.say_wrong)
+        super()._connect()
         self.tabs.currentChanged.connect(self._show_tab)
-        for table in (self.intervals, self.look_back):
-            table.turned.connect(self._show_side)
-            table.opened.connect(self._open)
         self.intervals.grid.selectionModel().selectionChanged.connect(lambda *_changed: self._show_chosen())
-        self.side.went.connect(self.workspace.go)
-        self.settings.closed.connect(self.turn_settings)
         self.bar.accepted.connect(self.accept)
         self.bar.closed.connect(self.intervals.grid.setFocus)
         for keys, act in (
-            ("F9", self.session.compute),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
         ):
             QShortcut(QKeySequence(keys), self, act, context=_HERE)
 
     # ---- the page's contract
-
-    def refresh(self, changes: Changes) -> None:
-        if not changes or changes.touches(*READS):
-            self.session.compute()
 
     def show_target(self, target: str) -> None:
         tab, _colon, wanted = target.partition(":")
@@ -143,11 +109,11 @@ class IntervalsPage(Page):
         if self.bar.is_asking():
             return [("Enter", _("nhận")), ("Esc", _("thôi"))]
         again, tab = ("F9", _("tính lại")), ("Ctrl+PgDn", _("thẻ sau"))
-        if not self.table().rows():
+        if not self.shown_table().rows():
             return [tab, again]
         take = (
             [("A", _("nhận đề xuất"))]
-            if self.table() is self.intervals and self.bar.count and not self.workspace.read_only
+            if self.shown_table() is self.intervals and self.bar.count and not self.workspace.read_only
             else []
         )
         return [("↑↓", _("dòng")), *take, ("Enter", _("mở phiếu")), ("/", _("lọc")), tab, again]
@@ -162,28 +128,15 @@ class IntervalsPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         every = (
-            self.table().search,
-            self.table().pane(),
+            self.shown_table().search,
+            self.shown_table().pane(),
             self.side.area,
             self.settings.fields["decision_rule"].editor,
             self.tabs,
         )
         return [each for each in every if each.isVisibleTo(self)]
 
-    def use_frame(self, frame: Frame) -> None:
-        small = frame is Frame.SMALL
-        self._lead_block.setContentsMargins(*((12, 6, 12, 4) if small else (20, 10, 20, 8)))
-        self._basis.setVisible(not small)
-        self._back.setVisible(not small)
-        self.intervals.use_small(small)
-        self.look_back.use_small(small)
-        for panel in (self.side, self.settings):
-            panel.setFixedWidth(theme.px(SMALL_SIDE_WIDTH if frame is not Frame.WIDE else SIDE_WIDTH))
-
     # ---- show
-
-    def table(self) -> AnalysisTable[IntervalRow] | AnalysisTable[LookBackRow]:
-        return self.look_back if self.tabs.currentIndex() == 1 else self.intervals
 
     def _show(self) -> None:
         analysis = self.session.analysis
@@ -213,13 +166,13 @@ class IntervalsPage(Page):
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        self.table().pane().setFocus()
+        self.shown_table().pane().setFocus()
 
     def _go_to_wanted(self) -> None:
         if not self._wanted or self.session.analysis is None:
             return
         wanted, self._wanted = self._wanted, ""
-        if self.table() is self.intervals:
+        if self.shown_table() is self.intervals:
             self.intervals.choose(wanted)
             return
         found = next((each for each in self.look_back.rows() if each.instrument.id == wanted), None)
@@ -228,9 +181,9 @@ class IntervalsPage(Page):
 
     def _show_side(self) -> None:
         analysis = self.session.analysis
-        if self.table() is self.intervals:
+        if self.shown_table() is self.intervals:
             self._show_chosen()
-        current = self.table().current()
+        current = self.shown_table().current()
         self.side.setVisible(current is not None and not self.settings.isVisibleTo(self))
         if current is None or analysis is None:
             return
@@ -268,29 +221,14 @@ class IntervalsPage(Page):
         self.say_wrong("")
         self.bar.give_up()
 
-    def turn_settings(self) -> None:
-        """The settings in the place of the panel, and back."""
-        shows = not self.settings.isVisibleTo(self)
-        self.settings.setVisible(shows)
-        self._show_side()
-        if shows:
-            self.settings.fields["decision_rule"].editor.setFocus()
-        else:
-            self.table().pane().setFocus()
-
-    def _open(self) -> None:
-        current = self.table().current()
-        if current is not None:
-            self.workspace.go.emit("instruments", current.instrument.id)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().casefold()
-        typing = self.table().search.hasFocus() or self.bar.is_asking()
+        typing = self.shown_table().search.hasFocus() or self.bar.is_asking()
         if letter == "/" and not typing:
-            self.table().search.setFocus()
+            self.shown_table().search.setFocus()
         elif letter == "s" and not typing:
             self.turn_settings()
-        elif letter == "a" and not typing and self.table() is self.intervals and not self.workspace.read_only:
+        elif letter == "a" and not typing and self.shown_table() is self.intervals and not self.workspace.read_only:
             self.bar.ask()
             self.keys_changed.emit()
         else:

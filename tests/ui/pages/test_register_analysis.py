@@ -301,7 +301,7 @@ def test_the_look_back_lists_what_was_measured_since_the_last_good_check(
 def test_a_target_may_name_the_look_back_of_an_instrument(intervals: IntervalsPage) -> None:
     intervals.show_target("look_back:i2")
 
-    assert intervals.table() is intervals.look_back
+    assert intervals.shown_table() is intervals.look_back
     assert intervals.place() == "look_back:i2"
 
 
