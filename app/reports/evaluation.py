@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.document import (
     Block,
-    Cell,
     Column,
     Document,
     Facts,
     Figure,
     Figures,
     Heading,
-    PageBreak,
     Paragraph,
     Plotted,
-    State,
     Table,
 )
 from app.domain.metrology.cell_words import cell_words
@@ -53,10 +50,9 @@ def build(material: Material, evaluated: Sequence[Evaluated]) -> Document:
         else _("Kết quả các đánh giá đo lường tại {where}", where=where)
     )
     blocks: list[Block] = [] if single else list(_overview(evaluated))
-    for number, each in enumerate(evaluated):
-        if number or not single:
-            blocks.append(PageBreak())
+    for each in evaluated:
         blocks += evaluation_blocks(each)
+    blocks.append(_rounding())
     return Document(
         title=_("Báo cáo"),
         subject=subject,
@@ -111,7 +107,7 @@ def evaluation_blocks(each: Evaluated) -> list[Block]:
     blocks += [Plotted(plot) for plot in plots]
     tables = list(_tables(each))
     listed = [one for one in told if not one.family] if tables else told
-    blocks += [Heading(_("Con số"), 2), _all_figures(listed)]
+    blocks += [Heading(_("Con số"), 2), *_all_figures(listed)]
     if len(listed) < len(told):
         more = len(told) - len(listed)
         words = _("{n} con số của từng thành phần đứng trong các bảng dưới đây và trong tệp Excel.", n=more)
@@ -148,26 +144,45 @@ def _about(each: Evaluated) -> Facts:
         items.append((_("Phát hiện"), each.findings))
     if evaluation.note:
         items.append((_("Ghi chú"), evaluation.note))
-    return Facts(tuple(items))
+    return Facts(tuple(items), small=True)
 
 
-def _all_figures(told: Sequence[Told]) -> Table:
-    with_interval = any(each.interval for each in told)
-    with_why = any(each.why for each in told)
-    columns = [Column(_("Đại lượng"), 4.2), Column(_("Giá trị"), 1.8, "number")]
-    if with_interval:
-        columns.append(Column(_("Khoảng"), 2.2, "number"))
-    if with_why:
-        columns.append(Column(_("Vì sao không có"), 3.2))
-    rows: list[tuple[Cell | State, ...]] = []
+def _all_figures(told: Sequence[Told]) -> Iterator[Block]:
+    """All figures, two across, each with its interval; those that cannot be had follow in one note with the reason."""
+    had = [each for each in told if not each.why]
+    halves = (Column(_("Đại lượng"), 3.2), Column(_("Giá trị"), 2.4, "number"))
+    half = (len(had) + 1) // 2
+    rows = [(*_figure_cells(had, row), " ", *_figure_cells(had, row + half)) for row in range(half)]
+    yield Table(
+        (*halves, Column(" ", 0.25), *halves),
+        tuple(rows),
+        empty=_("Phép tính này không cho con số riêng."),
+        of_figures=True,
+    )
+    reasons: dict[str, list[str]] = {}
     for each in told:
-        row: list[Cell] = [each.label, each.shown]
-        if with_interval:
-            row.append(each.interval or " ")
-        if with_why:
-            row.append(each.why or " ")
-        rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), empty=_("Phép tính này không cho con số riêng."), of_figures=True)
+        if each.why:
+            reasons.setdefault(each.why.rstrip("."), []).append(each.label)
+    if reasons:
+        shown = ". ".join(f"{'; '.join(labels)}: {why}" for why, labels in reasons.items())
+        yield Paragraph(_("Không có: {shown}.", shown=shown), "note")
+
+
+def _figure_cells(told: Sequence[Told], place: int) -> tuple[str, str]:
+    if place >= len(told):
+        return " ", " "
+    each = told[place]
+    return each.label, f"{each.shown}\n({each.interval})" if each.interval else each.shown
+
+
+def _rounding() -> Paragraph:
+    return Paragraph(
+        _(
+            "Làm tròn: tính với đủ chữ số, chỉ làm tròn khi trình bày; độ không đảm bảo mở rộng ghi hai chữ số có "
+            "nghĩa, giá trị ghi cùng hàng thập phân (JCGM 100:2008, 7.2.6)."
+        ),
+        "note",
+    )
 
 
 def _tables(each: Evaluated) -> Iterator[Block]:
@@ -207,13 +222,6 @@ def _basis(each: Evaluated) -> Iterator[Block]:
     yield Heading(_("Cách tính"), 2)
     for line in calculation.formula:
         yield Paragraph(_(line), "formula")
-    yield Paragraph(
-        _(
-            "Làm tròn: tính với đủ chữ số, chỉ làm tròn khi trình bày; độ không đảm bảo mở rộng ghi hai chữ số có "
-            "nghĩa, giá trị ghi cùng hàng thập phân (JCGM 100:2008, 7.2.6)."
-        ),
-        "note",
-    )
     if calculation.source:
         yield Paragraph(_("Nguồn: {source}.", source="; ".join(_(line) for line in calculation.source)), "note")
     readings = list(readings_blocks(each))

@@ -63,13 +63,26 @@ def test_readings_of_a_gauge_study_stand_by_part_operator_and_trial() -> None:
 
 
 def test_a_figure_that_is_not_available_says_why_and_is_no_zero() -> None:
-    blocks = evaluation_blocks(only(type1()))
+    evaluated = only(type1())
+    missing = [each for each in figures_told(evaluated) if each.why]
 
-    rows = [row for each in blocks if isinstance(each, Table) for row in each.rows]
-    missing = [row for row in rows if row[1] == "—"]
+    blocks = evaluation_blocks(evaluated)
 
+    cells = [cell for each in blocks if isinstance(each, Table) for row in each.rows for cell in row]
+    (note,) = [each.text for each in blocks if isinstance(each, Paragraph) and each.text.startswith("Không có: ")]
     assert missing
-    assert all(isinstance(row[-1], str) and row[-1].strip() for row in missing)
+    assert all(each.label in note and each.why.rstrip(".") in note for each in missing)
+    assert not any(each.label in cells for each in missing)
+
+
+def test_figures_stand_two_across_with_their_interval() -> None:
+    evaluated = only(type1())
+
+    (table,) = [each for each in evaluation_blocks(evaluated) if isinstance(each, Table) and len(each.columns) == 5]
+
+    had = [each for each in figures_told(evaluated) if not each.why]
+    assert {row[0] for row in table.rows} | {row[3] for row in table.rows} - {" "} == {each.label for each in had}
+    assert any("\n(" in str(row[1]) for row in table.rows)
 
 
 def test_an_evaluation_that_was_not_computed_tells_so_and_keeps_its_inputs() -> None:

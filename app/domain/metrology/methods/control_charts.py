@@ -241,7 +241,7 @@ XBAR_R = Calculation(
     ),
     run=_xbar_r,
     tables=(POINTS, RANGES),
-    formula=("UCL, LCL = x̿ ± A2 R̄, A2 = k/(d2 √n)", "UCL_R = D4 R̄, LCL_R = D3 R̄", "σ = R̄/d2"),
+    formula=("UCL, LCL = m ± A2 R̄, m = Σx̄/g, A2 = k/(d2 √n)", "UCL_R = D4 R̄, LCL_R = D3 R̄", "σ = R̄/d2"),
     source=("NIST/SEMATECH e-Handbook 6.3.2", "ISO 7870-2"),
     adapt=_in_subgroups,
     extra=CHART_WORDS,

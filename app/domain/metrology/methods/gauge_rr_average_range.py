@@ -80,9 +80,9 @@ CALCULATIONS = (
             *POINTS,
         ),
         formula=(
-            "EV = R̿ K1, AV = √[(x̄_diff K2)² − EV²/(n r)], GRR = √(EV² + AV²), PV = R_p K3, TV = √(GRR² + PV²)",
+            "EV = R̄ K1, AV = √[(x̄_diff K2)² − EV²/(n r)], GRR = √(EV² + AV²), PV = R_p K3, TV = √(GRR² + PV²)",
             N_("K1 = 1/d2* (1/d2 khi có hơn 15 ô), K2 và K3 = 1/d2* cho một khoảng; d2* = √(d2² + d3²/g)"),
-            N_("Giới hạn của khoảng: D4 R̿ với D4 = 1 + 3 d3/d2"),
+            N_("Giới hạn của khoảng: D4 R̄ với D4 = 1 + 3 d3/d2"),
             N_("% độ biến động = 100 s/TV; % dung sai = 100 k s/T; ndc = phần nguyên của 1,41 PV/GRR"),
         ),
         source=(N_("AIAG MSA, xuất bản lần 4 (2010), chương III-B và phụ lục C"),),
