@@ -107,7 +107,9 @@ class AssessedSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """What became of the last cycle's answers and findings. name: the last cycle; repeated: codes now and then."""
+    """What became of the last cycle's answers and findings. name: the last cycle; repeated: codes now and then;
+    waiting: findings of then that nobody has looked at again.
+    """
 
     name: str
     overall: Decimal | None
@@ -117,6 +119,7 @@ class Since:
     unseen: int = 0
     repeated: tuple[tuple[str, str], ...] = ()
     closed: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def _since_words(assessment: Assessment) -> str:
         return _("Đây là chu kỳ đầu, chưa có kỳ trước để so sánh.")
     told = _(
         "So với {name}: {better} câu lên mức, {worse} câu xuống mức, {same} câu giữ nguyên, {unseen} câu chưa xem lại; "
-        "{repeated} phát hiện lặp lại, {closed} phát hiện không còn.",
+        "{repeated} phát hiện lặp lại, {closed} phát hiện không còn, {waiting} phát hiện chưa xem lại.",
         name=since.name,
         better=since.better,
         worse=since.worse,
@@ -101,6 +101,7 @@ def _since_words(assessment: Assessment) -> str:
         unseen=since.unseen,
         repeated=len(since.repeated),
         closed=since.closed,
+        waiting=since.waiting,
     )
     if since.overall is None or now is None:
         return told

@@ -84,8 +84,12 @@ def _weak(assessment: Assessment, each: AssessedSubject) -> Table:
     return Table(columns, rows, caption, of_figures=True)
 
 
+WRITTEN_BY_HAND = (1, 2, None)
+"""Priorities (None: not judged) whose blank parts are lines to fill in by hand; section 9 counts the others."""
+
+
 def finding_blocks(each: AssessedFinding) -> Iterator[Block]:
-    """A finding as its eight parts; a blank one is a line to be filled in by hand."""
+    """A finding as its eight parts; a blank one is a line to be filled in by hand where the finding is urgent."""
     yield Paragraph(_("{code}. {title}", code=each.code, title=each.finding.title), "finding")
     items = [
         (_("Hiện trạng"), each.finding.detail or each.finding.title),
@@ -98,7 +102,8 @@ def finding_blocks(each: AssessedFinding) -> Iterator[Block]:
     ]
     if each.goals:
         items.append((_("Mục tiêu"), each.goals))
-    yield Facts(tuple(items), small=True)
+    by_hand = each.priority.level in WRITTEN_BY_HAND
+    yield Facts(tuple((name, value) for name, value in items if value or by_hand), small=True)
 
 
 def _who_and_when(each: AssessedFinding) -> str:

@@ -286,6 +286,7 @@ def _since(assessment: Assessment) -> Sheet | None:
         (_("Câu chưa xem lại"), since.unseen),
         (_("Phát hiện không còn"), since.closed),
         (_("Phát hiện lặp lại"), len(since.repeated)),
+        (_("Phát hiện chưa xem lại"), since.waiting),
     )
     rows = [Row(each) for each in counts]
     rows += [Row((_("{code}. {title}", code=code, title=title), None)) for code, title in since.repeated]

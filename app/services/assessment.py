@@ -176,6 +176,7 @@ def _since(unit: Unit, cycle_id: str, spoken: str, analysis: Analysis) -> Since 
         unseen=compared.count(comparison.UNSEEN, "questions"),
         repeated=tuple((each.code, each.title) for each in findings if each.verdict == comparison.SAME),
         closed=sum(each.verdict == comparison.BETTER for each in findings),
+        waiting=sum(each.verdict == comparison.UNSEEN for each in findings),
     )
 
 
@@ -231,9 +232,13 @@ def _measuring_gaps(material: Material, evaluated: Sequence[Evaluated]) -> Itera
     waiting = [each.code for each in evaluated if each.result is None]
     if waiting:
         yield Gap(where=where, what=_("Chưa tính: {names}.", names=_some(waiting)))
-    unsure = [each.code for each in evaluated if each.result and each.result.verdict.state == "none"]
+    unsure = [
+        each.code
+        for each in evaluated
+        if each.result and each.result.verdict.state == "none" and each.calculation and each.calculation.judges
+    ]
     if unsure:
-        yield Gap(where=where, what=_("Chưa đủ số liệu hoặc không tự kết luận: {names}.", names=_some(unsure)))
+        yield Gap(where=where, what=_("Chưa đủ căn cứ để kết luận: {names}.", names=_some(unsure)))
     if not any(each.calculation and each.calculation.method == "M20" for each in evaluated):
         yield Gap(where=_("Thiệt hại"), what=_("Chưa tính thiệt hại bằng tiền cho quá trình đo nào."))
 

@@ -112,6 +112,32 @@ def test_a_finding_is_told_in_its_eight_parts_with_evidence_and_gap(store: Store
     assert trained["Nguyên nhân"] == ""
 
 
+def test_blank_parts_are_left_to_be_written_by_hand_only_where_the_finding_is_urgent(store: Store) -> None:
+    with store.unit("Xếp") as unit:
+        for each in unit.findings.all():
+            unit.findings.keep(dataclasses.replace(each, consequence=2, occurrence=2, detection=2, urgent=""))
+
+    document = assessment_document(gathered(store))
+
+    trained = next(
+        dict(each.items)
+        for each in document.blocks
+        if isinstance(each, Facts) and each.small and "đào tạo" in dict(each.items)["Hiện trạng"]
+    )
+    assert "Nguyên nhân" not in trained
+    assert any(
+        "Chưa ghi nguyên nhân: 1 phát hiện (PH-02)" in f"{each.where}: {each.what}" for each in gathered(store).gaps
+    )
+
+
+def test_what_only_computes_is_no_gap_of_the_assessment(store: Store) -> None:
+    measure(store)
+
+    told = [each.what for each in gathered(store).gaps]
+
+    assert not any("Chưa đủ căn cứ để kết luận" in each for each in told)
+
+
 def test_what_is_not_written_or_not_seen_is_named_as_not_assessed(store: Store) -> None:
     told = [f"{each.where}: {each.what}" for each in gathered(store).gaps]
 
@@ -171,6 +197,7 @@ def test_a_later_cycle_is_compared_with_the_one_before(store: Store) -> None:
     assert found.since.unseen > 0
     assert any(each.previous is not None for each in chart.bars)
     assert "câu chưa xem lại" in words_of(document.blocks)
+    assert "0 phát hiện không còn, 2 phát hiện chưa xem lại" in words_of(document.blocks)
 
 
 def test_pdf_and_workbook_say_the_same_and_carry_the_code(store: Store, tmp_path: Path) -> None:
