@@ -167,10 +167,10 @@ def _first_interval(known: Known, group: str, told: tuple[float, ...]) -> Interv
 
 
 _CAUSES: Mapping[str, str] = {
-    "outside": N_("Lần gần nhất vượt giới hạn: 0,7 lần."),
+    "outside": N_("Lần gần nhất vượt giới hạn: rút chu kỳ còn 0,7 lần."),
     "few": N_("Chưa đủ ba kết quả ban đầu để kéo dài."),
     "close": N_("Ba lần gần nhất không phải đều dưới 80 % giới hạn."),
-    "good": N_("Ba lần gần nhất đều dưới 80 % giới hạn: 1,2 lần."),
+    "good": N_("Ba lần gần nhất đều dưới 80 % giới hạn: kéo chu kỳ tới 1,2 lần."),
 }
 
 

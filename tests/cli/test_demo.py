@@ -146,6 +146,7 @@ def test_what_two_rules_found_of_one_matter_is_one_finding(unit: Unit) -> None:
     assert taken == {
         "register:failed": "analysis:look_back",
         "evaluation:uncertainty_above_need": "analysis:uncertainty_too_large",
+        "evaluation:measuring_system": "evaluation:type1",
     }
 
 
