@@ -9,7 +9,7 @@ from app.domain.errors import UserError
 from app.domain.findings import SEVERITIES, Finding, Link, finding_code
 from app.domain.keys import new_key
 from app.domain.proposals import Proposal
-from app.services.findings import STEP, accept_proposal
+from app.services.findings import STEP
 from app.services.locks import demand_open
 from app.storage.unit import Unit
 from app.wording import _
@@ -36,13 +36,6 @@ def merge_findings(unit: Unit, into_id: str, ids: Iterable[str]) -> Finding:
         unit.findings.keep(replace(each, state="merged", merged_into=into_id))
         _move_links(unit, each.id, into_id)
     return unit.findings.keep(_gravest(_filled(into, others), others))
-
-
-def merge_proposal(unit: Unit, into_id: str, proposal: Proposal) -> Finding:
-    """Takes a proposal into a finding: it gets a number of its own, which points to that finding."""
-    into = unit.findings.get(into_id)
-    taken = accept_proposal(unit, into.cycle_id, proposal)
-    return merge_findings(unit, into_id, [taken.id])
 
 
 def split_finding(unit: Unit, finding_id: str, proposal: Proposal | None = None) -> Finding:

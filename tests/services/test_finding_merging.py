@@ -161,7 +161,8 @@ def test_a_proposal_can_be_taken_into_a_finding_at_once_and_undone_at_once(case:
     with case.store.reading() as unit:
         before = unit.fingerprint()
     with case.store.unit("Gộp") as unit:
-        merging.merge_proposal(unit, finding.id, proposal)
+        taken = deeds.accept_proposal(unit, case.cycle_id, proposal)
+        merging.merge_findings(unit, finding.id, [taken.id])
     merged = [each for each in case.rows().values() if each.state == "merged"]
 
     case.store.undo()
@@ -422,7 +423,8 @@ def _do(case: Case, deed: str, one: int, other: int) -> None:
         case "take in" if proposed and standing:
             with case.store.unit("Gộp") as unit:
                 proposal = case.proposal(proposed[one % len(proposed)])
-                merging.merge_proposal(unit, standing[other % len(standing)].id, proposal)
+                taken = deeds.accept_proposal(unit, case.cycle_id, proposal)
+                merging.merge_findings(unit, standing[other % len(standing)].id, [taken.id])
         case "edit" if standing:
             with case.store.unit("Sửa") as unit:
                 deeds.edit_finding(unit, standing[one % len(standing)].id, "title", f"Lời của tôi {one} {other}")

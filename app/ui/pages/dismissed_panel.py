@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -12,7 +12,7 @@ from app.domain.findings import Finding
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import EmptyState, Foot, button, column, paint_glyph
-from app.ui.parts.tables import paint_row_ground
+from app.ui.parts.tables import paint_row_ground, paint_words
 from app.wording import _
 
 
@@ -29,17 +29,11 @@ class DismissedDelegate(RowsDelegate):
         paint_row_ground(painter, option, first=True, last=True, current=current)
         rect = QRectF(option.rect).adjusted(14, 0, -14, 0)
         paint_glyph(painter, QRectF(rect.x(), rect.y() + theme.px(9), 14, 14), "na")
-        _line(painter, rect, theme.px(6), "body", finding.title)
-        _line(painter, rect, theme.px(26), "small", _("Lý do: {reason}", reason=finding.reason))
+        paint_words(painter, rect.adjusted(24, 0, 0, 0), theme.px(6), "body", finding.title)
+        paint_words(
+            painter, rect.adjusted(24, 0, 0, 0), theme.px(26), "small", _("Lý do: {reason}", reason=finding.reason)
+        )
         painter.restore()
-
-
-def _line(painter: QPainter, rect: QRectF, top: int, role: str, words: str) -> None:
-    place = QRectF(rect.x() + 24, rect.y() + top, rect.width() - 24, theme.px(19))
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.color(theme.ROLES[role].token))
-    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 class DismissedPanel(QWidget):

@@ -14,7 +14,7 @@ from app.ui import theme
 from app.ui.pages.findings_words import PRIORITY_STATES
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import Foot, SearchField, button, column, paint_glyph, text
-from app.ui.parts.tables import paint_row_ground
+from app.ui.parts.tables import paint_row_ground, paint_words
 from app.wording import _
 
 
@@ -33,17 +33,11 @@ class _Delegate(RowsDelegate):
         level = each.priority.level
         glyph = PRIORITY_STATES[level] if level else "todo"
         paint_glyph(painter, QRectF(rect.x(), rect.y() + theme.px(9), 14, 14), glyph)
-        _line(painter, rect, theme.px(6), "strong", f"{each.code}  {each.title}".strip())
-        _line(painter, rect, theme.px(26), "small", self.why.get(each.key) or each.state_words[1])
+        paint_words(painter, rect.adjusted(24, 0, 0, 0), theme.px(6), "strong", f"{each.code}  {each.title}".strip())
+        paint_words(
+            painter, rect.adjusted(24, 0, 0, 0), theme.px(26), "small", self.why.get(each.key) or each.state_words[1]
+        )
         painter.restore()
-
-
-def _line(painter: QPainter, rect: QRectF, top: int, role: str, words: str) -> None:
-    place = QRectF(rect.x() + 24, rect.y() + top, rect.width() - 24, theme.px(19))
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.color(theme.ROLES[role].token))
-    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def _told(each: FindingRow) -> str:

@@ -15,7 +15,7 @@ from app.ui.icons import paint_icon
 from app.ui.pages.goal_scale import paint_flag, paint_goal_scale, paint_ring
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import paint_glyph
-from app.ui.parts.tables import paint_row_ground
+from app.ui.parts.tables import paint_row_ground, paint_words
 from app.wording import _
 
 CHIPS, GAP = 4, 7
@@ -63,19 +63,11 @@ def _paint(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
     scale = QRectF(rect.right() - scale_wide - 14, rect.y() + 10, scale_wide, rect.height() - 14)
     words = QRectF(rect.x() + theme.px(44), rect.y(), scale.x() - rect.x() - theme.px(44) - 14, rect.height())
     paint_glyph(painter, QRectF(rect.x() + 16, rect.y() + theme.px(13), 16, 16), row.state)
-    _line(painter, words, theme.px(11), "strong", goal.title)
+    paint_words(painter, words, theme.px(11), "strong", goal.title)
     missing = ", ".join(gap.words for gap in row.gaps)
-    _line(painter, words, theme.px(33), "small", facts(goal) or missing)
+    paint_words(painter, words, theme.px(33), "small", facts(goal) or missing)
     _paint_chips(painter, QRectF(words.x(), rect.y() + theme.px(55), words.width(), theme.px(22)), row)
     paint_goal_scale(painter, scale, goal)
-
-
-def _line(painter: QPainter, rect: QRectF, top: int, role: str, words: str) -> None:
-    place = QRectF(rect.x(), rect.y() + top, rect.width(), theme.px(19))
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.color(theme.ROLES[role].token))
-    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def _paint_chips(painter: QPainter, rect: QRectF, row: GoalRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit
 
 from app.domain.clauses import CONFIDENCE_WORDS
 from app.domain.findings import SEVERITIES
@@ -192,12 +192,3 @@ class ProposalCard(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit()
         super().mousePressEvent(event)
-
-    def first_field(self) -> QWidget:
-        """What takes the cursor in this mode."""
-        match self.mode:
-            case "edit":
-                return self._title.editor
-            case "drop":
-                return self._reason.editor
-        return self
