@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.domain.answers import Answer, PinnedForm
 from app.domain.assignments import Assignment
+from app.domain.effects import Effect
 from app.domain.environment import EnvironmentRecord
 from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
@@ -14,11 +15,15 @@ from app.domain.floor import Listing, Sighting
 from app.domain.goals import Goal
 from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.interviews import Interview, Statement
+from app.domain.monitoring import CorrectiveAction, IndicatorReading, ReviewItem
 from app.domain.people import Person
 from app.domain.procedures import Procedure
 from app.domain.processes import Process
+from app.domain.programme_papers import Comment, Meeting, Passage, ProgrammePlan, Signature, Version
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.solutions import Alternative, FundingItem, Solution
 from app.domain.studies import Reading, Study
+from app.domain.tasks import ProgressNote, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,21 @@ class Dossier:
     assignments: tuple[Assignment, ...] = ()
     findings: tuple[Finding, ...] = ()
     goals: tuple[Goal, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    progress_notes: tuple[ProgressNote, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    funding: tuple[FundingItem, ...] = ()
+    plans: tuple[ProgrammePlan, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    versions: tuple[Version, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    indicator_readings: tuple[IndicatorReading, ...] = ()
+    corrective_actions: tuple[CorrectiveAction, ...] = ()
+    review_items: tuple[ReviewItem, ...] = ()
     links: tuple[Link, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     settings: tuple[Setting, ...] = ()

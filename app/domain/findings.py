@@ -60,7 +60,11 @@ def finding_code(finding: Finding) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One step of the thread. from_kind, to_kind: names of gateways: findings, answers, instruments, studies,
-    evaluations, processes, calibrations, goals or evidence."""
+    evaluations, processes, calibrations, goals, effects, tasks, solutions, versions, meetings or evidence.
+
+    By convention: goals → findings, tasks → goals, tasks → findings, tasks → tasks (it waits for that one), solutions →
+    tasks, effects → goals, effects → evaluations, evidence → whatever it proves.
+    """
 
     id: str
     from_kind: str

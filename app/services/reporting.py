@@ -54,6 +54,7 @@ def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = 
         **_measured(unit, cycle.id),
         findings=tuple(unit.findings.all(cycle_id=cycle.id)),
         goals=tuple(unit.goals.all(cycle_id=cycle.id)),
+        **_planned(unit, cycle.id),
         links=tuple(unit.links.all()),
         evidence=evidence,
         settings=tuple(unit.settings.all()),
@@ -74,6 +75,34 @@ def _measured(unit: Unit, cycle_id: str) -> Mapping[str, tuple[Any, ...]]:
         "statements": tuple(said for each in interviews for said in unit.statements.all(interview_id=each.id)),
         "assignments": tuple(unit.assignments.all(cycle_id=cycle_id)),
     }
+
+
+def _planned(unit: Unit, cycle_id: str) -> Mapping[str, tuple[Any, ...]]:
+    """The programme of this cycle: what it shall bring, who does what with which means, and how it went."""
+    tasks, goals = unit.tasks.all(cycle_id=cycle_id), unit.goals.all(cycle_id=cycle_id)
+    solutions = unit.solutions.all(cycle_id=cycle_id)
+    return {
+        "tasks": tuple(tasks),
+        "progress_notes": tuple(note for each in tasks for note in unit.progress_notes.all(task_id=each.id)),
+        "solutions": tuple(solutions),
+        "alternatives": tuple(way for each in solutions for way in unit.alternatives.all(solution_id=each.id)),
+        "indicator_readings": tuple(read for each in goals for read in unit.indicator_readings.all(goal_id=each.id)),
+        **{kind: tuple(getattr(unit, kind).all(cycle_id=cycle_id)) for kind in OF_CYCLE},
+    }
+
+
+OF_CYCLE = (
+    "effects",
+    "funding",
+    "plans",
+    "passages",
+    "comments",
+    "meetings",
+    "versions",
+    "signatures",
+    "corrective_actions",
+    "review_items",
+)
 
 
 def material_of(dossier: Dossier, as_of: date, spoken: str = "") -> Material:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x444F4368
 """The letters DOCh: what SQLite's application_id says in a dossier."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Kept as the file's user_version; the number of the newest migration."""
 
 WAIT_SECONDS = 5.0

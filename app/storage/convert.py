@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain.answers import Answer, FormFile, PinnedForm
 from app.domain.assignments import Assignment
+from app.domain.effects import Effect
 from app.domain.environment import EnvironmentRecord
 from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
@@ -20,11 +21,15 @@ from app.domain.floor import Listing, Sighting
 from app.domain.goals import Goal
 from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.interviews import Interview, Statement
+from app.domain.monitoring import CorrectiveAction, IndicatorReading, ReviewItem
 from app.domain.people import Person
 from app.domain.procedures import Procedure
 from app.domain.processes import Process
+from app.domain.programme_papers import Comment, Meeting, Passage, ProgrammePlan, Signature, Version
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.solutions import Alternative, FundingItem, Solution
 from app.domain.studies import Reading, Study
+from app.domain.tasks import ProgressNote, Task
 
 Stored = str | int | None
 Row = dict[str, Stored]
@@ -56,10 +61,25 @@ RECORDS: Mapping[str, type] = {
     "interviews": Interview,
     "statements": Statement,
     "assignments": Assignment,
+    "effects": Effect,
+    "tasks": Task,
+    "progress_notes": ProgressNote,
+    "solutions": Solution,
+    "alternatives": Alternative,
+    "funding": FundingItem,
+    "plans": ProgrammePlan,
+    "passages": Passage,
+    "comments": Comment,
+    "meetings": Meeting,
+    "versions": Version,
+    "signatures": Signature,
+    "indicator_readings": IndicatorReading,
+    "corrective_actions": CorrectiveAction,
+    "review_items": ReviewItem,
 }
 """Every kind of record, by the name of its table, its gateway and its key in Changes; parents before children."""
 
-VERBATIM = frozenset({"forms"})
+VERBATIM = frozenset({"forms", "versions"})
 """Kinds whose text is kept byte for byte, because a hash of it is kept too."""
 
 

@@ -22,6 +22,10 @@ def _maybe(name: str) -> Column[str]:
     return Column(name, Text)
 
 
+def _maybe_number(name: str) -> Column[int]:
+    return Column(name, Integer)
+
+
 def _of(name: str, parent: str) -> Column[str]:
     return Column(name, Text, ForeignKey(f"{parent}.id"), nullable=False)
 
@@ -71,7 +75,7 @@ instruments = _records(
     *map(_text, ("unit", "resolution", "accuracy_class", "mpe_text")),
     _maybe("mpe"),
     *map(_text, ("location", "used_for", "owner", "group", "legal_code", "criticality")),
-    Column("period_months", Integer),
+    _maybe_number("period_months"),
     *map(_text, ("status", "status_text", "note", "kind", "traceable_to")),
 )
 calibrations = _records(
@@ -102,7 +106,7 @@ findings = _records(
     *map(_text, ("title", "detail", "cause", "proposal", "severity", "clause", "owner")),
     _maybe("due_on"),
     *map(_text, ("origin", "state", "reason", "rule")),
-    *(Column(name, Integer) for name in ("consequence", "occurrence", "detection")),
+    *map(_maybe_number, ("consequence", "occurrence", "detection")),
     *map(_text, ("urgent", "merged_into")),
 )
 links = _records("links", *map(_text, ("from_kind", "from_id", "to_kind", "to_id")))
@@ -118,6 +122,9 @@ goals = _records(
     _maybe("due_on"),
     _text("owner"),
     _text("justification"),
+    *map(_maybe, ("baseline_uncertainty", "baseline_factor", "investment", "running_cost")),
+    _maybe_number("measured_every"),
+    _text("previous_id"),
 )
 evidence = _records(
     "evidence",
@@ -197,7 +204,7 @@ studies = _records(
             "tare",
         ),
     ),
-    Column("lot_size", Integer),
+    _maybe_number("lot_size"),
     *map(_number, ("parts", "operators", "trials")),
     *map(_text, ("part_names", "operator_names", "location")),
     *map(_maybe, ("temperature", "humidity")),
@@ -235,6 +242,134 @@ statements = _records(
     _maybe("said_at"),
 )
 assignments = _records("assignments", _of("cycle_id", "cycles"), *map(_text, ("kind", "target", "auditor", "note")))
+effects = _records(
+    "effects",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("kind", "title", "description", "unit")),
+    *map(_maybe, ("expected_low", "expected", "expected_high")),
+    _text("basis"),
+    *map(_maybe, ("measured_low", "measured", "measured_high", "measured_on")),
+    _text("measured_basis"),
+)
+tasks = _records(
+    "tasks",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("kind", "title", "detail", "owner", "partner")),
+    *map(_maybe, ("starts_on", "ends_on", "effort")),
+    *map(_text, ("result", "state")),
+    _number("percent"),
+    _maybe("done_on"),
+    *map(_text, ("note", "previous_id")),
+)
+progress_notes = _records(
+    "progress_notes",
+    _of("task_id", "tasks"),
+    _text("told_on"),
+    _number("percent"),
+    *map(_text, ("words", "difficulty", "told_by")),
+)
+solutions = _records(
+    "solutions",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("kind", "title", "detail", "owner", "note")),
+)
+alternatives = _records(
+    "alternatives",
+    _of("solution_id", "solutions"),
+    _number("place"),
+    _text("title"),
+    *map(_maybe, ("cost", "running_cost", "effort")),
+    _maybe_number("effect"),
+    _text("effect_words"),
+    _maybe_number("risk"),
+    _text("risk_words"),
+    _number("chosen"),
+    _text("reason"),
+)
+funding = _records(
+    "funding",
+    _of("cycle_id", "cycles"),
+    *map(_text, ("of_kind", "of_id")),
+    _number("place"),
+    *map(_text, ("kind", "title")),
+    _maybe("quantity"),
+    _text("unit"),
+    *map(_maybe, ("unit_price", "amount")),
+    _number("yearly"),
+    *map(_text, ("source", "note")),
+)
+plans = _records(
+    "plans",
+    _of("cycle_id", "cycles"),
+    _text("name"),
+    *map(_maybe, ("starts_on", "ends_on")),
+    _text("general_aim"),
+    _maybe("discount_rate"),
+    _maybe_number("review_every"),
+)
+passages = _records(
+    "passages",
+    _of("cycle_id", "cycles"),
+    *map(_text, ("paper", "name", "words")),
+)
+comments = _records(
+    "comments",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("stage", "words", "kind", "about_kind", "about_id", "given_by")),
+    _maybe("given_on"),
+    *map(_text, ("decision", "answer", "answered_by")),
+    _maybe("answered_on"),
+)
+meetings = _records(
+    "meetings",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("kind", "place")),
+    *map(_maybe, ("started_at", "ended_at")),
+    *map(_text, ("chair", "secretary", "present", "course", "conclusion")),
+    _number("revision"),
+    _text("fingerprint"),
+)
+versions = _records(
+    "versions",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("content", "sha256", "reason", "decision_number")),
+    _maybe("decided_on"),
+    *map(_text, ("signer_position", "signer_name", "recipients", "frozen_by")),
+    _maybe("frozen_at"),
+)
+signatures = _records(
+    "signatures",
+    _of("cycle_id", "cycles"),
+    *map(_text, ("paper", "about_id", "position", "name", "strokes", "signed_of")),
+    _maybe("signed_at"),
+)
+indicator_readings = _records(
+    "indicator_readings",
+    _of("goal_id", "goals"),
+    *map(_maybe, ("planned_on", "read_on", "value", "expanded_uncertainty", "coverage_factor")),
+    *map(_maybe_number, ("k", "n")),
+    *map(_text, ("source", "read_by", "note")),
+)
+corrective_actions = _records(
+    "corrective_actions",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("title", "about_kind", "about_id", "cause", "owner")),
+    *map(_maybe, ("due_on", "done_on")),
+    _text("result"),
+)
+review_items = _records(
+    "review_items",
+    _of("cycle_id", "cycles"),
+    _number("number"),
+    *map(_text, ("kind", "words", "about_kind", "about_id", "decision", "reason")),
+)
 
 evidence_files = Table(
     "evidence_files",
@@ -304,6 +439,8 @@ Index("evaluations_by_study", evaluations.c.study_id)
 Index("statements_by_question", statements.c.form, statements.c.question)
 Index("links_from", links.c.from_kind, links.c.from_id)
 Index("links_to", links.c.to_kind, links.c.to_id)
+Index("progress_notes_by_task", progress_notes.c.task_id)
+Index("indicator_readings_by_goal", indicator_readings.c.goal_id)
 Index("evidence_by_content", evidence.c.sha256)
 Index("deeds_by_id", deeds.c.id, unique=True)
 Index("journal_by_record", journal.c.record_id, journal.c.field)

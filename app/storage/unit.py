@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.answers import Answer, FormFile, PinnedForm
 from app.domain.assignments import Assignment
 from app.domain.changes import Changes
+from app.domain.effects import Effect
 from app.domain.environment import EnvironmentRecord
 from app.domain.evaluations import Evaluation
 from app.domain.evidence import Evidence
@@ -16,11 +17,15 @@ from app.domain.goals import Goal
 from app.domain.instruments import Calibration, CalibrationPoint, Instrument
 from app.domain.interviews import Interview, Statement
 from app.domain.journal import JournalEntry
+from app.domain.monitoring import CorrectiveAction, IndicatorReading, ReviewItem
 from app.domain.people import Person
 from app.domain.procedures import Procedure
 from app.domain.processes import Process
+from app.domain.programme_papers import Comment, Meeting, Passage, ProgrammePlan, Signature, Version
 from app.domain.sites import Cycle, Setting, Site, StepState
+from app.domain.solutions import Alternative, FundingItem, Solution
 from app.domain.studies import Reading, Study
+from app.domain.tasks import ProgressNote, Task
 from app.storage.records import Records
 
 if TYPE_CHECKING:
@@ -62,6 +67,21 @@ class Unit:
         self.interviews: Records[Interview] = Records("interviews", gateway)
         self.statements: Records[Statement] = Records("statements", gateway)
         self.assignments: Records[Assignment] = Records("assignments", gateway)
+        self.effects: Records[Effect] = Records("effects", gateway)
+        self.tasks: Records[Task] = Records("tasks", gateway)
+        self.progress_notes: Records[ProgressNote] = Records("progress_notes", gateway)
+        self.solutions: Records[Solution] = Records("solutions", gateway)
+        self.alternatives: Records[Alternative] = Records("alternatives", gateway)
+        self.funding: Records[FundingItem] = Records("funding", gateway)
+        self.plans: Records[ProgrammePlan] = Records("plans", gateway)
+        self.passages: Records[Passage] = Records("passages", gateway)
+        self.comments: Records[Comment] = Records("comments", gateway)
+        self.meetings: Records[Meeting] = Records("meetings", gateway)
+        self.versions: Records[Version] = Records("versions", gateway)
+        self.signatures: Records[Signature] = Records("signatures", gateway)
+        self.indicator_readings: Records[IndicatorReading] = Records("indicator_readings", gateway)
+        self.corrective_actions: Records[CorrectiveAction] = Records("corrective_actions", gateway)
+        self.review_items: Records[ReviewItem] = Records("review_items", gateway)
 
     @property
     def changes(self) -> Changes:

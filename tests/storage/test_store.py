@@ -93,6 +93,9 @@ PARENTS: dict[str, str] = {
     "calibration_id": "calibrations",
     "study_id": "studies",
     "interview_id": "interviews",
+    "task_id": "tasks",
+    "solution_id": "solutions",
+    "goal_id": "goals",
 }
 
 
