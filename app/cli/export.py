@@ -11,7 +11,6 @@ from typing import Any
 from app.cli import work_copy
 from app.domain.errors import UserError
 from app.formats import read_date, show_date, show_number
-from app.reports.catalogue import REPORTS
 from app.services import reporting
 from app.services.dossiers import current_cycle
 from app.services.exporting import EXPORTS, Exported, export_files
@@ -45,7 +44,6 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Writes into the folder and tells the files, the day they are true of and the code of the revision."""
-    keys = options.only or [each.key for each in REPORTS]
     if options.work_copy:
         return work_copy.export(options)
     if options.submission:
@@ -55,7 +53,7 @@ def export(options: argparse.Namespace) -> int:
     store = Store.open(options.file, read_only=True, backups=False)
     try:
         as_of = _day(options.as_of)
-        made = export_files(store, options.out, as_of, keys, today=date.today())
+        made = export_files(store, options.out, as_of, options.only, today=date.today())
         _tell(options, store, as_of, made)
     finally:
         store.close()

@@ -9,13 +9,17 @@ from app.wording import N_
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """key: its name for scripts; ending: what its file's name ends in; icon: of the window's set."""
+    """key: its name for scripts; ending: what its file's name ends in; icon: of the window's set.
+
+    step: the step of the programme whose paper it is, 0 for none. How it is written: app.services.papers.
+    """
 
     key: str
     title: str
     about: str
     ending: str
     icon: str
+    step: int = 0
 
 
 REPORTS = (
@@ -25,6 +29,7 @@ REPORTS = (
         N_("PDF cho giám đốc và văn phòng, theo Nghị định 30/2020"),
         "bao-cao.pdf",
         "pdf",
+        step=1,
     ),
     Report(
         "checklist",
@@ -32,6 +37,7 @@ REPORTS = (
         N_("Excel để in và điền: khảo sát, phương tiện đo, phát hiện"),
         "phieu-kiem-tra.xlsx",
         "table",
+        step=1,
     ),
     Report(
         "assessment",
@@ -39,6 +45,7 @@ REPORTS = (
         N_("PDF theo chín nội dung: hiện trạng, khoảng cách, nguyên nhân, rủi ro, đề xuất"),
         "danh-gia-hien-trang.pdf",
         "report",
+        step=2,
     ),
     Report(
         "assessment_data",
@@ -46,6 +53,7 @@ REPORTS = (
         N_("Excel: điểm, phát hiện theo ưu tiên, kết quả đo, thiệt hại, phần chưa đánh giá"),
         "danh-gia-hien-trang.xlsx",
         "table",
+        step=2,
     ),
     Report(
         "evaluations",
@@ -53,6 +61,7 @@ REPORTS = (
         N_("PDF: kết luận, hình, con số, cách tính, số đọc của từng đánh giá"),
         "danh-gia-do-luong.pdf",
         "pdf",
+        step=2,
     ),
     Report(
         "evaluation_data",
@@ -60,6 +69,7 @@ REPORTS = (
         N_("Excel: con số đủ chữ số kèm đơn vị, thiết lập, số đọc thô"),
         "so-lieu-danh-gia.xlsx",
         "table",
+        step=2,
     ),
 )
 

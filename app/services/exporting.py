@@ -10,10 +10,10 @@ from pathlib import Path
 
 from app.domain.dossier import Dossier
 from app.domain.errors import UserError
-from app.reports.assessed import Assessment
 from app.reports.catalogue import REPORTS, Report
 from app.reports.placing import place
-from app.services import assessment, evaluation_report, reporting
+from app.services import reporting
+from app.services.papers import PAPERS, Occasion, ready_reports
 from app.storage.inspection import is_good_file
 from app.storage.store import Store
 from app.wording import N_, _, language
@@ -52,7 +52,7 @@ def export_files(
     store: Store,
     folder: Path,
     as_of: date | None = None,
-    keys: Iterable[str] = ("summary", "checklist"),
+    keys: Iterable[str] | None = ("summary", "checklist"),
     *,
     today: date,
     cycle_id: str | None = None,
@@ -61,39 +61,44 @@ def export_files(
 ) -> list[Exported]:
     """Write the chosen files into the folder, made when it is missing; existing ones of the same name are replaced.
 
-    spoken: the language of the papers, the one in use when left out.
+    keys: of EXPORTS; None takes every paper that there is something to write in. spoken: the language of the papers,
+    the one in use when left out.
     as_of: the day that validity and law are judged by; the survey's own, or else today, when left out. UserError
-    when a file cannot be written: those before it are whole, and nothing of it is left behind.
+    when a chosen paper has nothing to say yet, or when a file cannot be written: those before it are whole, and
+    nothing of it is left behind.
     """
     tell, spoken = tell or _silent, spoken or language()
-    chosen = [each for each in EXPORTS if each.key in set(keys)]
     with store.reading() as unit:
         dossier = reporting.gather_dossier(unit, cycle_id)
     day = as_of or reporting.as_of_day(dossier, today)
-    found: Assessment | None = None
+    chosen = _chosen(dossier, keys)
+    occasion = Occasion(store=store, dossier=dossier, day=day, spoken=spoken)
     made = []
     for number, export in enumerate(chosen):
         words = _("Đang ghi {title}…", title=_(export.title))
         tell(number / len(chosen), words)
         path = folder / file_name(dossier, day, export, spoken)
         progress = _part(tell, number, len(chosen), words)
-        match export.key:
-            case "summary":
-                reporting.write_summary(dossier, day, path, spoken, progress)
-            case "checklist":
-                reporting.write_checklist(dossier, day, path, spoken, progress)
-            case "evaluations" | "evaluation_data":
-                evaluation_report.write_evaluations(dossier, day, path, spoken, progress)
-            case "assessment" | "assessment_data":
-                if found is None:
-                    with store.reading() as unit:
-                        found = assessment.assessment_of(unit, dossier.cycle.id, day, spoken, dossier)
-                assessment.write_assessment(found, path, progress)
-            case "copy":
-                copy_dossier(store, path)
+        if export is COPY:
+            copy_dossier(store, path)
+        else:
+            PAPERS[export.key].write(occasion, path, progress)
         made.append(Exported(export.key, path, path.stat().st_size))
     tell(1.0, "")
     return made
+
+
+def _chosen(dossier: Dossier, keys: Iterable[str] | None) -> list[Report]:
+    ready = ready_reports(dossier)
+    if keys is None:
+        return list(ready)
+    wanted = set(keys)
+    early = next((each for each in REPORTS if each.key in wanted and each not in ready), None)
+    if early is not None:
+        raise UserError(
+            _("Chưa có gì để ghi vào “{title}”: làm bước {step} trước.", title=_(early.title), step=early.step)
+        )
+    return [each for each in EXPORTS if each.key in wanted]
 
 
 def copy_dossier(store: Store, path: Path) -> Path:

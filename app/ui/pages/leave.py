@@ -16,6 +16,7 @@ from app.domain.errors import UserError
 from app.services import reporting
 from app.services.exporting import Exported, export_files
 from app.services.leaving import SHOULD, Check, leaving_checks
+from app.services.papers import ready_reports
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.leave_checks import ChecksCard
@@ -129,6 +130,7 @@ class LeavePage(Page):
         if looking != self._looking:
             return
         self._taken = taken
+        self.files.show_ready({each.key for each in ready_reports(taken.dossier)})
         self.checks.show_checks(self._with_second_place(taken))
         self.files.show_revision(taken.dossier.revision, reporting.short_code(taken.dossier))
         self.paper.show_settings(taken.dossier.settings)

@@ -1,22 +1,34 @@
-"""What one takes away: the files with a tick each, the folder, the language, and how far the writing is."""
+"""What one takes away: the files by step with a tick each, the folder, the language, and how far the writing is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app import wording
+from app.domain.forms.definition import text_in
 from app.formats import show_number
 from app.reports.catalogue import Report
-from app.services.exporting import EXPORTS, Exported
+from app.services.exporting import COPY, EXPORTS, Exported
+from app.services.step_view import step_of
 from app.ui import theme
 from app.ui.icons import pixmap
 from app.ui.pages.leave_heads import card_head
 from app.ui.parts import Card, FilterButton, InlineMessage, ScaleBar, button, column, hairline, row, scrolled, text
 from app.wording import _
+
+LAST = 99
+"""What belongs to no step stands below the ten."""
+
+
+def _group_title(step: int) -> str:
+    if not step:
+        return _("Hồ sơ")
+    return _("Bước {number}. {title}", number=step, title=text_in(step_of(step).short, wording.language()))
 
 
 def size_shown(size: int) -> str:
@@ -58,6 +70,42 @@ class FileRow(QWidget):
         self._size.setText(size_shown(size) if size is not None else "")
 
 
+class GroupHead(QCheckBox):
+    """The papers of one step: its tick takes or leaves them all, half of it when only some are taken."""
+
+    def __init__(self, title: str, rows: Sequence[FileRow]) -> None:
+        super().__init__(title)
+        self._rows = rows
+        self.setObjectName("group")
+        self.setProperty("role", "cap")
+        self.setTristate(True)
+        self.clicked.connect(self._take_all)
+        self.show_state()
+
+    def show_ready(self, ready: Collection[str]) -> None:
+        for each in self._rows:
+            each.setVisible(each.key in ready)
+        self.setVisible(any(each.key in ready for each in self._rows))
+        self.show_state()
+
+    def rows(self) -> Sequence[FileRow]:
+        return self._rows
+
+    def show_state(self) -> None:
+        there = [each.tick.isChecked() for each in self._rows if not each.isHidden()]
+        some, every = any(there), all(there)
+        states = Qt.CheckState
+        self.setCheckState(states.Checked if every else states.PartiallyChecked if some else states.Unchecked)
+
+    def _take_all(self) -> None:
+        """Those that are left are taken; when none is left, all are put back."""
+        there = [each for each in self._rows if not each.isHidden()]
+        take = not all(each.tick.isChecked() for each in there)
+        for each in there:
+            each.tick.setChecked(take)
+        self.show_state()
+
+
 class FilesCard(Card):
     """What a person can do here, as signals: chosen (another set of files), language_chosen (of the papers),
     folder_asked, paper_asked (what is printed around the text), opened (the link of the result).
@@ -73,6 +121,7 @@ class FilesCard(Card):
         super().__init__(padding=(0, 0, 0, 0))
         self.setAccessibleName(_("Tệp xuất"))
         self.rows = [FileRow(each) for each in EXPORTS]
+        self.heads = self._heads()
         self.folder = button("", self.folder_asked.emit, kind="link", icon_name="folder")
         self.folder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.result = InlineMessage("ok", "")
@@ -88,12 +137,31 @@ class FilesCard(Card):
         self.content.addWidget(hairline())
         self.content.addLayout(self._foot())
         for each in self.rows:
-            each.tick.toggled.connect(lambda _on: self.chosen.emit())
+            each.tick.toggled.connect(lambda _on: self._choose())
         self.show_progress(None, "")
 
     def keys(self) -> list[str]:
-        """The files that are ticked."""
-        return [each.key for each in self.rows if each.tick.isChecked()]
+        """The files that are ticked and can be written now."""
+        return [each.key for each in self.rows if each.tick.isChecked() and not each.isHidden()]
+
+    def show_ready(self, ready: Collection[str]) -> None:
+        """Leave out the papers that there is nothing to write in yet."""
+        for each in self.heads.values():
+            each.show_ready({*ready, COPY.key})
+        self.chosen.emit()
+
+    def _heads(self) -> dict[int, GroupHead]:
+        """One over the papers of each step; 0 is the dossier itself."""
+        made = {}
+        by_step = sorted(zip(EXPORTS, self.rows, strict=True), key=lambda each: each[0].step or LAST)
+        for step, members in groupby(by_step, key=lambda each: each[0].step):
+            made[step] = GroupHead(_group_title(step), [each for _export, each in members])
+        return made
+
+    def _choose(self) -> None:
+        for each in self.heads.values():
+            each.show_state()
+        self.chosen.emit()
 
     def language(self) -> str:
         checked = self._languages.checkedButton()
@@ -136,7 +204,9 @@ class FilesCard(Card):
         )
         paper = button(_("Cơ quan, số, người ký…"), self.paper_asked.emit, icon_name="edit")
         held = QWidget()
-        items = [part for each in self.rows for part in (each, hairline())]
+        items: list[QWidget] = []
+        for head in self.heads.values():
+            items += [head, *head.rows(), hairline()]
         layout = column(*items, spoken, row(paper, None, margins=(14, 6, 12, 10)), None, gap=0)
         held.setLayout(layout)
         return held

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import wording
 from app.services import reporting
-from app.services.exporting import EXPORTS
+from app.services.papers import ready_reports
 from app.ui.page import Frame
 from app.ui.pages.leave import LeavePage
 from app.ui.workspace import Workspace
@@ -49,6 +49,12 @@ def page(qtbot: QtBot, workspace: Workspace, shown: Shown) -> Iterator[LeavePage
     yield made
 
 
+def _ready(workspace: Workspace) -> set[str]:
+    """What can be written of this dossier, and the dossier itself."""
+    dossier = workspace.read(reporting.gather_dossier)
+    return {each.key for each in ready_reports(dossier)} | {"copy"}
+
+
 def exported(qtbot: QtBot, page: LeavePage, begin: Callable[[], object]) -> dict[str, Path]:
     with qtbot.waitSignal(page.exported, timeout=WAIT) as written:
         begin()
@@ -77,16 +83,19 @@ def test_the_ticked_files_are_written_and_the_folder_is_opened(
     made = exported(qtbot, page, lambda: qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton))
 
     folder = workspace.store.path.parent / "2026-11-24"
-    assert set(made) == {each.key for each in EXPORTS}
+    ready = _ready(workspace)
+    assert set(made) == ready
     assert {each.parent for each in made.values()} == {folder}
     assert shown.opened == [folder]
     assert made["summary"].read_bytes().startswith(b"%PDF-")
     assert openpyxl.load_workbook(made["checklist"], read_only=True).sheetnames[0] == "Tóm tắt"
-    assert f"Đã ghi {len(EXPORTS)} tệp" in page.files.result.words()
+    assert f"Đã ghi {len(ready)} tệp" in page.files.result.words()
 
 
 def test_a_file_that_is_not_ticked_stays_away_and_none_at_all_says_so(qtbot: QtBot, page: LeavePage) -> None:
     for each in page.files.rows[1:]:
+        if each.isHidden():
+            continue
         each.tick.setFocus()
         qtbot.keyClick(each.tick, Qt.Key.Key_Space)
 
@@ -97,6 +106,19 @@ def test_a_file_that_is_not_ticked_stays_away_and_none_at_all_says_so(qtbot: QtB
     page.files.rows[0].tick.click()
     assert not page.export_button.isEnabled()
     assert page.export_button.toolTip() == "Chọn ít nhất một tệp."
+
+
+def test_the_tick_of_a_step_leaves_all_its_papers_and_takes_them_again(qtbot: QtBot, page: LeavePage) -> None:
+    before, head = set(page.files.keys()), page.files.heads[1]
+    head.setFocus()
+
+    qtbot.keyClick(head, Qt.Key.Key_Space)
+
+    assert before - set(page.files.keys()) == {"summary", "checklist"}
+    page.files.rows[0].tick.click()
+    assert head.checkState() is Qt.CheckState.PartiallyChecked
+    qtbot.keyClick(head, Qt.Key.Key_Space)
+    assert set(page.files.keys()) == before
 
 
 def test_another_folder_is_remembered_for_this_dossier(

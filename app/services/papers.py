@@ -1,0 +1,99 @@
+"""How each paper of the catalogue is written, and when there is enough in a dossier to write it.
+
+To add a paper: a line in app.reports.catalogue.REPORTS, a function here (or in the service of its step) that takes an
+Occasion and a path, and its line in PAPERS. The file's ending (pdf, xlsx, docx) is the catalogue's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.dossier import Dossier
+from app.reports.assessed import Assessment
+from app.reports.catalogue import REPORTS, Report
+from app.services import assessment, evaluation_report, reporting
+from app.storage.store import Store
+from app.storage.unit import Unit
+
+Progress = Callable[[float], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """One going of papers: the dossier as gathered, the day it is judged by, the language of the papers.
+
+    read(work) looks into the store for what a Dossier does not hold; kept: what two papers of this going share.
+    """
+
+    store: Store
+    dossier: Dossier
+    day: date
+    spoken: str
+    kept: dict[str, object] = field(default_factory=dict)
+
+    def read(self, work: Callable[[Unit], T]) -> T:
+        with self.store.reading() as unit:
+            return work(unit)
+
+
+Write = Callable[[Occasion, Path, Progress | None], object]
+Ready = Callable[[Dossier], bool]
+
+
+def always(_dossier: Dossier) -> bool:
+    return True
+
+
+def has(*kinds: str) -> Ready:
+    """Ready as soon as the dossier holds a record of each of these kinds, by the names of its fields."""
+    return lambda dossier: all(getattr(dossier, kind) for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    write: Write
+    ready: Ready = always
+
+
+def _summary(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    return reporting.write_summary(occasion.dossier, occasion.day, path, occasion.spoken, progress)
+
+
+def _checklist(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    return reporting.write_checklist(occasion.dossier, occasion.day, path, occasion.spoken, progress)
+
+
+def _evaluations(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    return evaluation_report.write_evaluations(occasion.dossier, occasion.day, path, occasion.spoken, progress)
+
+
+def _assessment(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    found = occasion.kept.get("assessment")
+    if not isinstance(found, Assessment):
+        dossier = occasion.dossier
+        found = occasion.read(
+            lambda unit: assessment.assessment_of(unit, dossier.cycle.id, occasion.day, occasion.spoken, dossier)
+        )
+        occasion.kept["assessment"] = found
+    return assessment.write_assessment(found, path, progress)
+
+
+PAPERS: Mapping[str, Paper] = {
+    "summary": Paper(_summary),
+    "checklist": Paper(_checklist),
+    "assessment": Paper(_assessment),
+    "assessment_data": Paper(_assessment),
+    "evaluations": Paper(_evaluations),
+    "evaluation_data": Paper(_evaluations),
+}
+"""By the key of the catalogue."""
+
+
+def ready_reports(dossier: Dossier) -> tuple[Report, ...]:
+    """The papers that there is something to write in, in menu order."""
+    return tuple(each for each in REPORTS if PAPERS[each.key].ready(dossier))
