@@ -15,31 +15,11 @@ from app.domain.instruments import Instrument
 from app.domain.judged import REQUIRED_FIELDS, called, missing_fields
 from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
+from app.domain.standing import NOTHING, Standing
 from app.domain.typed_fields import FIELD_NAMES
 from app.wording import _
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far a gate, or a step, is: done of total, and what is missing."""
-
-    done: int
-    total: int
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def share(self) -> float:
-        return self.done / self.total if self.total else 0.0
-
-    @property
-    def count(self) -> int:
-        return sum(each.count for each in self.missing)
-
-    def __add__(self, other: Standing) -> Standing:
-        return Standing(self.done + other.done, self.total + other.total, self.missing + other.missing)
-
-
-NOTHING = Standing(0, 0)
+__all__ = ["GATES", "Asked", "Facts", "FormFacts", "Standing", "standing_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

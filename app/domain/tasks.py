@@ -33,7 +33,9 @@ class Task:
 
     starts_on, ends_on: the plan, both days included. effort: days of work of its owner. result: what stands at its end
     and can be checked. done_on: the day it was done. previous_id: the task of the last cycle it goes on from.
-    Links: tasks → goals, tasks → findings, tasks → tasks (it waits for that one), solutions → tasks, evidence → tasks.
+    why_no_solution: why it needs none of step 5; why_stopped: why it was given up; why_no_evidence: why nothing is
+    there to prove it. Links: tasks → goals, tasks → findings, tasks → tasks (it waits for
+    that one), solutions → tasks, evidence → tasks.
     """
 
     id: str
@@ -53,6 +55,9 @@ class Task:
     done_on: date | None = None
     note: str = ""
     previous_id: str = ""
+    why_no_solution: str = ""
+    why_stopped: str = ""
+    why_no_evidence: str = ""
 
 
 def task_code(task: Task) -> str:

@@ -122,7 +122,9 @@ goals = _records(
     _maybe("due_on"),
     _text("owner"),
     _text("justification"),
-    *map(_maybe, ("baseline_uncertainty", "baseline_factor", "investment", "running_cost")),
+    *map(_maybe, ("baseline_uncertainty", "baseline_factor")),
+    *map(_maybe_number, ("baseline_k", "baseline_n")),
+    *map(_maybe, ("investment", "running_cost")),
     _maybe_number("measured_every"),
     _text("previous_id"),
 )
@@ -261,7 +263,7 @@ tasks = _records(
     *map(_text, ("result", "state")),
     _number("percent"),
     _maybe("done_on"),
-    *map(_text, ("note", "previous_id")),
+    *map(_text, ("note", "previous_id", "why_no_solution", "why_stopped", "why_no_evidence")),
 )
 progress_notes = _records(
     "progress_notes",

@@ -57,7 +57,7 @@ NEW: dict[str, list[Column]] = {
     + text("result", "state")
     + number("percent")
     + maybe("done_on")
-    + text("note", "previous_id")
+    + text("note", "previous_id", "why_no_solution", "why_stopped", "why_no_evidence")
     + number("retired"),
     "progress_notes": key()
     + of("task_id", "tasks")
@@ -161,12 +161,17 @@ GOALS = (
     + text("baseline_source")
     + maybe("target", "due_on")
     + text("owner", "justification")
-    + maybe("baseline_uncertainty", "baseline_factor", "investment", "running_cost")
+    + maybe("baseline_uncertainty", "baseline_factor")
+    + maybe_number("baseline_k", "baseline_n")
+    + maybe("investment", "running_cost")
     + maybe_number("measured_every")
     + text("previous_id")
     + number("retired")
 )
-NOT_KNOWN = ("baseline_uncertainty", "baseline_factor", "investment", "running_cost", "measured_every")
+NOT_KNOWN = (
+    *("baseline_uncertainty", "baseline_factor", "baseline_k", "baseline_n"),
+    *("investment", "running_cost", "measured_every"),
+)
 FILLED = {"previous_id": "''", **dict.fromkeys(NOT_KNOWN, "NULL")}
 """What an older goal holds in the columns it did not have."""
 
