@@ -71,7 +71,8 @@ def read_goal_field(goal: Goal, field: str, text: str) -> dict[str, Any]:
             return {field: tidy(text)}
         case "baseline":
             value = _value(goal, text)
-            return {field: value, "baseline_source": _("Nhập tay.") if value is not None else ""}
+            source = _("Nhập tay.") if value is not None else ""
+            return {field: value, "baseline_source": source, "baseline_k": None, "baseline_n": None}
         case "target":
             return {field: _value(goal, text)}
         case "baseline_on" | "due_on":

@@ -95,6 +95,8 @@ def _measured_by(unit: Unit, goal: Goal, key: str, as_of: date) -> Goal:
         baseline_on=reading.on if reading.is_measured else None,
         baseline_source=reading.source if reading.is_measured else reading.reason,
         target=indicator.lawful_target if goal.target is None else goal.target,
+        baseline_k=reading.k,
+        baseline_n=reading.n,
     )
 
 
@@ -150,7 +152,14 @@ def renew_baseline(unit: Unit, goal_id: str, as_of: date) -> Goal:
     if not reading.is_measured:
         raise UserError(reading.reason)
     return unit.goals.keep(
-        replace(goal, baseline=reading.value, baseline_on=reading.on, baseline_source=reading.source)
+        replace(
+            goal,
+            baseline=reading.value,
+            baseline_on=reading.on,
+            baseline_source=reading.source,
+            baseline_k=reading.k,
+            baseline_n=reading.n,
+        )
     )
 
 
