@@ -16,7 +16,8 @@ class ProgrammePlan:
     """What a cycle's programme says of itself; a cycle has at most one. name: as on its cover.
 
     starts_on, ends_on: its period, at least one year. general_aim: the general goal in words. discount_rate: percent a
-    year, for present values. review_every: months between two reviews.
+    year, for present values. review_every: months between two reviews. in_force: the id of the frozen version that the
+    last approval of step 6 put in force, "" before.
     """
 
     id: str
@@ -27,6 +28,7 @@ class ProgrammePlan:
     general_aim: str = ""
     discount_rate: Decimal | None = None
     review_every: int | None = None
+    in_force: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -311,6 +311,7 @@ plans = _records(
     _text("general_aim"),
     _maybe("discount_rate"),
     _maybe_number("review_every"),
+    _text("in_force"),
 )
 passages = _records(
     "passages",

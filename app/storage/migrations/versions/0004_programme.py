@@ -100,6 +100,7 @@ NEW: dict[str, list[Column]] = {
     + text("general_aim")
     + maybe("discount_rate")
     + maybe_number("review_every")
+    + text("in_force")
     + number("retired"),
     "passages": key() + of("cycle_id", "cycles") + text("paper", "name", "words") + number("retired"),
     "comments": key()
