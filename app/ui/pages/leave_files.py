@@ -7,7 +7,16 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import wording
 from app.domain.forms.definition import text_in
@@ -55,7 +64,7 @@ class FileRow(QWidget):
         about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         about.setMinimumHeight(theme.px(17))
         words = column(title, about, gap=1)
-        line = row(self.tick, picture, gap=10, margins=(14, 7, 12, 7))
+        line = row(self.tick, picture, gap=10, margins=(36, 5, 12, 7))
         line.addLayout(words, 1)
         line.addWidget(self._size)
         for part in (self.tick, picture, self._size):
@@ -76,8 +85,9 @@ class GroupHead(QCheckBox):
     def __init__(self, title: str, rows: Sequence[FileRow]) -> None:
         super().__init__(title)
         self._rows = rows
-        self.setObjectName("group")
-        self.setProperty("role", "cap")
+        face = self.font()
+        face.setWeight(face.Weight.DemiBold)
+        self.setFont(face)
         self.setTristate(True)
         self.clicked.connect(self._take_all)
         self.show_state()
@@ -132,6 +142,8 @@ class FilesCard(Card):
         self._languages = QButtonGroup(self)
         self.content.setSpacing(0)
         self.content.addWidget(card_head(_("Tệp xuất"), self.folder))
+        self.content.addWidget(hairline())
+        self.content.addLayout(self._spoken())
         self.content.addWidget(hairline())
         self.content.addWidget(scrolled(self._choices()), 1)
         self.content.addWidget(hairline())
@@ -198,22 +210,23 @@ class FilesCard(Card):
             each.show_size(None)
 
     def _choices(self) -> QWidget:
-        languages = [self._language_button(code, name) for code, name in wording.LANGUAGES.items()]
-        spoken = column(
-            text(_("Ngôn ngữ của văn bản"), "cap"), row(*languages, None, gap=8), gap=6, margins=(14, 10, 12, 4)
-        )
-        paper = button(_("Cơ quan, số, người ký…"), self.paper_asked.emit, icon_name="edit")
         held = QWidget()
-        items: list[QWidget] = []
+        items: list[QLayout | QWidget] = []
         for head in self.heads.values():
-            items += [head, *head.rows(), hairline()]
-        layout = column(*items, spoken, row(paper, None, margins=(14, 6, 12, 10)), None, gap=0)
-        held.setLayout(layout)
+            items += [row(head, None, margins=(14, 9, 12, 3)), *head.rows(), hairline()]
+        held.setLayout(column(*items[:-1], None, gap=0))
         return held
+
+    def _spoken(self) -> QHBoxLayout:
+        """In which language, and under whose name: what is the same for all papers."""
+        languages = [self._language_button(code, name) for code, name in wording.LANGUAGES.items()]
+        paper = button(_("Cơ quan, người ký…"), self.paper_asked.emit, kind="ghost", icon_name="edit")
+        return row(*languages, None, paper, gap=6, margins=(14, 8, 8, 8))
 
     def _language_button(self, code: str, name: str) -> FilterButton:
         made = FilterButton(name)
         made.setProperty("language", code)
+        made.setToolTip(_("Ngôn ngữ của văn bản"))
         made.setChecked(code == wording.language())
         made.clicked.connect(lambda: self.language_chosen.emit())
         self._languages.addButton(made)
