@@ -78,8 +78,8 @@ PASSAGES = (
         proposal=N_(
             "Chỉ số của từng mục tiêu được đo theo kỳ ghi trong chương trình, ghi cả nguồn số liệu và ngày đo; kỳ "
             "không đo được ghi là chưa đo, kèm lý do. Nhiệm vụ chậm hạn phải có nguyên nhân và hành động khắc phục. "
-            "Chương trình được rà soát ít nhất mỗi năm một lần hoặc khi pháp luật, tổ chức, phương pháp, thiết bị thay đổi; "
-            "mọi thay đổi phải có lý do, thành bản mới và được phê duyệt lại."
+            "Chương trình được rà soát ít nhất mỗi năm một lần hoặc khi pháp luật, tổ chức, phương pháp, thiết bị "
+            "thay đổi; mọi thay đổi phải có lý do, thành bản mới và được phê duyệt lại."
         ),
     ),
     PassageName(
