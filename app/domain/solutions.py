@@ -71,7 +71,8 @@ class FundingItem:
     """One line of the means of a task or a solution. of_kind: "tasks" or "solutions"; of_id: its id.
 
     kind: a key of FUNDING_KINDS. amount: million đồng = quantity × unit_price when both are known, else as typed; None
-    while not known. yearly: 1 when it comes back each year. source: who pays.
+    while not known. yearly: 1 when it comes back each year. source: who pays. spent: what it came to in the
+    end (step 9), None while nobody said.
     """
 
     id: str
@@ -88,3 +89,4 @@ class FundingItem:
     yearly: int = 0
     source: str = ""
     note: str = ""
+    spent: Decimal | None = None

@@ -302,6 +302,7 @@ funding = _records(
     *map(_maybe, ("unit_price", "amount")),
     _number("yearly"),
     *map(_text, ("source", "note")),
+    _maybe("spent"),
 )
 plans = _records(
     "plans",

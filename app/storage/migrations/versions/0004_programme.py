@@ -92,6 +92,7 @@ NEW: dict[str, list[Column]] = {
     + maybe("unit_price", "amount")
     + number("yearly")
     + text("source", "note")
+    + maybe("spent")
     + number("retired"),
     "plans": key()
     + of("cycle_id", "cycles")
