@@ -11,6 +11,8 @@ from functools import cached_property
 from app.domain.answers import Answer
 from app.domain.document import State
 from app.domain.dossier import Dossier
+from app.domain.effects import effect_code
+from app.domain.evaluations import evaluation_code
 from app.domain.evidence import Evidence
 from app.domain.findings import Finding, finding_code, stands
 from app.domain.forms.filling import Filling
@@ -21,6 +23,8 @@ from app.domain.metrology.calibration_status import State as Calibrated
 from app.domain.metrology.calibration_status import count_states, rate
 from app.domain.paper_settings import Paper, read_paper
 from app.domain.scores import Rated, SubjectScore, overall_score, subject_scores, worst_answers
+from app.domain.solutions import solution_code
+from app.domain.tasks import task_code
 from app.formats import fold, show_date
 from app.wording import N_, _
 
@@ -124,8 +128,13 @@ class Material:
 
     @cached_property
     def _codes(self) -> Mapping[tuple[str, str], str]:
+        dossier = self.dossier
         codes = {("findings", each.id): finding_code(each) for each in self.findings}
-        return codes | {("goals", each.id): goal_code(each) for each in self.goals}
+        codes |= {("goals", each.id): goal_code(each) for each in self.goals}
+        codes |= {("tasks", each.id): task_code(each) for each in dossier.tasks}
+        codes |= {("solutions", each.id): solution_code(each) for each in dossier.solutions}
+        codes |= {("effects", each.id): effect_code(each) for each in dossier.effects}
+        return codes | {("evaluations", each.id): evaluation_code(each) for each in dossier.evaluations}
 
     def traces(self, kind: str, id: str, to_kind: str) -> str:
         """The trace codes that hang on a record: "PH-01, PH-04"; "" when there are none."""

@@ -1,4 +1,5 @@
-"""The thread: clause, answer, process, instrument, study, reading, evaluation, evidence, finding, goal; both ways.
+"""The thread: clause, answer, process, instrument, study, reading, evaluation, evidence, finding, goal, task, solution,
+effect, reading of the indicator, corrective action; both ways.
 
 Links are kept in the dossier; what a record names itself (a study its instrument, an evaluation its study) counts as a
 link too. Of the readings of a study those that are doubted are knots of their own.
@@ -15,6 +16,7 @@ from app.domain.goals import Goal, goal_code
 from app.domain.proposals import SEVERITY_STATES, SEVERITY_WORDS, priority_of_finding
 from app.formats import show_date, show_number
 from app.services.thread_knots import Knot, knots_of
+from app.services.thread_plan import PLAN, End, Plan, plan_around, plan_below, plan_knots
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -30,7 +32,7 @@ ORDER = (
     "evaluations",
     "evidence",
     "findings",
-    "goals",
+    *PLAN,
 )
 SOURCES = ("answers", "processes", "instruments", "studies", "readings", "evaluations")
 """What a finding may rest on."""
@@ -47,8 +49,6 @@ BUILT_ON = {
 }
 """Through what a source may have led to a finding."""
 
-End = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -63,19 +63,25 @@ class Thread:
 def thread_of(unit: Unit, kind: str, id: str) -> Thread:
     """The thread of a record of any kind of ORDER; the id of a clause is its text.
 
-    Upwards to the clauses and downwards to the goals; not sideways into what else these hang on, so a thread stays the
-    thread of the record it was asked for.
+    Upwards to the clauses and downwards to what came of it; not sideways into what else these hang on, so a thread
+    stays the thread of the record it was asked for.
     """
     web = _Web(unit)
     start = [(kind, id)]
+    planned = start if kind in PLAN else web.joined(start, PLAN) if kind == "evidence" else []
     findings = web.findings_of(kind, id)
-    goals = start if kind == "goals" else web.joined(findings, ("goals",))
+    if planned and not (kind == "evidence" and findings):
+        first = [each for each in planned if each[0] == planned[0][0]]
+        plan = plan_around(first, web.joined)
+        findings = list(plan.findings)
+    else:
+        plan = plan_below(findings, web.joined)
     if kind in SOURCES:
         sources = web.with_behind([*start, *web.built_on(start)])
     else:
-        sources = web.with_behind(web.joined(findings, SOURCES))
-    evidence = start if kind == "evidence" else web.joined([*sources, *findings], ("evidence",))
-    return Thread(tuple(_knots(unit, findings, sources, evidence, goals, start)))
+        sources = web.with_behind(web.joined([*findings, *plan.ends["effects"]], SOURCES))
+    evidence = start if kind == "evidence" else web.joined([*sources, *findings, *plan.proven], ("evidence",))
+    return Thread(tuple(_knots(unit, findings, sources, evidence, plan, start)))
 
 
 class _Web:
@@ -93,6 +99,11 @@ class _Web:
             self._tie_about(here, evaluation.instrument_id, evaluation.process_id)
             if evaluation.study_id:
                 self._tie(here, ("studies", evaluation.study_id))
+        for action in unit.corrective_actions.all():
+            if action.about_id:
+                self._tie(("corrective_actions", action.id), (action.about_kind, action.about_id))
+        for read in unit.indicator_readings.all():
+            self._tie(("indicator_readings", read.id), ("goals", read.goal_id))
         for reading in unit.readings.all(mark="suspect"):
             self._tie(("readings", reading.id), ("studies", reading.study_id))
 
@@ -154,7 +165,7 @@ def _knots(
     findings: Sequence[End],
     sources: Sequence[End],
     evidence: Sequence[End],
-    goals: Sequence[End],
+    plan: Plan,
     start: Sequence[End],
 ) -> Iterable[Knot]:
     known = [each for each in (unit.findings.find(id) for _kind, id in findings) if each]
@@ -171,9 +182,10 @@ def _knots(
     yield from knots_of(unit, "evidence", [id for _kind, id in evidence])
     for finding in found:
         yield finding_knot(finding, into=next((each for each in found if each.id == finding.merged_into), None))
-    for _kind, id in goals:
+    for _kind, id in plan.ends["goals"]:
         if goal := unit.goals.find(id):
             yield goal_knot(goal)
+    yield from plan_knots(unit, plan)
 
 
 def finding_knot(finding: Finding, into: Finding | None = None) -> Knot:

@@ -1,4 +1,4 @@
-"""The whole thread of one record, upright, from clause to goal; each knot leads to its place."""
+"""The whole thread of one record, upright, from clause to effect; each knot leads to its place."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ ICONS = {
     "evidence": "camera",
     "findings": "finding",
     "goals": "goal",
+    "tasks": "task",
+    "solutions": "solution",
+    "effects": "report",
+    "indicator_readings": "monitor",
+    "corrective_actions": "improve",
     "next": "task",
 }
 TONES = {"bad": "bad", "part": "warn", "ok": "ok"}
@@ -127,6 +132,11 @@ PAGES = {
     "evidence": "evidence",
     "findings": "findings",
     "goals": "goals",
+    "tasks": "tasks",
+    "solutions": "solutions",
+    "effects": "effect_report",
+    "indicator_readings": "monitoring",
+    "corrective_actions": "monitoring",
 }
 """The page on which each knot is worked on."""
 CLAUSE = "clause:"
