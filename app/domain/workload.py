@@ -1,0 +1,94 @@
+"""Who carries how much when: days of work by owner and week, and the weeks in which it is more than fits.
+
+The effort of a task is spread evenly over its working days, Monday to Friday (over all its days when it has none of
+these). Public holidays are not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from app.domain.schedule import Planned
+from app.formats import fold
+
+CAPACITY = Decimal(5)
+"""Days of work that fit into a week of one owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLoad:
+    """week: its Monday. days: of work that is estimated; unknown: how many tasks of this week have no estimate."""
+
+    week: date
+    days: Decimal
+    unknown: int
+    task_ids: tuple[str, ...]
+
+    @property
+    def is_over(self) -> bool:
+        return self.days > CAPACITY
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerLoad:
+    """owner: as written first; weeks: those with any task, in order. unknown: ids of its tasks without an estimate."""
+
+    owner: str
+    weeks: tuple[WeekLoad, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def over(self) -> tuple[WeekLoad, ...]:
+        return tuple(each for each in self.weeks if each.is_over)
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def work_days(first: date, last: date) -> list[date]:
+    """Monday to Friday from first to last, both included; all days when there is none of these."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [each for each in days if each.weekday() < 5] or days
+
+
+def loads(tasks: Iterable[Planned]) -> list[OwnerLoad]:
+    """One line an owner, in the order of the alphabet; tasks without owner or dates are nobody's load."""
+    of_owner: dict[str, list[Planned]] = {}
+    for each in tasks:
+        if each.is_dated and each.owner.strip():
+            of_owner.setdefault(fold(each.owner), []).append(each)
+    return [_of_owner(of_owner[name]) for name in sorted(of_owner)]
+
+
+def _of_owner(tasks: list[Planned]) -> OwnerLoad:
+    weeks: dict[date, dict[str, Decimal | None]] = {}
+    for each in tasks:
+        for week, days in _by_week(each).items():
+            weeks.setdefault(week, {})[each.id] = days
+    return OwnerLoad(
+        tasks[0].owner.strip(),
+        tuple(_week(week, weeks[week]) for week in sorted(weeks)),
+        tuple(each.id for each in tasks if each.effort is None),
+    )
+
+
+def _by_week(task: Planned) -> dict[date, Decimal | None]:
+    """Days of work of one task in each week it touches; None where its effort is not estimated."""
+    assert task.first is not None and task.last is not None
+    days = work_days(task.first, task.last)
+    counts: dict[date, int] = {}
+    for each in days:
+        counts[monday(each)] = counts.get(monday(each), 0) + 1
+    if task.effort is None:
+        return dict.fromkeys(counts)
+    return {week: task.effort * count / len(days) for week, count in counts.items()}
+
+
+def _week(week: date, of_task: Mapping[str, Decimal | None]) -> WeekLoad:
+    known = [days for days in of_task.values() if days is not None]
+    total = sum(known, Decimal(0)).quantize(Decimal("0.01"))
+    return WeekLoad(week, total, len(of_task) - len(known), tuple(of_task))
