@@ -1,4 +1,8 @@
-"""What a report says, before any file format: the same Document is seen on screen and written to PDF and Excel."""
+"""What a report says, before any file format: the same Document is seen on screen and written to PDF and Excel.
+
+The schedule of tasks is a Gantt: bars over time in the PDF (app/reports/gantt.py), a grid of cells in Excel
+(app/reports/gantt_sheet.py gives its Sheet); app/services/schedule.gantt_of makes it from the tasks of a cycle.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.plots import Plot
+from app.domain.signed_files import Stroke
 
 Cell = str | Decimal | int | date | None
 """A cell keeps its type: numbers stay numbers in Excel, on paper they are written as in Vietnam. None is a dash."""
@@ -137,11 +142,60 @@ class Plotted:
 
 
 @dataclass(frozen=True, slots=True)
+class GanttRow:
+    """One task. start, end: both days included, None while not planned. percent: how far it is, 0 to 100. critical:
+    on the critical path. due: the earliest day of its goals, a flag. owner: under the title, "" for none. band: a
+    heading over the rows that follow instead of a task (then only title counts)."""
+
+    code: str
+    title: str
+    start: date | None = None
+    end: date | None = None
+    percent: int = 0
+    critical: bool = False
+    due: date | None = None
+    owner: str = ""
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """Tasks as bars over time. today: a line there, None for none. waits: (code, code it waits for), as arrows.
+    empty: the sentence in place of a schedule without any dated task."""
+
+    title: str
+    rows: tuple[GanttRow, ...]
+    today: date | None = None
+    waits: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    empty: str = ""
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day that is drawn: of bars and flags; None when there is nothing to draw."""
+        days = [day for each in self.rows for day in (each.start, each.end, each.due) if day is not None]
+        return (min(days), max(days)) if any(each.start and each.end for each in self.rows) else None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSignature:
+    """strokes: as drawn. stale: given before the content changed."""
+
+    strokes: tuple[Stroke, ...]
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
-    """Those who sign: (position, name). A paper from the program is a draft until it is signed."""
+    """Those who sign: (position, name). A paper from the program is a draft until it is signed.
+
+    drawn: signatures drawn on the screen, for working copies; each belongs to the person of the same place, None to
+    one who has not signed. A drawn signature replaces no digital one, and the paper says so.
+    """
 
     people: tuple[tuple[str, str], ...]
     recipients: tuple[str, ...] = ()
+    drawn: tuple[DrawnSignature | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +204,18 @@ class PageBreak:
 
 
 Block = (
-    Heading | Paragraph | Figures | Facts | Table | BarChart | RingChart | Plotted | Pictures | Signatures | PageBreak
+    Heading
+    | Paragraph
+    | Figures
+    | Facts
+    | Table
+    | BarChart
+    | RingChart
+    | Plotted
+    | Gantt
+    | Pictures
+    | Signatures
+    | PageBreak
 )
 
 

@@ -19,6 +19,7 @@ from app.domain.document import (
     Facts,
     Figure,
     Figures,
+    Gantt,
     Heading,
     PageBreak,
     Pictures,
@@ -29,7 +30,7 @@ from app.domain.document import (
     Table,
 )
 from app.domain.document import Paragraph as Text
-from app.reports import charts, paper, plots
+from app.reports import charts, gantt, paper, plots
 from app.reports.colours import FILLS, LINE, LINE2
 from app.reports.fonts import text_width
 from app.reports.official import DOTS, signatures
@@ -42,6 +43,9 @@ PHOTO_PIXELS, PHOTO_QUALITY = 900, 80
 
 ROOM_FOR_FIRST_ROWS = 130
 """Points that a table needs to begin: its caption, its header and a row of several lines."""
+
+ROOM_OVER_GANTT = 110.0
+"""Points left free on a page that a schedule fills: its title and the heading over it."""
 
 
 def flowables(blocks: tuple[Block, ...]) -> list[Flowable]:
@@ -80,6 +84,8 @@ def _flow(block: Block) -> Iterator[Flowable]:
             yield from _chart(block.title, charts.drawing(block, paper.TEXT_WIDTH))
         case Plotted(plot=plot):
             yield from _chart(plot.title, plots.draw(plot, paper.TEXT_WIDTH))
+        case Gantt():
+            yield from _gantt(block)
         case Pictures():
             yield from _pictures(block)
         case PageBreak():
@@ -95,6 +101,8 @@ def _heading(block: Heading, key: str, following: Block | None) -> Iterator[Flow
         room = min(room + charts.drawing(following, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
     if isinstance(following, Plotted):
         room = min(room + plots.draw(following.plot, paper.TEXT_WIDTH).height, paper.TEXT_HEIGHT - 1)
+    if isinstance(following, Gantt) and following.span is not None:
+        room = min(room + gantt.height(_parts(following)[0]), paper.TEXT_HEIGHT - 1)
     yield CondPageBreak(room)
     paragraph = said(block.text, "heading1" if block.level == 1 else "heading2")
     paragraph.heading = (block.text, block.level, key)
@@ -197,6 +205,24 @@ def _chart(title: str, drawn: Drawing) -> Iterator[Flowable]:
         drawn.scale(1, 1)
         drawn.renderScale = (paper.TEXT_HEIGHT - 30) / drawn.height
     yield KeepTogether([said(title, "chart"), drawn, Spacer(0, 8)])
+
+
+def _parts(block: Gantt) -> list[Gantt]:
+    return list(gantt.pages(block, paper.TEXT_HEIGHT - ROOM_OVER_GANTT))
+
+
+def _gantt(block: Gantt) -> Iterator[Flowable]:
+    """In parts no higher than a page; the note stands below the last one."""
+    if block.span is None:
+        yield said(block.empty or _("Chưa có nhiệm vụ nào được đặt ngày."), "note")
+        return
+    yield CondPageBreak(ROOM_FOR_FIRST_ROWS)
+    for number, part in enumerate(_parts(block)):
+        title = block.title if number == 0 else _("{title} (tiếp theo)", title=block.title)
+        drawn = gantt.gantt_drawing(part, paper.TEXT_WIDTH, block.span)
+        yield KeepTogether([said(title, "chart"), drawn, Spacer(0, 6)])
+    if block.note:
+        yield said(block.note, "note")
 
 
 def _pictures(block: Pictures) -> Iterator[Flowable]:
