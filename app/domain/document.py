@@ -1,7 +1,7 @@
 """What a report says, before any file format: the same Document is seen on screen and written to PDF and Excel.
 
 The schedule of tasks is a Gantt: bars over time in the PDF (app/reports/gantt.py), a grid of cells in Excel
-(app/reports/gantt_sheet.py gives its Sheet); app/services/schedule.gantt_of makes it from the tasks of a cycle.
+(app/reports/gantt_sheet.py gives its Sheet); app/domain/task_gantt.gantt_of_dossier makes it from a dossier.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """role: "body", "lead" (the sentence a director repeats), "note", "warn", "formula", or "finding"
-    (the name of a finding above its facts)."""
+    """role: "body", "lead" (the sentence a director repeats), "note", "warn", "formula", "finding" (the name of a
+    finding above its facts), "line" (one of several that follow each other closely); in a decision "authority" (who
+    decides), "basis" (a legal basis), "orders" (the word that orders) and "article" ("Điều 1. …")."""
 
     text: str
     role: str = "body"
@@ -232,13 +233,15 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """title: the type ("BÁO CÁO"); subject: what it is about. footer: dossier code, revision and hash.
+    """title: the type ("BÁO CÁO"); subject: what it is about; attached: with which decision it is issued, a line under
+    the subject. footer: dossier code, revision and hash.
 
     about and keywords go into the properties of the file; as_of is the day it is true of.
     """
 
     title: str
     subject: str
+    attached: str = ""
     letterhead: Letterhead = field(default_factory=Letterhead)
     blocks: tuple[Block, ...] = ()
     footer: str = ""

@@ -35,7 +35,7 @@ from app.reports.colours import FILLS, LINE, LINE2
 from app.reports.fonts import text_width
 from app.reports.official import DOTS, signatures
 from app.reports.tables import StateMark, table_flowable
-from app.reports.words import said
+from app.reports.words import article, said
 from app.wording import _
 
 PHOTO_PIXELS, PHOTO_QUALITY = 900, 80
@@ -72,6 +72,8 @@ def _flow(block: Block) -> Iterator[Flowable]:
     match block:
         case Text(text=text, role="warn"):
             yield _warning(text)
+        case Text(text=text, role="article"):
+            yield article(text)
         case Text(text=text, role=role):
             yield said(text, role)
         case Figures():

@@ -22,6 +22,16 @@ def said(text: str, role: str | ParagraphStyle) -> Paragraph:
     return Paragraph(markup(text, style.fontName), style)
 
 
+def article(text: str) -> Paragraph:
+    """An article of a decision: its number bold, then its words."""
+    style = paper.style("article")
+    number, point, words = text.partition(". ")
+    if not point:
+        return said(text, style)
+    head = f'<font name="{fonts.SERIF_BOLD}">{markup(f"{number}.", fonts.SERIF_BOLD)}</font>'
+    return Paragraph(f"{head} {markup(words, style.fontName)}", style)
+
+
 def plain(text: str) -> str:
     """The text as it may be drawn: composed letters, no control signs."""
     return _CONTROL.sub("", nfc(text))
