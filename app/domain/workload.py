@@ -27,9 +27,9 @@ class WeekLoad:
     unknown: int
     task_ids: tuple[str, ...]
 
-    @property
-    def is_over(self) -> bool:
-        return self.days > CAPACITY
+    def is_over(self, capacity: Decimal = CAPACITY) -> bool:
+        """Whether it is more than fits into a week of so many days of work."""
+        return self.days > capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,8 @@ class OwnerLoad:
     weeks: tuple[WeekLoad, ...]
     unknown: tuple[str, ...] = ()
 
-    @property
-    def over(self) -> tuple[WeekLoad, ...]:
-        return tuple(each for each in self.weeks if each.is_over)
+    def over(self, capacity: Decimal = CAPACITY) -> tuple[WeekLoad, ...]:
+        return tuple(each for each in self.weeks if each.is_over(capacity))
 
 
 def monday(day: date) -> date:

@@ -35,9 +35,10 @@ def test_a_week_with_more_days_of_work_than_it_has_is_over() -> None:
     (load,) = loads([a_task("a", MONDAY, friday, effort="4"), a_task("b", MONDAY, friday, effort="1.5")])
     (fits,) = loads([a_task("a", MONDAY, friday, effort="4"), a_task("b", MONDAY, friday, effort="1")])
 
-    assert [each.days for each in load.over] == [Decimal("5.50")]
-    assert load.over[0].task_ids == ("a", "b")
-    assert fits.over == ()
+    assert [each.days for each in load.over()] == [Decimal("5.50")]
+    assert load.over()[0].task_ids == ("a", "b")
+    assert fits.over() == ()
+    assert len(fits.over(Decimal("4.5"))) == 1
 
 
 def test_a_task_without_an_estimate_is_counted_as_unknown_and_never_as_zero_work() -> None:
