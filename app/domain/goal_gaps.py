@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from app.domain.baseline import FACTOR, magnitude, number, read_baseline
 from app.domain.errors import UserError
 from app.domain.goals import Goal
 from app.domain.printed_dates import read_printed_date
-from app.domain.typed_fields import typed_number
+from app.domain.typed_months import months_of
 from app.formats import nfc, tidy
 from app.wording import N_, _
 
@@ -26,7 +26,13 @@ GOAL_FIELD_NAMES: Mapping[str, str] = {
     "due_on": N_("Hạn hoàn thành"),
     "owner": N_("Đơn vị, người chịu trách nhiệm"),
     "justification": N_("Luận chứng"),
+    "baseline_uncertainty": N_("U của giá trị hiện tại (k = 2)"),
+    "investment": N_("Vốn một lần"),
+    "running_cost": N_("Chi phí mỗi năm"),
+    "measured_every": N_("Đo lại mỗi"),
 }
+LONGEST_INTERVAL = 12
+"""Months: an indicator is read at least once a year (programme.md, step 8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,16 @@ def read_goal_field(goal: Goal, field: str, text: str) -> dict[str, Any]:
                 raise UserError(_("Mục tiêu cần một tên nói rõ điều phải đạt."))
             return {field: tidy(text)}
         case "baseline":
-            value = _value(goal, text)
-            source = _("Nhập tay.") if value is not None else ""
-            return {field: value, "baseline_source": source, "baseline_k": None, "baseline_n": None}
+            return dict(read_baseline(goal, text))
+        case "baseline_uncertainty":
+            spread = magnitude(text.removesuffix(goal.unit) if goal.unit else text)
+            return {field: spread, "baseline_factor": None if spread is None else FACTOR}
         case "target":
-            return {field: _value(goal, text)}
+            return {field: number(goal, text)}
+        case "investment" | "running_cost":
+            return {field: magnitude(text)}
+        case "measured_every":
+            return {field: months_of(text, LONGEST_INTERVAL)}
         case "baseline_on" | "due_on":
             return _day(goal, field, text)
         case "justification" | "baseline_source":
@@ -82,18 +93,6 @@ def read_goal_field(goal: Goal, field: str, text: str) -> dict[str, Any]:
         case _ if field in GOAL_FIELD_NAMES:
             return {field: tidy(text)}
     raise KeyError(field)
-
-
-def _value(goal: Goal, text: str) -> Decimal | None:
-    typed = text.strip().removesuffix(goal.unit).strip() if goal.unit else text.strip()
-    if not typed:
-        return None
-    value = typed_number(typed)
-    if value is None:
-        raise UserError(_("“{typed}” không phải là số. Nhập như 88,5.", typed=text.strip()))
-    if goal.unit == "%" and not 0 <= value <= 100:
-        raise UserError(_("Tỷ lệ phần trăm từ 0 đến 100."))
-    return value
 
 
 def _day(goal: Goal, field: str, text: str) -> dict[str, Any]:

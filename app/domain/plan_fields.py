@@ -12,6 +12,7 @@ from app.domain.goal_gaps import Gap
 from app.domain.printed_dates import read_printed_date
 from app.domain.programme_papers import ProgrammePlan
 from app.domain.typed_fields import number_of
+from app.domain.typed_months import months_of
 from app.formats import add_months, nfc, show_date, tidy
 from app.wording import N_, _
 
@@ -69,17 +70,6 @@ def _rate(text: str) -> Any:
     if rate is not None and not 0 <= rate <= 100:
         raise UserError(_("Lãi suất chiết khấu từ 0 đến 100 % một năm."))
     return rate
-
-
-def months_of(text: str, most: int) -> int | None:
-    """A whole number of months from 1 to most, None for a blank."""
-    typed = text.strip().casefold().removesuffix(_("tháng")).removesuffix("tháng").strip()
-    months = number_of(typed)
-    if months is None:
-        return None
-    if months != int(months) or not 1 <= months <= most:
-        raise UserError(_("Nhập số tháng tròn từ 1 đến {most}.", most=most))
-    return int(months)
 
 
 def plan_gaps(plan: ProgrammePlan) -> tuple[Gap, ...]:

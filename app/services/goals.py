@@ -14,6 +14,7 @@ from app.domain.indicators import Reading, indicator_of
 from app.domain.keys import new_key
 from app.formats import nfc
 from app.services.analysis import read_all_indicators
+from app.services.goal_drafts import completed
 from app.services.locks import demand_open
 from app.services.numbering import next_number
 from app.services.proposals import goal_and_indicator
@@ -65,7 +66,7 @@ def draft_goal(unit: Unit, finding_id: str, as_of: date) -> Goal:
     """A goal that would answer this finding, not kept yet.
 
     The title is what the form or the rule names as its goal, else the finding's own; the target is proposed only
-    where the law itself asks for it.
+    where the law itself asks for it. Owner, day and reading interval are the finding's, or proposed.
     """
     finding = unit.findings.get(finding_id)
     wanted, indicator = goal_and_indicator(unit, finding.cycle_id, finding.origin)
@@ -77,6 +78,7 @@ def draft_goal(unit: Unit, finding_id: str, as_of: date) -> Goal:
         owner=finding.owner,
         due_on=finding.due_on,
     )
+    goal = completed(unit, goal, finding, as_of)
     return _measured_by(unit, goal, indicator, as_of) if indicator else goal
 
 
@@ -95,6 +97,8 @@ def _measured_by(unit: Unit, goal: Goal, key: str, as_of: date) -> Goal:
         baseline_on=reading.on if reading.is_measured else None,
         baseline_source=reading.source if reading.is_measured else reading.reason,
         target=indicator.lawful_target if goal.target is None else goal.target,
+        baseline_uncertainty=None,
+        baseline_factor=None,
         baseline_k=reading.k,
         baseline_n=reading.n,
     )
@@ -157,6 +161,8 @@ def renew_baseline(unit: Unit, goal_id: str, as_of: date) -> Goal:
             baseline=reading.value,
             baseline_on=reading.on,
             baseline_source=reading.source,
+            baseline_uncertainty=None,
+            baseline_factor=None,
             baseline_k=reading.k,
             baseline_n=reading.n,
         )

@@ -337,7 +337,7 @@ def test_a_goal_lacks_what_the_gate_asks_for_until_it_is_complete(case: Case) ->
         goal_deeds.edit_goal(unit, goal.id, "justification", "Bắt buộc theo Luật Đo lường.")
         (after,) = goal_deeds.goal_rows(unit, case.cycle_id)
 
-    assert [each.field for each in before.gaps] == ["due_on", "owner", "justification"]
+    assert [each.field for each in before.gaps] == ["owner", "justification"]
     assert (before.state, after.state, after.gaps) == ("warn", "ok", ())
 
 
