@@ -9,13 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.domain.approval import Approval
+from app.domain.gates_approval import approval_gate
+from app.domain.gates_tasks import solutions_gate, tasks_gate
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
 from app.domain.instruments import Instrument
 from app.domain.judged import REQUIRED_FIELDS, called, missing_fields
 from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
+from app.domain.solution_checks import SolutionPlan
 from app.domain.standing import NOTHING, Standing
+from app.domain.task_checks import TaskPlan
 from app.domain.typed_fields import FIELD_NAMES
 from app.wording import _
 
@@ -70,6 +75,13 @@ class Facts(Protocol):
     def goals(self) -> Sequence[tuple[Goal, int]]:
         """The goals with the number of findings each answers."""
         ...
+
+    @property
+    def task_plan(self) -> TaskPlan: ...
+    @property
+    def solution_plan(self) -> SolutionPlan: ...
+    @property
+    def approval(self) -> Approval: ...
 
 
 def standing_of(step: Step, facts: Facts) -> Standing:
@@ -227,4 +239,7 @@ GATES: Mapping[str, Callable[[Facts, str], Standing]] = {
     "subjects": subjects_gate,
     "proposals": proposals_gate,
     "goals": goals_gate,
+    "tasks": tasks_gate,
+    "solutions": solutions_gate,
+    "approval": approval_gate,
 }

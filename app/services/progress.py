@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from app import wording
+from app.domain import draft_sending
 from app.domain.answers import Answer, is_answered
+from app.domain.approval import Approval
 from app.domain.errors import UserError
 from app.domain.findings import stands
 from app.domain.forms.definition import Question, text_in
@@ -20,11 +22,16 @@ from app.domain.missing import Missing
 from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, Step, move
 from app.domain.proposals import undecided
 from app.domain.sites import StepState
+from app.domain.solution_checks import SolutionPlan
+from app.domain.task_checks import TaskPlan
 from app.formats import now
+from app.services import versions
+from app.services.approval import approval_of
 from app.services.proposals import proposals_by_key
 from app.services.step_view import StepView, step_of, steps
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import asked_questions, is_level_question
+from app.services.task_plan import solution_plan, task_plan
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -94,12 +101,20 @@ def approve_step(unit: Unit, cycle_id: str, number: int, today: date) -> StepSta
     if number > 1 and facts.state(number - 1) != APPROVED:
         raise UserError(_("Duyệt bước {before} trước, rồi mới duyệt bước {number}.", before=number - 1, number=number))
     _demand(number, standing_of(step_of(number), facts))
+    if number == versions.STEP:
+        versions.put_in_force(unit, cycle_id)
     return unit.steps.keep(moved)
 
 
 def reopen_step(unit: Unit, cycle_id: str, number: int, reason: str) -> StepState:
-    """Opens a step that was handed in or approved; the next approval counts as a new version."""
+    """Opens a step that was handed in or approved; the next approval counts as a new version.
+
+    What an approved programme says is opened as a whole: any of steps 3 to 6 opens all of them for a new version.
+    """
     facts = CycleFacts(unit, cycle_id)
+    if number in versions.PROGRAMME_STEPS and facts.state(versions.STEP) == APPROVED:
+        versions.open_new_version(unit, cycle_id, reason)
+        return CycleFacts(unit, cycle_id).kept_state(number)
     later = [each.number for each in steps() if each.number > number and facts.state(each.number) == APPROVED]
     moved = _moved(unit, facts, number, "reopen", reason)
     if later:
@@ -154,6 +169,13 @@ class CycleFacts:
                 return self._unit.findings.count(cycle_id=self._cycle_id) > 0
             case 3:
                 return self._unit.goals.count(cycle_id=self._cycle_id) > 0
+            case 4:
+                return self._unit.tasks.count(cycle_id=self._cycle_id) > 0
+            case 5:
+                return self._unit.solutions.count(cycle_id=self._cycle_id) > 0
+            case 6:
+                sent = self._unit.passages.count(cycle_id=self._cycle_id, paper=draft_sending.PAPER)
+                return bool(sent or self._unit.comments.count(cycle_id=self._cycle_id, stage="draft"))
         return False
 
     def form(self, name: str) -> FormFacts:
@@ -192,6 +214,14 @@ class CycleFacts:
         return self._unit.findings.count(cycle_id=self._cycle_id)
 
     @cached_property
+    def task_plan(self) -> TaskPlan:
+        return task_plan(self._unit, self._cycle_id)
+
+    @cached_property
+    def solution_plan(self) -> SolutionPlan:
+        return solution_plan(self._unit, self._cycle_id)
+
+    @cached_property
     def goals(self) -> Sequence[tuple[Goal, int]]:
         findings = {each.id for each in self._unit.findings.all(cycle_id=self._cycle_id) if stands(each)}
         links = self._unit.links.all(from_kind="goals", to_kind="findings")
@@ -199,6 +229,10 @@ class CycleFacts:
         return tuple(
             (goal, sum(each.from_id == goal.id and each.to_id in findings for each in links)) for goal in goals
         )
+
+    @cached_property
+    def approval(self) -> Approval:
+        return approval_of(self._unit, self._cycle_id)
 
 
 def asked_of(filling: Filling, answers: dict[str, Answer]) -> tuple[Asked, ...]:
