@@ -53,7 +53,10 @@ def a_finding(unit: Unit, severity: str = "medium", subject: str = "4") -> str:
 def a_lot(unit: Unit, finding_id: str) -> str:
     """A lot of ten bags of 25 kg, evaluated, behind a finding; the evaluation's id."""
     made = add_evaluation(
-        unit, cycle_of(unit), "prepackage_lot", inputs={"data": [{"value": each} for each in LOT], "Qn": "25", "unit": "kg", "lot_size": 1000}
+        unit,
+        cycle_of(unit),
+        "prepackage_lot",
+        inputs={"data": [{"value": each} for each in LOT], "Qn": "25", "unit": "kg", "lot_size": 1000},
     )
     keep_result(unit, made.id, run_evaluation(made))
     unit.links.keep(Link(id=new_key(), from_kind="findings", from_id=finding_id, to_kind="evaluations", to_id=made.id))
