@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.closed_findings import Closing
 from app.domain.judged import Judged, missing_fields
 from app.domain.legal import Verdict
 from app.domain.metrology.calibration_status import GOOD
@@ -71,16 +72,21 @@ class Reading:
 
 
 def read_indicators(
-    judged: Sequence[Judged], numbers: Mapping[str, Decimal], findings: int, as_of: date
+    judged: Sequence[Judged],
+    numbers: Mapping[str, Decimal],
+    findings: int,
+    as_of: date,
+    closings: Sequence[Closing] = (),
 ) -> dict[str, Reading]:
-    """All ten by key. numbers: figures of the enterprise profile by the name of their question."""
+    """All ten by key. numbers: figures of the enterprise profile by the name of their question. findings: how many
+    stand; closings: how far their tasks have settled them."""
     readings = (
         _group2(judged, as_of),
         _group1(judged, as_of),
         _register(judged, as_of),
         _staff(numbers, as_of),
         _procedures(numbers, as_of),
-        _closed(findings, as_of),
+        _closed(findings, closings, as_of),
         _overfill(numbers, as_of),
         _rework(numbers, as_of),
         _downtime(numbers, as_of),
@@ -146,9 +152,21 @@ def _procedures(numbers: Mapping[str, Decimal], on: date) -> Reading:
     return _counted("procedures_in_force", "procedures_in_force", "procedures_needed", numbers, on, source)
 
 
-def _closed(findings: int, on: date) -> Reading:
+def _closed(findings: int, closings: Sequence[Closing], on: date) -> Reading:
+    """Findings whose tasks were all done in time, of those whose time has come; the others are told, not counted."""
     if not findings:
         return Reading("findings_closed", None, on, reason=_("Chưa đo: chưa có phát hiện nào được nhận."))
+    counted = [each for each in closings if each.counts]
+    if counted:
+        k, waiting = sum(each.in_time for each in counted), findings - len(counted)
+        source = _(
+            "Nhiệm vụ: {k} trong {n} phát hiện tới hạn hoặc đã khắc phục có mọi nhiệm vụ xong đúng hạn.",
+            k=k,
+            n=len(counted),
+        )
+        if waiting:
+            source = _("{source} {waiting} phát hiện chưa tới hạn, chưa tính.", source=source, waiting=waiting)
+        return _share("findings_closed", k, len(counted), on, source, "")
     reason = _("Chưa đo: {n} phát hiện chưa tới lúc khắc phục; kết quả được ghi từ bước 7.", n=findings)
     return Reading("findings_closed", None, on, reason=reason)
 

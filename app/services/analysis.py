@@ -27,6 +27,7 @@ from app.services.findings import (
     retire_finding,
 )
 from app.services.legal_groups import GroupProposal
+from app.services.monitoring import closings_of
 from app.services.proposals import (
     from_answers,
     from_rules,
@@ -234,4 +235,4 @@ def _indicators(
         if value.isdigit():
             numbers[path.rpartition("/")[2]] = Decimal(answer.value)
     kept = sum(map(stands, findings))
-    return read_indicators(judged, numbers, kept, as_of)
+    return read_indicators(judged, numbers, kept, as_of, closings_of(unit, cycle_id, as_of))

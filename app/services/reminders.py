@@ -32,7 +32,7 @@ def watched_of(unit: Unit, cycle_id: str, today: date) -> Watched:
     comments = [
         each for each in unit.comments.all(cycle_id=cycle_id) if each.decision == "" and each.kind != "agreement"
     ]
-    judged, steps = _instruments(unit, today), unit.steps.all(cycle_id=cycle_id)
+    judged, steps = judged_in_use(unit, today), unit.steps.all(cycle_id=cycle_id)
     return Watched(
         goals=unit.goals.all(cycle_id=cycle_id),
         slots=all_slots(unit, cycle_id, today),
@@ -78,7 +78,7 @@ def review_day(unit: Unit, cycle_id: str) -> date | None:
     return add_months(last, plan.review_every or REVIEW_MONTHS)
 
 
-def _instruments(unit: Unit, today: date) -> list[tuple[Instrument, CalibrationStatus]]:
+def judged_in_use(unit: Unit, today: date) -> list[tuple[Instrument, CalibrationStatus]]:
     """All that is required and in service, judged as of today."""
     by_instrument: dict[str, list[Calibration]] = {}
     for each in unit.calibrations.all():

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from app.domain.closed_findings import closings
+from app.domain.findings import Finding
 from app.domain.indicators import INDICATORS, Reading, read_indicators
+from app.domain.tasks import Task
 from tests.domain.test_proposals import AS_OF, Judged, a_calibration, judged
 
 
@@ -80,3 +83,20 @@ def test_findings_are_not_closed_before_they_are_worked_on() -> None:
     assert reading.value is None
     assert reading.reason.startswith("Chưa đo: 7 phát hiện")
     assert isinstance(reading.on, date)
+
+
+def test_findings_closed_in_time_are_counted_of_those_whose_time_has_come() -> None:
+    findings = [
+        Finding(id=str(n), cycle_id="c", number=n, subject=5, title="Quá hạn", due_on=AS_OF - timedelta(days=1))
+        for n in range(3)
+    ]
+    done = Task(
+        id="t", cycle_id="c", number=1, kind="calibration", title="Kiểm định", state="done", percent=100,
+        ends_on=AS_OF - timedelta(days=2), done_on=AS_OF - timedelta(days=3),
+    )  # fmt: skip
+    found = closings(findings, {"0": [done]}, AS_OF)
+
+    reading = read_indicators([], {}, 5, AS_OF, found)["findings_closed"]
+
+    assert (reading.value, reading.k, reading.n) == (Decimal("33.3"), 1, 3)
+    assert "2 phát hiện chưa tới hạn" in reading.source

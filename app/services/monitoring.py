@@ -1,0 +1,71 @@
+"""Step 8: the statistics of a programme under way: tasks, findings, overdue instruments, open risks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.closed_findings import Closing, closings, open_risks
+from app.domain.findings import stands
+from app.domain.goals import goal_code
+from app.domain.instruments import Instrument
+from app.domain.metrology.calibration_status import CalibrationStatus, State
+from app.domain.task_statistics import TaskStatistics, task_statistics
+from app.domain.tasks import Task
+from app.services.reminders import judged_in_use
+from app.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """As of a day. overdue: instruments past their day; in_use: how many are required and in service. closings: of all
+    findings that stand; risks: those of high severity that are not settled."""
+
+    on: date
+    tasks: TaskStatistics
+    closings: tuple[Closing, ...]
+    risks: tuple[Closing, ...]
+    overdue: tuple[tuple[Instrument, CalibrationStatus], ...]
+    in_use: int
+
+    @property
+    def closed_in_time(self) -> tuple[int, int]:
+        """k of n findings whose time has come."""
+        counted = [each for each in self.closings if each.counts]
+        return sum(each.in_time for each in counted), len(counted)
+
+
+def statistics_of(unit: Unit, cycle_id: str, today: date) -> Statistics:
+    tasks = sorted(unit.tasks.all(cycle_id=cycle_id), key=lambda each: each.number)
+    goals = sorted(unit.goals.all(cycle_id=cycle_id), key=lambda each: each.number)
+    of_task: dict[str, list[str]] = {}
+    for link in unit.links.all(from_kind="tasks", to_kind="goals"):
+        of_task.setdefault(link.from_id, []).append(link.to_id)
+    found = closings_of(unit, cycle_id, today)
+    judged = judged_in_use(unit, today)
+    return Statistics(
+        on=today,
+        tasks=task_statistics(tasks, of_task, {each.id: f"{goal_code(each)} {each.title}" for each in goals}, today),
+        closings=found,
+        risks=open_risks(found),
+        overdue=tuple(
+            sorted(
+                (each for each in judged if each[1].state is State.OVERDUE),
+                key=lambda each: each[1].due_on or date.min,
+            )
+        ),
+        in_use=len(judged),
+    )
+
+
+def closings_of(unit: Unit, cycle_id: str, as_of: date) -> tuple[Closing, ...]:
+    """Every finding that stands, with how far its tasks have settled it."""
+    findings = sorted(
+        (each for each in unit.findings.all(cycle_id=cycle_id) if stands(each)), key=lambda each: each.number
+    )
+    tasks = {each.id: each for each in unit.tasks.all(cycle_id=cycle_id)}
+    of_finding: dict[str, list[Task]] = {}
+    for link in unit.links.all(from_kind="tasks", to_kind="findings"):
+        if link.from_id in tasks:
+            of_finding.setdefault(link.to_id, []).append(tasks[link.from_id])
+    return closings(findings, of_finding, as_of)
