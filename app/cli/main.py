@@ -8,11 +8,11 @@ import sys
 from typing import Any, NoReturn
 
 from app import wording
-from app.cli import analyse, check, demo, export, form, import_list, new
+from app.cli import analyse, check, demo, export, form, import_list, new, sign, verify
 from app.domain.errors import UserError
 from app.wording import _
 
-COMMANDS = (demo, new, import_list, export, analyse, form, check)
+COMMANDS = (demo, new, import_list, export, analyse, form, sign, verify, check)
 """Each has add_to(commands), in the order of the help."""
 
 CANNOT_BE_DONE = 2

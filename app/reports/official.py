@@ -8,10 +8,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
-from app.domain.document import Document, Letterhead, Signatures
+from app.domain.document import Document, DrawnSignature, Letterhead, Signatures
 from app.reports import paper
 from app.reports.colours import TEXT
 from app.reports.fonts import text_width
+from app.reports.signature_look import draw_strokes
+from app.reports.signature_places import MARK
 from app.reports.words import said
 from app.wording import _
 
@@ -57,13 +59,39 @@ class DraftMark(Flowable):  # type: ignore[misc]
         self.canv.drawCentredString(self.room / 2, 6, word)
 
 
+class SignHere(Flowable):  # type: ignore[misc]
+    """The room for a signature between position and name: marked for a digital one, filled by a drawn one."""
+
+    HEIGHT, WIDEST = 58, 200
+
+    def __init__(self, drawn: DrawnSignature | None = None) -> None:
+        super().__init__()
+        self.drawn = drawn
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self.room = width
+        return width, self.HEIGHT
+
+    def draw(self) -> None:
+        wide = min(self.room - 8, self.WIDEST)
+        inset = (self.room - wide) / 2
+        left, bottom = self.canv.absolutePosition(inset, 2)
+        number = getattr(self.canv, "sign_places", 0) + 1
+        self.canv.sign_places = number
+        self.canv.bookmarkPage(
+            f"{MARK}{number}", fit="FitR", left=left, bottom=bottom, right=left + wide, top=bottom + self.HEIGHT - 4
+        )
+        if self.drawn is not None:
+            draw_strokes(self.canv, self.drawn.strokes, inset, 4, wide, self.HEIGHT - 8)
+
+
 def heading(document: Document) -> list[Flowable]:
     """Boxes 1 to 5 of Phụ lục I: the two-column head, then type and subject in the middle."""
     left, right = paper.TEXT_WIDTH * 0.43, paper.TEXT_WIDTH * 0.57
     head = Grid(
         [
             [_agency(document.letterhead), _nation()],
-            [[_line(_number(document.letterhead), "number")], [_line(_dated(document), "dated")]],
+            [[_line(number_words(document.letterhead), "number")], [_line(dated_words(document), "dated")]],
             [[DraftMark()] if document.draft else "", ""],
         ],
         colWidths=[left, right],
@@ -81,6 +109,7 @@ def heading(document: Document) -> list[Flowable]:
         head,
         _line(document.title.upper(), "title"),
         _line(document.subject, "subject"),
+        *([_line(document.attached, "attached")] if document.attached else []),
         RuleBelow(document.subject[:48], "subject", 0.4),
         Spacer(0, 10),
     ]
@@ -103,11 +132,11 @@ def _agency(letterhead: Letterhead) -> list[Flowable]:
     return [*parent, _line(issuing, "agency_bold"), RuleBelow(issuing[:30], "agency_bold", 0.45)]
 
 
-def _number(letterhead: Letterhead) -> str:
+def number_words(letterhead: Letterhead) -> str:
     return _("Số: {number}", number=letterhead.number or "……/BC-……")
 
 
-def _dated(document: Document) -> str:
+def dated_words(document: Document) -> str:
     """Place and date; day and, for January and February, month with a leading 0. Blank parts are dotted."""
     place = document.letterhead.place or "…………"
     on = document.letterhead.on
@@ -124,7 +153,8 @@ def _parts(on: date) -> dict[str, str]:
 
 def signatures(block: Signatures) -> list[Flowable]:
     """Who signs, at the right as the decree has it, several side by side; the recipients at the bottom left."""
-    signers = [_signer(position, name) for position, name in block.people]
+    drawn = (*block.drawn, *([None] * len(block.people)))
+    signers = [_signer(position, name, sign) for (position, name), sign in zip(block.people, drawn, strict=False)]
     recipients = _recipients(block.recipients)
     rows: list[list[object]]
     if len(signers) == 1:
@@ -153,13 +183,18 @@ def _borderless(rows: list[list[object]], shares: list[float]) -> Grid:
     )
 
 
-def _signer(position: str, name: str) -> list[Flowable]:
-    return [
+def _signer(position: str, name: str, drawn: DrawnSignature | None) -> list[Flowable]:
+    lines: list[Flowable] = [
         _line(position.upper(), "signer"),
         _line(_("(Ký, ghi rõ họ tên)"), "sign_here"),
-        Spacer(0, 58),
+        SignHere(drawn),
         _line(name or DOTS, "signer"),
     ]
+    if drawn is not None:
+        lines.append(_line(_("(chữ ký tay trên bản làm việc, không thay chữ ký số)"), "sign_note"))
+        if drawn.stale:
+            lines.append(_line(_("(ký cho bản trước, nội dung đã đổi sau khi ký)"), "sign_note"))
+    return lines
 
 
 def _recipients(names: tuple[str, ...]) -> list[Flowable]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -89,13 +90,13 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*given, **{**named, "initialFontName": fonts.SERIF})
         self.document = document
         self.held: list[dict[str, Any]] = []
-        self.marks: list[str] = []
+        self.marks: list[tuple[str, dict[str, Any]]] = []
         if document.as_of is not None:
             self._doc._timeStamp = _stamp(document.as_of)
 
-    def bookmarkPage(self, key: str, *_given: Any, **_named: Any) -> None:
+    def bookmarkPage(self, key: str, *_given: Any, **named: Any) -> None:
         """Held back with its page: a bookmark made now would lead to the first page."""
-        self.marks.append(key)
+        self.marks.append((key, named))
 
     def showPage(self) -> None:
         self.held.append(dict(self.__dict__))
@@ -103,12 +104,18 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         self._startPage()
 
     def save(self) -> None:
+        places: dict[str, PDFArray] = {}
         for number, page in enumerate(self.held, start=1):
             self.__dict__.update(page)
-            for key in self.marks:
-                super().bookmarkPage(key)
+            for key, named in self.marks:
+                super().bookmarkPage(key, **named)
+                if named.get("fit") == "FitR":
+                    box = [named[side] for side in ("left", "bottom", "right", "top")]
+                    places[key] = PDFArray([self._doc.thisPageRef(), PDFName("FitR"), *box])
             _around(self, self.document, number, len(self.held))
             super().showPage()
+        if places:  # named in the file, so that whoever signs it digitally finds them
+            self._doc.Catalog.Dests = PDFDictionary(places)
         super().save()
 
 
