@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.approval import Approval
+from app.domain.effects import Effect
 from app.domain.gates_approval import approval_gate
+from app.domain.gates_goals import effects_gate, plan_gate
 from app.domain.gates_tasks import solutions_gate, tasks_gate
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
@@ -18,6 +20,7 @@ from app.domain.instruments import Instrument
 from app.domain.judged import REQUIRED_FIELDS, called, missing_fields
 from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
+from app.domain.programme_papers import ProgrammePlan
 from app.domain.solution_checks import SolutionPlan
 from app.domain.standing import NOTHING, Standing
 from app.domain.task_checks import TaskPlan
@@ -76,6 +79,10 @@ class Facts(Protocol):
         """The goals with the number of findings each answers."""
         ...
 
+    @property
+    def plan(self) -> ProgrammePlan: ...
+    @property
+    def effects(self) -> Sequence[Effect]: ...
     @property
     def task_plan(self) -> TaskPlan: ...
     @property
@@ -238,6 +245,8 @@ GATES: Mapping[str, Callable[[Facts, str], Standing]] = {
     "instruments": instruments_gate,
     "subjects": subjects_gate,
     "proposals": proposals_gate,
+    "effects": effects_gate,
+    "plan": plan_gate,
     "goals": goals_gate,
     "tasks": tasks_gate,
     "solutions": solutions_gate,

@@ -10,6 +10,7 @@ from app import wording
 from app.domain import draft_sending
 from app.domain.answers import Answer, is_answered
 from app.domain.approval import Approval
+from app.domain.effects import Effect
 from app.domain.errors import UserError
 from app.domain.findings import stands
 from app.domain.forms.definition import Question, text_in
@@ -20,6 +21,7 @@ from app.domain.instruments import Instrument
 from app.domain.keys import new_key
 from app.domain.missing import Missing
 from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, Step, move
+from app.domain.programme_papers import ProgrammePlan
 from app.domain.proposals import undecided
 from app.domain.sites import StepState
 from app.domain.solution_checks import SolutionPlan
@@ -27,6 +29,7 @@ from app.domain.task_checks import TaskPlan
 from app.formats import now
 from app.services import versions
 from app.services.approval import approval_of
+from app.services.plans import plan_of
 from app.services.proposals import proposals_by_key
 from app.services.step_view import StepView, step_of, steps
 from app.services.survey import answers_of, open_form
@@ -168,7 +171,8 @@ class CycleFacts:
             case 2:
                 return self._unit.findings.count(cycle_id=self._cycle_id) > 0
             case 3:
-                return self._unit.goals.count(cycle_id=self._cycle_id) > 0
+                kinds = (self._unit.goals, self._unit.effects, self._unit.plans)
+                return any(each.count(cycle_id=self._cycle_id) for each in kinds)
             case 4:
                 return self._unit.tasks.count(cycle_id=self._cycle_id) > 0
             case 5:
@@ -220,6 +224,14 @@ class CycleFacts:
     @cached_property
     def solution_plan(self) -> SolutionPlan:
         return solution_plan(self._unit, self._cycle_id)
+
+    @cached_property
+    def plan(self) -> ProgrammePlan:
+        return plan_of(self._unit, self._cycle_id)
+
+    @cached_property
+    def effects(self) -> Sequence[Effect]:
+        return sorted(self._unit.effects.all(cycle_id=self._cycle_id), key=lambda each: each.number)
 
     @cached_property
     def goals(self) -> Sequence[tuple[Goal, int]]:

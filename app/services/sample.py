@@ -20,7 +20,7 @@ class Sample:
 
     present: who was at the opening meeting. survey: one row a level question (level, or why it does not apply, and the
     note). calibrations name their instrument by code. dismissed, edited, merged and goals name proposals as
-    "register:rule" or "answer:question name".
+    "register:rule" or "answer:question name". programme: plan, effects and estimates of the goals, by their number.
     """
 
     person: str
@@ -38,6 +38,7 @@ class Sample:
     edited: tuple[Row, ...]
     goals: tuple[Mapping[str, Any], ...]
     merged: tuple[Mapping[str, Any], ...] = ()
+    programme: Mapping[str, Any]
 
     @property
     def surveyed_on(self) -> date:
@@ -63,6 +64,7 @@ def read_sample() -> Sample:
         edited=tuple(told["edited"]),
         goals=tuple(told["goals"]),
         merged=tuple(told["merged"]),
+        programme=tomllib.loads(_text("programme.toml")),
     )
 
 

@@ -17,6 +17,7 @@ from app.services.finding_merging import merge_findings
 from app.services.finding_survivor import survivor
 from app.services.sample import Row, Sample
 from app.services.worked_evaluations import evaluate_sample
+from app.services.worked_goals import estimate_goals, expect_effects, set_plan
 from app.services.worked_registers import fill_registers
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -198,4 +199,7 @@ def _set_goals(store: Store, sample: Sample, cycle_id: str, say: Say) -> None:
             for field, typed in row.items():
                 if field not in ("finding", "more"):
                     goals.edit_goal(unit, kept.id, field, typed, sample.surveyed_on)
+        set_plan(unit, cycle_id, sample.programme["plan"])
+        estimate_goals(unit, cycle_id, sample.programme["goals"], sample.surveyed_on)
+        expect_effects(unit, cycle_id, sample.programme["effects"])
     say(N_("Đã đặt {n} mục tiêu, mỗi mục tiêu nối với phát hiện."), n=len(sample.goals))

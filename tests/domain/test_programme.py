@@ -10,11 +10,13 @@ from decimal import Decimal
 import pytest
 
 from app import paths
+from app.domain.effects import Effect
 from app.domain.errors import UserError
 from app.domain.gates import GATES, Asked, FormFacts, standing_of
 from app.domain.goals import Goal
 from app.domain.instruments import Instrument
 from app.domain.programme import Step, move, read_programme
+from app.domain.programme_papers import ProgrammePlan
 from app.domain.sites import StepState
 
 NOON = datetime(2026, 10, 20, 5, tzinfo=UTC)
@@ -30,6 +32,8 @@ class SomeFacts:
     open_proposals: Sequence[tuple[str, str]] = ()
     decided: int = 0
     goals: Sequence[tuple[Goal, int]] = ()
+    effects: Sequence[Effect] = ()
+    plan: ProgrammePlan = field(default_factory=lambda: ProgrammePlan(id="p", cycle_id="c"))
 
     def state(self, step: int) -> str:
         return self.states.get(step, "todo")
@@ -256,6 +260,35 @@ def test_zero_is_a_baseline_and_not_a_gap() -> None:
     assert standing.missing == ()
 
 
+def an_effect(**more: str) -> Effect:
+    return Effect(**{"id": "e1", "cycle_id": "c", "kind": "social", "title": "Người mua yên tâm", **more}, number=2)  # type: ignore[arg-type]
+
+
+def test_an_effect_in_words_is_enough_and_one_without_leads_to_itself() -> None:
+    told, bare = an_effect(description="Không còn khiếu nại."), an_effect(id="e2")
+
+    standing = GATES["effects"](SomeFacts(effects=[told, bare]), "")
+
+    assert (standing.done, standing.total) == (1, 2)
+    assert [(each.text, each.page, each.target) for each in standing.missing] == [
+        ("HQ-02 chưa có con số, cũng chưa diễn giải bằng lời", "goals", "effect:e2")
+    ]
+
+
+def test_the_plan_names_its_first_blank_field() -> None:
+    named = ProgrammePlan(id="p", cycle_id="c", name="Chương trình", starts_on=date(2027, 1, 1))
+
+    standing = GATES["plan"](SomeFacts(plan=named), "")
+
+    assert [(each.text, each.target) for each in standing.missing] == [
+        ("Chương trình thiếu ngày kết thúc, thiếu mục tiêu chung", "plan:ends_on")
+    ]
+    assert (
+        GATES["plan"](SomeFacts(plan=replace(named, ends_on=date(2027, 12, 31), general_aim="Đo đúng")), "").missing
+        == ()
+    )
+
+
 def test_gates_behind_a_missing_step_are_not_looked_at() -> None:
     third: Step = STEPS[2]
 
@@ -263,4 +296,8 @@ def test_gates_behind_a_missing_step_are_not_looked_at() -> None:
     open_now = standing_of(third, SomeFacts(states={2: "submitted"}))
 
     assert [(each.text, each.page) for each in waiting.missing] == [("Nộp bước 2 trước.", "analysis")]
-    assert [each.text for each in open_now.missing] == ["Chưa có mục tiêu nào."]
+    assert [each.text.partition(" thiếu")[0] for each in open_now.missing] == [
+        "Chưa nêu hiệu quả dự kiến nào.",
+        "Chương trình",
+        "Chưa có mục tiêu nào.",
+    ]

@@ -12,7 +12,7 @@ from app.domain.answers import PinnedForm
 from app.domain.forms.reading import ReadForm, convert_text
 from app.domain.keys import new_key
 from app.domain.sites import Cycle, Site, StepState
-from app.services import analysis, goals, inventory, survey
+from app.services import analysis, effects, goals, inventory, plans, survey
 from app.services.progress import send_back_step, submit_step
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -110,6 +110,14 @@ def decide_all(unit: Unit, cycle_id: str) -> None:
         analysis.accept_proposal(unit, cycle_id, proposal)
 
 
+def expect_an_effect(unit: Unit, cycle_id: str) -> None:
+    """An effect in words, and all that the programme must say of itself."""
+    made = effects.new_effect(unit, cycle_id, "social", "Người mua yên tâm")
+    effects.edit_effect(unit, made.id, "description", "Không còn khiếu nại về cân.")
+    for field, text in COMPLETE_PLAN.items():
+        plans.edit_plan(unit, cycle_id, field, text)
+
+
 def set_a_goal(unit: Unit, cycle_id: str, typed: Mapping[str, str]) -> None:
     finding = next(each for each in unit.findings.all(cycle_id=cycle_id) if each.number)
     goal = goals.keep_goal(unit, goals.draft_goal(unit, finding.id, DAY), [finding.id])
@@ -117,6 +125,12 @@ def set_a_goal(unit: Unit, cycle_id: str, typed: Mapping[str, str]) -> None:
         goals.edit_goal(unit, goal.id, field, text, DAY)
 
 
+COMPLETE_PLAN = {
+    "name": "Chương trình đảm bảo đo lường",
+    "starts_on": "01/01/2027",
+    "ends_on": "31/12/2027",
+    "general_aim": "Mọi phép đo mua bán có người phụ trách.",
+}
 COMPLETE_GOAL = {
     "indicator": "Tỷ lệ",
     "unit": "%",

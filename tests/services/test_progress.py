@@ -20,6 +20,7 @@ from tests.services.programme_dossier import (
     answer,
     complete_step_1,
     decide_all,
+    expect_an_effect,
     hand_in,
     send_back,
     set_a_goal,
@@ -186,17 +187,30 @@ def test_step_two_is_approved_only_after_step_one(dossier: Dossier) -> None:
 
 def test_a_goal_must_be_complete_before_step_three_is_handed_in(dossier: Dossier) -> None:
     dossier.do(lambda unit, cycle_id: complete_step_1(unit, cycle_id, level="2"), in_(1), decide_all, in_(2))
-    dossier.do(lambda unit, cycle_id: set_a_goal(unit, cycle_id, {**COMPLETE_GOAL, "baseline": ""}))
+    dossier.do(lambda unit, cycle_id: set_a_goal(unit, cycle_id, {**COMPLETE_GOAL, "baseline": ""}), expect_an_effect)
 
     sentence = refused(dossier, in_(3))
 
     assert sentence == "Chưa nộp được bước 3. MT-01 thiếu giá trị hiện tại."
 
 
+def test_step_three_needs_an_effect_and_what_the_programme_says_of_itself(dossier: Dossier) -> None:
+    dossier.do(lambda unit, cycle_id: complete_step_1(unit, cycle_id, level="2"), in_(1), decide_all, in_(2))
+    dossier.do(lambda unit, cycle_id: set_a_goal(unit, cycle_id, COMPLETE_GOAL))
+
+    missing = dossier.views()[2].missing
+
+    assert [(each.page, each.target) for each in missing] == [("goals", "effect:"), ("goals", "plan:name")]
+    assert missing[0].text == "Chưa nêu hiệu quả dự kiến nào."
+    assert missing[1].text == (
+        "Chương trình thiếu tên chương trình, thiếu ngày bắt đầu, thiếu ngày kết thúc, thiếu mục tiêu chung"
+    )
+
+
 def test_three_steps_can_be_worked_to_the_end(dossier: Dossier) -> None:
     dossier.do(lambda unit, cycle_id: complete_step_1(unit, cycle_id, level="2"), in_(1), approved(1))
     dossier.do(decide_all, in_(2), approved(2))
-    dossier.do(lambda unit, cycle_id: set_a_goal(unit, cycle_id, COMPLETE_GOAL), in_(3), approved(3))
+    dossier.do(lambda unit, cycle_id: set_a_goal(unit, cycle_id, COMPLETE_GOAL), expect_an_effect, in_(3), approved(3))
 
     views = dossier.views()
 

@@ -15,13 +15,14 @@ from app.services.goals import edit_goal, keep_goal, new_goal
 from app.storage.unit import Unit
 from app.ui.pages.step_gate import StepGate
 from app.ui.workspace import Workspace
+from tests.services.programme_dossier import expect_an_effect
 
 TypeText = Callable[[QWidget, str], None]
 
 
 @pytest.fixture
 def gate(workspace: Workspace, qtbot: QtBot) -> StepGate:
-    """The gate of step 3, with one complete goal and the steps before it approved."""
+    """The gate of step 3, with effect, plan and one complete goal, and the steps before it approved."""
 
     def work(unit: Unit) -> None:
         cycle_id = workspace.cycle_id
@@ -31,6 +32,7 @@ def gate(workspace: Workspace, qtbot: QtBot) -> StepGate:
         values |= {"due_on": "30/06/2027", "owner": "Cơ điện", "justification": "Tránh chỉnh sửa sai phép."}
         for field, words in values.items():
             edit_goal(unit, goal.id, field, words)
+        expect_an_effect(unit, cycle_id)
         for step in (1, 2):
             known = unit.steps.all(cycle_id=cycle_id, step=step)
             key = known[0].id if known else new_key()
