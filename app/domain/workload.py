@@ -48,12 +48,6 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def work_days(first: date, last: date) -> list[date]:
-    """Monday to Friday from first to last, both included; all days when there is none of these."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return [each for each in days if each.weekday() < 5] or days
-
-
 def loads(tasks: Iterable[Planned]) -> list[OwnerLoad]:
     """One line an owner, in the order of the alphabet; tasks without owner or dates are nobody's load."""
     of_owner: dict[str, list[Planned]] = {}
@@ -78,13 +72,23 @@ def _of_owner(tasks: list[Planned]) -> OwnerLoad:
 def _by_week(task: Planned) -> dict[date, Decimal | None]:
     """Days of work of one task in each week it touches; None where its effort is not estimated."""
     assert task.first is not None and task.last is not None
-    days = work_days(task.first, task.last)
-    counts: dict[date, int] = {}
-    for each in days:
-        counts[monday(each)] = counts.get(monday(each), 0) + 1
+    counts = days_by_week(task.first, task.last)
     if task.effort is None:
         return dict.fromkeys(counts)
-    return {week: task.effort * count / len(days) for week, count in counts.items()}
+    total = sum(counts.values())
+    return {week: task.effort * count / total for week, count in counts.items()}
+
+
+def days_by_week(first: date, last: date) -> dict[date, int]:
+    """How many working days from first to last lie in each week; all days where there is no working day."""
+    counts: dict[date, int] = {}
+    week = monday(first)
+    while week <= last:
+        start, end = max(first, week), min(last, week + timedelta(days=4))
+        if start <= end:
+            counts[week] = (end - start).days + 1
+        week += timedelta(days=7)
+    return counts or {monday(first): (last - first).days + 1}
 
 
 def _week(week: date, of_task: Mapping[str, Decimal | None]) -> WeekLoad:

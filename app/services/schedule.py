@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from app.domain.errors import UserError
 from app.domain.goals import Goal
-from app.domain.schedule import Clash, Schedule, clashes, schedule, shifted
+from app.domain.schedule import Clash, Planned, Schedule, clashes, schedule, shifted
 from app.domain.task_checks import TaskPlan, planned
 from app.domain.tasks import Task, task_code
 from app.domain.workload import OwnerLoad, loads
@@ -66,12 +66,12 @@ def move_task(unit: Unit, task_id: str, days: int, *, with_followers: bool = Fal
     task has no dates or its step is closed.
     """
     task = _open_task(unit, task_id)
-    view = schedule_view(unit, task.cycle_id)
     if not (task.starts_on and task.ends_on):
         raise _undated(task)
-    moved = shifted(view.found.tasks, task_id, days, with_followers=with_followers)
+    tasks = planned(task_plan(unit, task.cycle_id))
+    moved = shifted(tasks, task_id, days, with_followers=with_followers)
     moved = moved or {task_id: (task.starts_on + timedelta(days=days), task.ends_on + timedelta(days=days))}
-    return _keep(unit, view, moved)
+    return _keep(unit, tasks, moved)
 
 
 def stretch_task(unit: Unit, task_id: str, *, start: int = 0, end: int = 0) -> tuple[Clash, ...]:
@@ -84,22 +84,22 @@ def stretch_task(unit: Unit, task_id: str, *, start: int = 0, end: int = 0) -> t
         raise UserError(
             _("{code} phải kéo dài ít nhất một ngày: ngày kết thúc không thể trước ngày bắt đầu.", code=task_code(task))
         )
-    return _keep(unit, schedule_view(unit, task.cycle_id), {task_id: (first, last)})
+    return _keep(unit, planned(task_plan(unit, task.cycle_id)), {task_id: (first, last)})
 
 
 def plan_task(unit: Unit, task_id: str, first: date, last: date) -> tuple[Clash, ...]:
     """Gives a task both its days, as when a bar is drawn for one that had none."""
     task = _open_task(unit, task_id)
-    return _keep(unit, schedule_view(unit, task.cycle_id), {task_id: (min(first, last), max(first, last))})
+    return _keep(unit, planned(task_plan(unit, task.cycle_id)), {task_id: (min(first, last), max(first, last))})
 
 
-def _keep(unit: Unit, view: ScheduleView, moved: Mapping[str, tuple[date, date]]) -> tuple[Clash, ...]:
+def _keep(unit: Unit, tasks: Sequence[Planned], moved: Mapping[str, tuple[date, date]]) -> tuple[Clash, ...]:
     """Keeps the new days; the contradictions of what was moved, and of what waits for it."""
-    for id, (first, last) in moved.items():
-        unit.tasks.keep(replace(unit.tasks.get(id), starts_on=first, ends_on=last))
+    unit.tasks.keep_all(
+        replace(unit.tasks.get(id), starts_on=first, ends_on=last) for id, (first, last) in moved.items()
+    )
     now = [
-        replace(each, first=moved[each.id][0], last=moved[each.id][1]) if each.id in moved else each
-        for each in view.found.tasks
+        replace(each, first=moved[each.id][0], last=moved[each.id][1]) if each.id in moved else each for each in tasks
     ]
     return tuple(each for each in clashes(now) if each.task_id in moved or each.other_id in moved)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.schedule import Planned
-from app.domain.workload import loads, monday, work_days
+from app.domain.workload import days_by_week, loads, monday
 
 MONDAY = date(2027, 1, 4)
 
@@ -63,7 +63,8 @@ def test_one_owner_written_two_ways_is_one_and_nobody_carries_what_has_no_owner_
 def test_a_task_on_a_weekend_alone_is_work_of_its_days() -> None:
     saturday = MONDAY + timedelta(days=5)
 
-    assert work_days(saturday, saturday + timedelta(days=1)) == [saturday, saturday + timedelta(days=1)]
+    assert days_by_week(saturday, saturday + timedelta(days=1)) == {MONDAY: 2}
+    assert days_by_week(saturday, saturday + timedelta(days=2)) == {MONDAY + timedelta(days=7): 1}
 
 
 @given(st.integers(0, 40), st.integers(0, 60), st.decimals(0, 200, places=1))

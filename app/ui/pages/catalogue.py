@@ -66,6 +66,12 @@ def _goals(workspace: Workspace) -> Page:
     return GoalsPage(workspace)
 
 
+def _tasks(workspace: Workspace) -> Page:
+    from app.ui.pages.tasks import TasksPage
+
+    return TasksPage(workspace)
+
+
 def _instruments(workspace: Workspace) -> Page:
     from app.ui.pages.instruments import InstrumentsPage
 
@@ -198,20 +204,32 @@ def _assessment(workspace: Workspace) -> Page:
     return AssessmentPage(workspace)
 
 
+def _carrying_out(workspace: Workspace) -> Page:
+    from app.ui.pages.carrying_out import CarryingOutPage
+
+    return CarryingOutPage(workspace)
+
+
 def _leave(workspace: Workspace) -> Page:
     from app.ui.pages.leave import LeavePage
 
     return LeavePage(workspace)
 
 
+def _schedule(workspace: Workspace) -> Page:
+    from app.ui.pages.schedule import SchedulePage
+
+    return SchedulePage(workspace)
+
+
 PAGES = (
     PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
     PageEntry("goals", N_("Luận chứng, mục tiêu"), "goal", _goals, 3),
-    PageEntry("step4", N_("Nhiệm vụ"), "task", _step(4), 4),
+    PageEntry("tasks", N_("Nhiệm vụ"), "task", _tasks, 4),
     PageEntry("step5", N_("Giải pháp"), "solution", _step(5), 5),
     PageEntry("step6", N_("Phê duyệt"), "approve", _step(6), 6),
-    PageEntry("step7", N_("Triển khai"), "deploy", _step(7), 7),
+    PageEntry("carrying_out", N_("Triển khai"), "deploy", _carrying_out, 7),
     PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
     PageEntry("step9", N_("Báo cáo hiệu quả"), "report", _step(9), 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
@@ -267,6 +285,7 @@ PAGES = (
     PageEntry("losses", N_("Thiệt hại do đo lường"), "analysis", _losses, in_rail=False, home="analysis"),
     PageEntry("forms", N_("Phiếu khác"), "survey", _forms, counted=_count_forms),
     PageEntry("assessment", N_("Báo cáo đánh giá hiện trạng"), "report", _assessment, in_rail=False, home="analysis"),
+    PageEntry("schedule", N_("Tiến độ nhiệm vụ"), "calendar", _schedule, in_rail=False, home="tasks"),
     PageEntry("reconcile", N_("Đối chiếu ba danh sách"), "compare", _reconcile, in_rail=False, home="instruments"),
     PageEntry("leave", N_("Xuất và rời hiện trường"), "export", _leave),
 )
