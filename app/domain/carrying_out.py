@@ -123,7 +123,7 @@ def word_of(task: Task, today: date) -> str:
     if late:
         return _("{state}, chậm {days} ngày", state=word, days=late)
     if lags(task, today):
-        return _("{state}, dưới kế hoạch {expected} %", state=word, expected=expected_percent(task, today))
+        return _("{state}, kế hoạch {expected} %", state=word, expected=expected_percent(task, today))
     return word
 
 

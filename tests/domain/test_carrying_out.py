@@ -87,7 +87,7 @@ def test_a_task_far_below_an_even_pace_lags_though_it_is_in_time() -> None:
 
     assert lags(slow, TODAY)
     assert not lags(replace(slow, percent=70), TODAY)
-    assert word_of(slow, TODAY) == "Đang làm, dưới kế hoạch 79 %"
+    assert word_of(slow, TODAY) == "Đang làm, kế hoạch 79 %"
 
 
 def test_what_a_task_lacks_depends_on_its_state() -> None:

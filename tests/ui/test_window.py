@@ -357,7 +357,7 @@ def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWind
 def test_the_palette_finds_a_question_without_accents_and_goes_there(
     qtbot: QtBot, window: MainWindow, type_text: Callable[[object, str], None]
 ) -> None:
-    window.dossier.go("step7")
+    window.dossier.go("carrying_out")
     dialogs.open_palette(window)
     palette = next(each for each in window.findChildren(Palette) if each.isVisible())
 
