@@ -162,6 +162,7 @@ class CarryingOutPage(Page):
         self.side.set_read_only(not self._is_open())
         counted = [each for each in self._rows if each.task.state != "stopped"]
         done = sum(each.task.state == "done" for each in counted)
+        day = show_date(self.workspace.today)
         self.head.show_note(_("{k} trong {n} nhiệm vụ đã xong, tính đến {day}", k=done, n=len(counted), day=day))
         self._scale.show_share(done / len(counted) if counted else 0.0)
         for name, each in self.filters.items():
