@@ -6,17 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.effects import Effect
 from app.domain.errors import UserError
+from app.domain.feasibility import Doubt, doubts_of
 from app.domain.findings import Finding, Link, stands
 from app.domain.goal_gaps import Gap, goal_gaps, goal_state, read_goal_field
 from app.domain.goals import Goal
 from app.domain.indicators import Reading, indicator_of
 from app.domain.keys import new_key
+from app.domain.programme_papers import ProgrammePlan
+from app.domain.solutions import Solution
+from app.domain.tasks import Task
 from app.formats import nfc
 from app.services.analysis import read_all_indicators
 from app.services.goal_drafts import completed
+from app.services.goal_serving import Serving
 from app.services.locks import demand_open
 from app.services.numbering import next_number
+from app.services.plans import plan_of
 from app.services.proposals import goal_and_indicator
 from app.storage.unit import Unit
 from app.wording import _
@@ -26,12 +33,19 @@ STEP = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRow:
-    """A goal with the findings it answers and what it still lacks. state: ok, warn or bad."""
+    """A goal with the findings it answers, what serves it, what it still lacks, and what speaks against it.
+
+    state: ok, warn or bad; a doubt makes it warn.
+    """
 
     goal: Goal
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     state: str
+    tasks: tuple[Task, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
@@ -42,16 +56,22 @@ def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
     for link in unit.links.all(from_kind="goals", to_kind="findings"):
         if link.to_id in findings:
             linked.setdefault(link.from_id, []).append(findings[link.to_id])
-    return [_row(each, linked.get(each.id, [])) for each in goals]
+    plan, serving = plan_of(unit, cycle_id), Serving(unit, cycle_id)
+    return [_row(each, linked.get(each.id, []), plan, serving) for each in goals]
 
 
-def _row(goal: Goal, findings: list[Finding]) -> GoalRow:
+def _row(goal: Goal, findings: list[Finding], plan: ProgrammePlan, serving: Serving) -> GoalRow:
     in_order = tuple(sorted(findings, key=lambda each: each.number))
+    state, doubts = goal_state(goal, len(in_order)), doubts_of(goal, plan)
     return GoalRow(
         goal=goal,
         findings=in_order,
         gaps=goal_gaps(goal, len(in_order)),
-        state=goal_state(goal, len(in_order)),
+        state="warn" if doubts and state == "ok" else state,
+        tasks=tuple(serving.tasks.get(goal.id, ())),
+        solutions=tuple(serving.solutions_of(goal.id)),
+        effects=tuple(serving.effects.get(goal.id, ())),
+        doubts=doubts,
     )
 
 

@@ -13,12 +13,15 @@ from app.domain.errors import UserError
 from app.domain.findings import Link
 from app.domain.goals import Goal
 from app.domain.keys import new_key
+from app.domain.solutions import Solution
+from app.domain.tasks import Task
 from app.services import dossiers, inventory
 from app.services.evaluations import add_evaluation, keep_result, run_evaluation
 from app.services.findings import add_finding, edit_finding
 from app.services.goal_baselines import baseline_choices, take_baseline
 from app.services.goal_drafts import add_effect_of, read_every
-from app.services.goals import draft_goal, edit_goal, keep_goal, new_goal, renew_baseline
+from app.services.goal_history import history_of
+from app.services.goals import draft_goal, edit_goal, goal_rows, keep_goal, new_goal, renew_baseline
 from app.services.plans import edit_plan
 from app.storage.store import Store
 from app.storage.unit import Unit
@@ -179,3 +182,38 @@ def test_taking_the_baseline_from_the_data_again_forgets_the_u_of_an_evaluation(
     renewed = renew_baseline(unit, goal.id, DAY)
 
     assert (renewed.baseline_uncertainty, renewed.baseline_factor, renewed.baseline_n) == (None, None, 1)
+
+
+def test_what_became_of_a_goal_is_told_from_what_to_what(store: Store) -> None:
+    with store.unit("Thêm mục tiêu") as unit:
+        goal = new_goal(unit, cycle_of(unit), "Đóng đúng")
+    with store.unit("Sửa mục tiêu") as unit:
+        edit_goal(unit, goal.id, "due_on", "30/06/2027")
+        edit_goal(unit, goal.id, "target", "1.050,5")
+    store.undo()
+
+    with store.reading() as unit:
+        undone, edited, made = history_of(unit, "goals", goal.id)
+
+    assert (made.deed, made.changes, made.person) == ("Thêm mục tiêu", (), "Thu Hà")
+    assert sorted(edited.changes) == ["Giá trị cần đạt: — → 1.050,5", "Hạn hoàn thành: — → 30/06/2027"]
+    assert undone.deed == "Hoàn tác: Sửa mục tiêu"
+    assert "Giá trị cần đạt: 1.050,5 → —" in undone.changes
+
+
+def test_the_row_of_a_goal_holds_what_serves_it_and_what_speaks_against_it(unit: Unit) -> None:
+    goal = a_money_goal(unit, "2.100 ± 600", "1.800")
+    effect = add_effect_of(unit, goal.id)
+    task = unit.tasks.keep(Task(id=new_key(), cycle_id=cycle_of(unit), number=1, kind="equipment", title="Sửa cân"))
+    solution = unit.solutions.keep(
+        Solution(id=new_key(), cycle_id=cycle_of(unit), number=1, kind="cooperation", title="Thuê ngoài")
+    )
+    ends = (("tasks", task.id, "goals", goal.id), ("solutions", solution.id, "tasks", task.id))
+    unit.links.keep_all(
+        Link(id=new_key(), from_kind=kind, from_id=id, to_kind=to, to_id=end) for kind, id, to, end in ends
+    )
+
+    (row,) = goal_rows(unit, cycle_of(unit))
+
+    assert (row.tasks, row.solutions, [each.id for each in row.effects]) == ((task,), (solution,), [effect.id])
+    assert [each.key for each in row.doubts] == ["within"]
