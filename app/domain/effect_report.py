@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.domain.economics import Economics
 from app.domain.effect_results import Costs, EffectResult
@@ -30,12 +31,15 @@ UNMEASURED = "unmeasured:"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectReport:
     """passages: parts 5 to 8 as written, by name. baseline: the version whose baselines are compared with, in_force:
-    the latest one; both None while nothing was frozen. codes: trace codes of findings, tasks and effects by goal id."""
+    the one that rules now; both None while nothing was frozen. codes: trace codes of findings, tasks and effects by
+    goal id. warning: what is wrong with a frozen version, "" for nothing. previous: the baseline of the goal of the
+    last cycle that a goal goes on from, by goal id."""
 
     as_of: date
     plan: ProgrammePlan | None
     baseline: Version | None
     in_force: Version | None
+    warning: str
     goals: tuple[GoalResult, ...]
     tasks: tuple[TaskResult, ...]
     effects: tuple[EffectResult, ...]
@@ -46,6 +50,7 @@ class EffectReport:
     actions: tuple[CorrectiveAction, ...]
     passages: Mapping[str, str]
     codes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    previous: Mapping[str, Decimal]
 
     @property
     def sentence(self) -> str:

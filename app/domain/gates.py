@@ -12,7 +12,9 @@ from typing import Protocol
 from app.domain.approval import Approval
 from app.domain.effects import Effect
 from app.domain.gates_approval import approval_gate
+from app.domain.gates_effect_report import ReportFacts, effect_report_gate
 from app.domain.gates_goals import effects_gate, plan_gate
+from app.domain.gates_monitoring import MonitoringFacts, carrying_out_gate, monitoring_gate
 from app.domain.gates_tasks import solutions_gate, tasks_gate
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
@@ -89,6 +91,10 @@ class Facts(Protocol):
     def solution_plan(self) -> SolutionPlan: ...
     @property
     def approval(self) -> Approval: ...
+    @property
+    def effect_report(self) -> ReportFacts: ...
+    @property
+    def monitoring(self) -> MonitoringFacts: ...
 
 
 def standing_of(step: Step, facts: Facts) -> Standing:
@@ -111,7 +117,15 @@ def step_gate(facts: Facts, argument: str) -> Standing:
     return Standing(0, 1, (Missing(text, PAGES.get(argument, f"step{argument}")),))
 
 
-PAGES: Mapping[str, str] = {"1": "survey", "2": "analysis", "3": "goals"}
+PAGES: Mapping[str, str] = {
+    "1": "survey",
+    "2": "analysis",
+    "3": "goals",
+    "4": "tasks",
+    "7": "carrying_out",
+    "8": "monitoring",
+    "9": "effect_report",
+}
 
 
 def form_gate(facts: Facts, name: str) -> Standing:
@@ -251,4 +265,7 @@ GATES: Mapping[str, Callable[[Facts, str], Standing]] = {
     "tasks": tasks_gate,
     "solutions": solutions_gate,
     "approval": approval_gate,
+    "carrying_out": carrying_out_gate,
+    "monitoring": monitoring_gate,
+    "effect_report": effect_report_gate,
 }

@@ -30,6 +30,24 @@ PAPER_SETTINGS = (
     PaperSetting("paper.signer_position", N_("Chức vụ người ký"), N_("Ví dụ: Trưởng đoàn khảo sát")),
     PaperSetting("paper.signer_name", N_("Họ tên người ký"), N_("Không ghi học hàm, học vị trước tên")),
     PaperSetting("paper.recipients", N_("Nơi nhận"), N_("Các nơi cách nhau bằng dấu chấm phẩy")),
+    PaperSetting(
+        "paper.effect_to",
+        N_("Kính gửi của báo cáo hiệu quả"),
+        N_("Để trống khi doanh nghiệp gửi người đứng đầu của mình; ví dụ: Sở Khoa học và Công nghệ tỉnh Hưng Yên"),
+    ),
+    PaperSetting("paper.confirmation_title", N_("Tên giấy xác nhận"), N_("Để trống thì ghi: Xác nhận hoàn thành")),
+    PaperSetting(
+        "paper.confirmation_text",
+        N_("Nội dung xác nhận"),
+        N_("Để trống thì ghi tên doanh nghiệp, chương trình và thời kỳ; {enterprise}, {programme} được điền thay"),
+    ),
+    PaperSetting("paper.confirmation_number", N_("Số giấy xác nhận"), N_("Để trống khi chưa lấy số")),
+    PaperSetting(
+        "paper.confirmation_signer_position", N_("Chức vụ người ký giấy xác nhận"), N_("Ví dụ: Phó Giám đốc Sở")
+    ),
+    PaperSetting(
+        "paper.confirmation_signer_name", N_("Họ tên người ký giấy xác nhận"), N_("Không ghi học hàm, học vị trước tên")
+    ),
 )
 
 

@@ -71,6 +71,30 @@ REPORTS = (
         "table",
         step=2,
     ),
+    Report(
+        "effect_report",
+        N_("Báo cáo hiệu quả"),
+        N_("PDF tám phần: trước và sau kèm độ không đảm bảo, nhiệm vụ, hiệu quả, kết luận"),
+        "bao-cao-hieu-qua.pdf",
+        "report",
+        step=9,
+    ),
+    Report(
+        "effect_word",
+        N_("Báo cáo hiệu quả, bản Word"),
+        N_("Word để văn phòng sửa lời và trình ký"),
+        "bao-cao-hieu-qua.docx",
+        "note",
+        step=9,
+    ),
+    Report(
+        "effect_data",
+        N_("Số liệu hiệu quả"),
+        N_("Excel: mục tiêu, các lần đo, nhiệm vụ, hiệu quả, kinh phí"),
+        "so-lieu-hieu-qua.xlsx",
+        "table",
+        step=9,
+    ),
 )
 
 

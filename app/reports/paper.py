@@ -61,6 +61,7 @@ _ROLES: dict[str, dict[str, object]] = {
         "spaceAfter": 6,
         "keepWithNext": 1,
     },
+    "addressee": {"alignment": TA_CENTER, "spaceBefore": 2, "spaceAfter": 12},
     "article": {"alignment": TA_JUSTIFY, "firstLineIndent": 10 * mm, "spaceAfter": 6},
     "finding": {
         "fontName": fonts.SERIF_BOLD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from app.domain.effect_report import PAPER, PARTS, STEP, UNMEASURED, EffectReport, traced
 from app.domain.effect_results import (
@@ -15,7 +16,10 @@ from app.domain.effect_results import (
 )
 from app.domain.effects import Effect, effect_code
 from app.domain.findings import finding_code, stands
+from app.domain.frozen_content import fits
+from app.domain.gates_effect_report import ReportFacts
 from app.domain.goal_results import goal_results
+from app.domain.goals import Goal, goal_code
 from app.domain.monitoring import IndicatorReading
 from app.domain.programme_papers import ProgrammePlan, Version
 from app.domain.solutions import FundingItem
@@ -24,6 +28,7 @@ from app.domain.tasks import task_code
 from app.domain.typed_fields import magnitude_of
 from app.services.locks import demand_open
 from app.services.passages import passages_of, write_passage
+from app.services.versions import version_in_force, version_problem, versions_of
 from app.storage.unit import Unit
 
 
@@ -31,16 +36,19 @@ def effect_report_of(unit: Unit, cycle_id: str, as_of: date) -> EffectReport:
     """The facts of the report, as of a day (it decides which tasks are late)."""
     goals, tasks = unit.goals.all(cycle_id=cycle_id), unit.tasks.all(cycle_id=cycle_id)
     effects, funding = unit.effects.all(cycle_id=cycle_id), _funding(unit, cycle_id)
-    versions = sorted(unit.versions.all(cycle_id=cycle_id), key=lambda each: each.number)
+    versions = approved_versions(unit, cycle_id)
+    problems = [problem for each in versions if (problem := version_problem(unit, each))]
+    sound = [each for each in versions if fits(each)]
     passages = passages_of(unit, cycle_id, PAPER)
     plan, costs = _plan(unit, cycle_id), costs_of(funding)
     notes = [note for each in tasks for note in unit.progress_notes.all(task_id=each.id)]
     return EffectReport(
         as_of=as_of,
         plan=plan,
-        baseline=versions[0] if versions else None,
-        in_force=_in_force(plan, versions),
-        goals=goal_results(goals, readings_of(unit, [each.id for each in goals]), versions, _reasons(passages)),
+        baseline=sound[0] if sound else None,
+        in_force=versions[-1] if versions else None,
+        warning=" ".join(problems),
+        goals=goal_results(goals, readings_of(unit, [each.id for each in goals]), sound, _reasons(passages)),
         tasks=task_results(tasks, notes, _evidence(unit), as_of),
         effects=effect_results(effects),
         costs=costs,
@@ -59,6 +67,7 @@ def effect_report_of(unit: Unit, cycle_id: str, as_of: date) -> EffectReport:
                 "effects": {each.id: effect_code(each) for each in effects},
             },
         ),
+        previous=_previous(unit, goals),
     )
 
 
@@ -70,9 +79,10 @@ def _plan(unit: Unit, cycle_id: str) -> ProgrammePlan | None:
     return next(iter(unit.plans.all(cycle_id=cycle_id)), None)
 
 
-def _in_force(plan: ProgrammePlan | None, versions: list[Version]) -> Version | None:
-    named = next((each for each in versions if plan and each.id == plan.in_force), None)
-    return named or (versions[-1] if versions else None)
+def approved_versions(unit: Unit, cycle_id: str) -> list[Version]:
+    """The versions up to the one in force, by number; one that only waits for approval is no baseline."""
+    last = version_in_force(unit, cycle_id)
+    return [each for each in versions_of(unit, cycle_id) if last is not None and each.number <= last.number]
 
 
 def _funding(unit: Unit, cycle_id: str) -> list[FundingItem]:
@@ -80,6 +90,11 @@ def _funding(unit: Unit, cycle_id: str) -> list[FundingItem]:
     live = {each.id for kind in (unit.tasks, unit.solutions) for each in kind.all(cycle_id=cycle_id)}
     items = [each for each in unit.funding.all(cycle_id=cycle_id) if each.of_id in live]
     return sorted(items, key=lambda each: (each.of_kind != "tasks", each.of_id, each.place))
+
+
+def _previous(unit: Unit, goals: list[Goal]) -> dict[str, Decimal]:
+    before = {each.id: unit.goals.find(each.previous_id) for each in goals if each.previous_id}
+    return {id: goal.baseline for id, goal in before.items() if goal is not None and goal.baseline is not None}
 
 
 def _evidence(unit: Unit) -> dict[str, int]:
@@ -91,6 +106,23 @@ def _evidence(unit: Unit) -> dict[str, int]:
 
 def _reasons(passages: dict[str, str]) -> dict[str, str]:
     return {name.removeprefix(UNMEASURED): words for name, words in passages.items() if name.startswith(UNMEASURED)}
+
+
+def report_facts(unit: Unit, cycle_id: str) -> ReportFacts:
+    """What the gate of the step asks: which goals have a value or a reason, which parts are written."""
+    passages = passages_of(unit, cycle_id, PAPER)
+    goals = unit.goals.all(cycle_id=cycle_id)
+    found = goal_results(goals, readings_of(unit, [each.id for each in goals]), (), _reasons(passages))
+    return ReportFacts(
+        goals=tuple((each.goal.id, goal_code(each.goal), each.is_answered) for each in found),
+        written=frozenset(name for name in PARTS if passages.get(name)),
+    )
+
+
+def has_begun(unit: Unit, cycle_id: str) -> bool:
+    """Whether anything was written that belongs to the report."""
+    measured = any(each.measured is not None or each.measured_basis for each in unit.effects.all(cycle_id=cycle_id))
+    return measured or unit.passages.count(cycle_id=cycle_id, paper=PAPER) > 0
 
 
 # ---- deeds

@@ -72,7 +72,7 @@ def export_files(
         dossier = reporting.gather_dossier(unit, cycle_id)
     day = as_of or reporting.as_of_day(dossier, today)
     chosen = _chosen(dossier, keys)
-    occasion = Occasion(store=store, dossier=dossier, day=day, spoken=spoken)
+    occasion = Occasion(store=store, dossier=dossier, day=day, spoken=spoken, today=today)
     made = []
     for number, export in enumerate(chosen):
         words = _("Đang ghi {title}…", title=_(export.title))

@@ -25,7 +25,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """One going of papers: the dossier as gathered, the day it is judged by, the language of the papers.
+    """One going of papers: the dossier as gathered, the day it is judged by, the language of the papers. today: the day
+    of papers that tell how the programme runs, the day of judging where it is left out.
 
     read(work) looks into the store for what a Dossier does not hold; kept: what two papers of this going share.
     """
@@ -35,6 +36,7 @@ class Occasion:
     day: date
     spoken: str
     kept: dict[str, object] = field(default_factory=dict)
+    today: date | None = None
 
     def read(self, work: Callable[[Unit], T]) -> T:
         with self.store.reading() as unit:
@@ -83,6 +85,12 @@ def _assessment(occasion: Occasion, path: Path, progress: Progress | None) -> ob
     return assessment.write_assessment(found, path, progress)
 
 
+def _effect(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.effect_papers import write_effect
+
+    return write_effect(occasion, path, progress)
+
+
 PAPERS: Mapping[str, Paper] = {
     "summary": Paper(_summary),
     "checklist": Paper(_checklist),
@@ -90,6 +98,9 @@ PAPERS: Mapping[str, Paper] = {
     "assessment_data": Paper(_assessment),
     "evaluations": Paper(_evaluations),
     "evaluation_data": Paper(_evaluations),
+    "effect_report": Paper(_effect, has("goals", "indicator_readings")),
+    "effect_word": Paper(_effect, has("goals", "indicator_readings")),
+    "effect_data": Paper(_effect, has("goals", "indicator_readings")),
 }
 """By the key of the catalogue."""
 

@@ -16,6 +16,8 @@ from app.domain.findings import stands
 from app.domain.forms.definition import Question, text_in
 from app.domain.forms.filling import Filling
 from app.domain.gates import Asked, FormFacts, Standing, standing_of
+from app.domain.gates_effect_report import ReportFacts
+from app.domain.gates_monitoring import MonitoringFacts
 from app.domain.goals import Goal
 from app.domain.instruments import Instrument
 from app.domain.keys import new_key
@@ -27,8 +29,10 @@ from app.domain.sites import StepState
 from app.domain.solution_checks import SolutionPlan
 from app.domain.task_checks import TaskPlan
 from app.formats import now
-from app.services import versions
+from app.services import effect_report, versions
 from app.services.approval import approval_of
+from app.services.inventory import today_here
+from app.services.monitoring_facts import has_progress, is_monitored, monitoring_facts
 from app.services.plans import plan_of
 from app.services.proposals import proposals_by_key
 from app.services.step_view import StepView, step_of, steps
@@ -180,6 +184,12 @@ class CycleFacts:
             case 6:
                 sent = self._unit.passages.count(cycle_id=self._cycle_id, paper=draft_sending.PAPER)
                 return bool(sent or self._unit.comments.count(cycle_id=self._cycle_id, stage="draft"))
+            case 7:
+                return has_progress(self._unit, self._cycle_id)
+            case 8:
+                return is_monitored(self._unit, self._cycle_id)
+            case 9:
+                return effect_report.has_begun(self._unit, self._cycle_id)
         return False
 
     def form(self, name: str) -> FormFacts:
@@ -245,6 +255,16 @@ class CycleFacts:
     @cached_property
     def approval(self) -> Approval:
         return approval_of(self._unit, self._cycle_id)
+
+    @cached_property
+    def effect_report(self) -> ReportFacts:
+        return effect_report.report_facts(self._unit, self._cycle_id)
+
+    @cached_property
+    def monitoring(self) -> MonitoringFacts:
+        """Lateness is judged by the clock's day, which may be long after the survey."""
+        today = today_here()
+        return monitoring_facts(self._unit, self._cycle_id, max(self._as_of or today, today))
 
 
 def asked_of(filling: Filling, answers: dict[str, Answer]) -> tuple[Asked, ...]:

@@ -90,6 +90,8 @@ def freeze(unit: Unit, cycle_id: str, number: int) -> Version:
     version = Version(
         id=new_key(), cycle_id=cycle_id, number=number, content=said, sha256=digest(said), decided_on=date(2026, 11, 1)
     )
+    plan = next(iter(unit.plans.all(cycle_id=cycle_id)))
+    unit.plans.keep(replace(plan, in_force=version.id))
     return unit.versions.keep(version)
 
 

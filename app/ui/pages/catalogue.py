@@ -222,6 +222,12 @@ def _schedule(workspace: Workspace) -> Page:
     return SchedulePage(workspace)
 
 
+def _effect_report(workspace: Workspace) -> Page:
+    from app.ui.pages.effect_report import EffectReportPage
+
+    return EffectReportPage(workspace)
+
+
 PAGES = (
     PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
@@ -231,7 +237,7 @@ PAGES = (
     PageEntry("step6", N_("Phê duyệt"), "approve", _step(6), 6),
     PageEntry("carrying_out", N_("Triển khai"), "deploy", _carrying_out, 7),
     PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
-    PageEntry("step9", N_("Báo cáo hiệu quả"), "report", _step(9), 9),
+    PageEntry("effect_report", N_("Báo cáo hiệu quả"), "report", _effect_report, 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
     PageEntry(
         "instruments",

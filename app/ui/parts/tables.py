@@ -118,10 +118,11 @@ class RowDelegate(QStyledItemDelegate):
         return index.column() == visible[0], index.column() == visible[-1]
 
 
-def paint_words(painter: QPainter, rect: QRectF, top: int, role: str, words: str) -> None:
-    """One line of words of a row, top below its upper edge, in the type and colour of its role; cut off where full."""
+def paint_words(painter: QPainter, rect: QRectF, top: int, role: str, words: str, token: str = "") -> None:
+    """One line of words of a row, top below its upper edge, in the type and colour of its role, or in this colour; cut
+    off where full."""
     place = QRectF(rect.x(), rect.y() + top, rect.width(), theme.px(19))
     painter.setFont(theme.font(role))
-    painter.setPen(theme.color(theme.ROLES[role].token))
+    painter.setPen(theme.color(token or theme.ROLES[role].token))
     fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
