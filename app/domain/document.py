@@ -26,8 +26,9 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """role: "body", "lead" (the sentence a director repeats), "note", "warn", "formula", "finding" (the name of a
-    finding above its facts), "line" (one of several that follow each other closely), "addressee" ("Kính gửi: …"); in a decision "authority" (who
-    decides), "basis" (a legal basis), "orders" (the word that orders) and "article" ("Điều 1. …")."""
+    finding above its facts), "line" (one of several that follow each other closely), "addressee" ("Kính gửi: …"); in a
+    decision "authority" (who decides), "basis" (a legal basis), "orders" (the word that orders) and "article"
+    ("Điều 1. …")."""
 
     text: str
     role: str = "body"
