@@ -17,10 +17,13 @@ BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("calibration", ("kiem dinh", "hieu chuan", "thu nghiem", "so sanh lien phong", "verif", "calibrat")),
     ("equipment", ("trang bi", "mua ", "thay the", "bo sung chuan", "chuan do luong", "chat chuan", "sua chua")),
     ("technology", ("tu dong", "phan mem", "truc tuyen", "so hoa", "ket noi", "software")),
-    ("infrastructure", ("nhiet do", "do am", "dieu hoa", "mat bang", "rung", "phong do", "phong thi nghiem")),
-    ("documents", ("quy trinh", "tai lieu", "quy dinh", "ban hanh", "ke hoach", "danh muc", "bieu mau", "ho so")),
+    ("infrastructure", ("nhiet do", "do am", "dieu hoa", "mat bang", "rung ", "phong do", "phong thi nghiem")),
+    (
+        "documents",
+        ("quy trinh", "tai lieu", "quy dinh", "ban hanh", "ke hoach", "danh muc", "bieu mau", "van ban", "ho so"),
+    ),
 )
-"""Folded words in the title that tell the kind; the first kind with one of them is taken."""
+"""Beginnings of folded words in the title that tell the kind; the first kind with one of them is taken."""
 BY_INDICATOR: Mapping[str, str] = {
     "group2_valid": "calibration",
     "group1_in_plan": "calibration",
@@ -56,9 +59,9 @@ USUAL_RESULTS: Mapping[str, str] = {
 
 def guessed_kind(title: str, goal: Goal | None, finding: Finding | None) -> str:
     """A key of TASK_KINDS: from the words of its title, else the goal's indicator, else the finding's subject."""
-    words = f"{fold(title)} "
+    words = f" {fold(title)} "
     for kind, signs in BY_WORDS:
-        if any(each in words for each in signs):
+        if any(f" {each}" in words for each in signs):
             return kind
     if goal is not None and goal.indicator_key in BY_INDICATOR:
         return BY_INDICATOR[goal.indicator_key]

@@ -165,7 +165,7 @@ def test_every_page_tells_whose_thread_it_shows(case: Case) -> None:
         ("evaluations", case.evaluation_id): ("evaluations", case.evaluation_id),
         ("findings", case.finding.id): ("findings", case.finding.id),
         ("findings", "register:overdue"): None,
-        ("step4", ""): None,
+        ("tasks", ""): None,
     }
 
     with case.store.reading() as unit:
