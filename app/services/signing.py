@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,8 +119,10 @@ def verify_pdf(path: Path) -> SignedFile:
 
 
 def signed_name(source: Path) -> Path:
-    """The usual name of the signed file beside its paper."""
-    return source.with_name(f"{source.stem}_da-ky.pdf")
+    """The usual name of the signed file beside its paper; one that is not taken: a_da-ky.pdf, a_da-ky-2.pdf …"""
+    stem = re.sub(r"_da-ky(-\d+)?$", "", source.stem)
+    names = (f"{stem}_da-ky{f'-{number}' if number > 1 else ''}.pdf" for number in count(1))
+    return next(each for name in names if not (each := source.with_name(name)).exists())
 
 
 def trial_certificate(person: str = "", at: datetime | None = None) -> KeyFile:
@@ -130,19 +134,22 @@ def trial_certificate(person: str = "", at: datetime | None = None) -> KeyFile:
 
 def keep_signed(unit: Unit, content: bytes, name: str, linked_to: tuple[str, str]) -> Evidence:
     """Keep a signed PDF as evidence of a version or a meeting (kind, key); its SHA-256 is that of the evidence."""
-    checked = _check(content, name)
-    if not checked.signatures:
-        raise UserError(_("“{name}” chưa có chữ ký số nào nên không giữ làm bản đã ký.", name=name))
-    who = ", ".join(each.certificate.subject for each in checked.signatures if each.certificate)
-    return add_evidence(unit, content, name, linked_to=linked_to, note=_("Bản đã ký số: {who}", who=who))
+    return _keep(unit, content, _check(content, name), linked_to)
 
 
 def keep_outcome(unit: Unit, outcome: Outcome, linked_to: tuple[str, str]) -> Evidence:
-    """The same for what was just signed."""
+    """The same for what was just signed and checked."""
     content = _read(outcome.path, LARGEST)
     if hashlib.sha256(content).hexdigest() != outcome.checked.sha256:
         raise UserError(_("“{name}” đã đổi sau khi ký. Ký lại.", name=outcome.path.name))
-    return keep_signed(unit, content, outcome.path.name, linked_to)
+    return _keep(unit, content, outcome.checked, linked_to)
+
+
+def _keep(unit: Unit, content: bytes, checked: SignedFile, linked_to: tuple[str, str]) -> Evidence:
+    if not checked.signatures:
+        raise UserError(_("“{name}” chưa có chữ ký số nào nên không giữ làm bản đã ký.", name=checked.name))
+    who = ", ".join(each.certificate.subject for each in checked.signatures if each.certificate)
+    return add_evidence(unit, content, checked.name, linked_to=linked_to, note=_("Bản đã ký số: {who}", who=who))
 
 
 # ---- tokens

@@ -91,6 +91,8 @@ COMMANDS = (
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
     Command(N_("In nhãn phương tiện đo…"), "", "print", _labels),
+    Command(N_("Ký số một tệp PDF…"), "", "shield", dialogs.sign_file),
+    Command(N_("Kiểm tra chữ ký số của tệp PDF…"), "", "shield", dialogs.check_signatures, needs_dossier=False),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),
     Command(N_("Thiết lập"), "Ctrl+,", "settings", dialogs.show_settings, needs_dossier=False),
     Command(N_("Các phím của trang này"), "F1", "keyboard", dialogs.show_keys, needs_dossier=False),

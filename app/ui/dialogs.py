@@ -89,3 +89,19 @@ def start_cycle(window: MainWindow) -> None:
 
     if window.workspace is not None:
         NewCycleDialog(window, window.workspace).open()
+
+
+def sign_file(window: MainWindow) -> None:
+    from app.ui.pages.sign_dialog import SignDialog
+
+    if window.workspace is not None:
+        SignDialog(window.workspace, window).open()
+
+
+def check_signatures(window: MainWindow, path: Path | None = None) -> None:
+    from app.ui.pages.verify_dialog import VerifyDialog
+
+    dialog = VerifyDialog(window.background, window)
+    dialog.open()
+    if path is not None:
+        dialog.open_file(path)
