@@ -60,6 +60,7 @@ class LeavePage(Page):
         self._open_folder, self._ask_folder = open_folder, ask_folder or choose_folder
         self._frame, self._looking = Frame.WIDE, 0
         self._taken: Taken | None = None
+        self._papers: list[Path] = []
         self._is_exporting = self._has_failed = False
         self._last_folder = self.folder()
         self.checks, self.files = ChecksCard(), FilesCard()
@@ -70,9 +71,11 @@ class LeavePage(Page):
         self.middle.addWidget(self.paper)
         self._show_preview = button(_("Xem trước"), self._turn, icon_name="eye")
         self._second = button(_("Chép thêm một nơi…"), self.copy_elsewhere, icon_name="usb")
+        self._sign = button(_("Ký số…"), self.sign, icon_name="shield")
+        self._sign.setToolTip(_("Ký số một văn bản PDF đã xuất"))
         self.export_button = button("", self.export, kind="primary", icon_name="export")
         copies = work_copy_button(workspace, self, lambda: "")
-        for each in (copies, self._show_preview, self._second, self.export_button):
+        for each in (copies, self._show_preview, self._sign, self._second, self.export_button):
             self.head.add_action(each)
         self._line = row(self.checks, self.middle, self.preview, gap=12)
         self.body.addLayout(self._line, 1)
@@ -116,6 +119,7 @@ class LeavePage(Page):
         self._line.setContentsMargins(*((10, 8, 10, 8) if small else (20, 14, 20, 14)))
         self._show_preview.setVisible(small)
         self._second.setVisible(not small)
+        self._sign.setVisible(not small)
         for card, wide, narrow in ((self.checks, 384, 384), (self.middle, 360, 316)):
             if small:
                 card.setMinimumWidth(theme.px(300))
@@ -209,6 +213,12 @@ class LeavePage(Page):
         if chosen is not None:
             self._write(chosen, [*self.files.keys(), "copy"], second=True)
 
+    def sign(self) -> None:
+        """Sign one of the PDFs that were just exported, or another one."""
+        from app.ui.pages.sign_dialog import SignDialog
+
+        SignDialog(self.workspace, self, [each for each in self._papers if each.exists()]).open()
+
     def _write(self, folder: Path, keys: Sequence[str], *, second: bool) -> None:
         if self._is_exporting:
             return
@@ -231,6 +241,7 @@ class LeavePage(Page):
 
     def _done(self, made: list[Exported], second: bool) -> None:
         self._end()
+        self._papers = [each.path for each in made if each.path.suffix == ".pdf"]
         self.files.show_made(made)
         self.files.result.say(
             "ok",
