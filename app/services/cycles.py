@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from app.domain.forms.xforms import read_xform
 from app.domain.keys import new_key
 from app.domain.sites import Cycle, StepState
 from app.formats import show_date, tidy
+from app.services.carrying_over import carry_over, link_carried
 from app.services.dossiers import STEPS, current_cycle, shipped_forms
 from app.services.finding_survivor import survivor
 from app.services.profile import PROFILE
@@ -54,7 +55,8 @@ class NotLookedAt:
 def start_cycle(unit: Unit, *, name: str, starts_on: date, surveyed_on: date | None = None) -> Cycle:
     """The next cycle: ten fresh steps, today's questionnaires, the profile's answers and all instruments carried over.
 
-    Answers, findings and goals stay in their own cycle and are shown beside the new ones. UserError when the name or
+    Answers, findings and goals stay in their own cycle and are shown beside the new ones; what the review decided to go
+    on with becomes drafts of goals, tasks and solutions. UserError when the name or
     the day does not fit, or when the last cycle is still empty.
     """
     last = current_cycle(unit)
@@ -79,6 +81,7 @@ def start_cycle(unit: Unit, *, name: str, starts_on: date, surveyed_on: date | N
         for each in unit.instruments.all(kind="instrument")
         if each.status in CARRIED_STATUSES
     )
+    carry_over(unit, last, cycle)
     return cycle
 
 
@@ -122,6 +125,14 @@ def finding_before(unit: Unit, finding: Finding) -> Finding | None:
     found = unit.findings.all(cycle_id=previous.id) if previous else []
     same = next((each for each in found if each.number and _origin_name(each.origin) == wanted), None)
     return survivor(unit, same) if same else None
+
+
+def join_carried(unit: Unit, cycle_id: str, findings: Iterable[Finding]) -> None:
+    """Links findings to the drafts that go on from what answered the same findings in the last cycle."""
+    drafts = [each for kind in (unit.goals, unit.tasks) for each in kind.all(cycle_id=cycle_id)]
+    if any(each.previous_id for each in drafts):
+        for finding in findings:
+            link_carried(unit, finding, finding_before(unit, finding))
 
 
 def not_looked_at(unit: Unit, cycle_id: str, form: str = "survey") -> NotLookedAt:

@@ -14,6 +14,7 @@ from app.domain.printed_dates import read_printed_date
 from app.domain.proposals import Proposal
 from app.domain.scores import SUBJECTS
 from app.formats import nfc, tidy
+from app.services.cycles import join_carried
 from app.services.locks import demand_open
 from app.services.numbering import next_number
 from app.storage.unit import Unit
@@ -42,6 +43,7 @@ def accept_proposal(unit: Unit, cycle_id: str, proposal: Proposal, **edited: str
     changed = any(getattr(finding, field) != getattr(proposal, field) for field in ("title", "detail", "severity"))
     kept = unit.findings.keep(replace(finding, state="edited" if changed else "accepted"))
     link_sources(unit, kept.id, proposal.sources)
+    join_carried(unit, cycle_id, [kept])
     return kept
 
 
@@ -58,6 +60,7 @@ def accept_proposals(unit: Unit, cycle_id: str, proposals: Sequence[Proposal]) -
         for finding, proposal in zip(made, new, strict=True)
         for kind, id in dict.fromkeys(proposal.sources)
     )
+    join_carried(unit, cycle_id, made)
     return made
 
 
