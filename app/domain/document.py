@@ -223,13 +223,17 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Boxes 1 to 4 of Nghị định 30/2020, Phụ lục I: settings of the department; blank ones are filled by hand."""
+    """Boxes 1 to 4 of Nghị định 30/2020, Phụ lục I: settings of the department; blank ones are filled by hand.
+
+    number_pattern: what is printed while there is no number yet, such as "……/BC-TĐC".
+    """
 
     parent: str = ""
     agency: str = ""
     number: str = ""
     place: str = ""
     on: date | None = None
+    number_pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ PAPER_SETTINGS = (
     PaperSetting("paper.parent", N_("Cơ quan chủ quản"), N_("Ví dụ: Sở Khoa học và Công nghệ tỉnh Hưng Yên")),
     PaperSetting("paper.agency", N_("Cơ quan, tổ chức ban hành"), N_("Tên in đậm ở góc trên bên trái")),
     PaperSetting("paper.number", N_("Số, ký hiệu"), N_("Ví dụ: 05/BC-TĐC; để trống khi chưa lấy số")),
+    PaperSetting("paper.number_pattern", N_("Mẫu số, ký hiệu"), N_("In khi chưa lấy số, ví dụ: ……/BC-TĐC")),
     PaperSetting("paper.place", N_("Địa danh"), N_("Đứng trước ngày ký, ví dụ: Hưng Yên")),
     PaperSetting("paper.signed_on", N_("Ngày ký"), N_("Còn trống thì văn bản là dự thảo")),
     PaperSetting("paper.signer_position", N_("Chức vụ người ký"), N_("Ví dụ: Trưởng đoàn khảo sát")),
@@ -72,6 +73,7 @@ def read_paper(settings: Iterable[Setting]) -> Paper:
             parent=values.get("paper.parent", ""),
             agency=values.get("paper.agency", ""),
             number=values.get("paper.number", ""),
+            number_pattern=values.get("paper.number_pattern", ""),
             place=values.get("paper.place", ""),
             on=_day(values),
         ),
@@ -83,3 +85,26 @@ def read_paper(settings: Iterable[Setting]) -> Paper:
 
 def _day(values: Mapping[str, str]) -> date | None:
     return read_date(values.get("paper.signed_on", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """How the department words its confirmation of completion; what is blank is worded plainly."""
+
+    title: str = ""
+    text: str = ""
+    number: str = ""
+    signer_position: str = ""
+    signer_name: str = ""
+
+
+def read_confirmation(settings: Iterable[Setting]) -> Confirmation:
+    begin = "paper.confirmation_"
+    values = {each.name.removeprefix(begin): each.value.strip() for each in settings if each.name.startswith(begin)}
+    return Confirmation(
+        title=values.get("title", ""),
+        text=values.get("text", ""),
+        number=values.get("number", ""),
+        signer_position=values.get("signer_position", ""),
+        signer_name=values.get("signer_name", ""),
+    )

@@ -86,12 +86,14 @@ class SignHere(Flowable):  # type: ignore[misc]
 
 
 def heading(document: Document) -> list[Flowable]:
-    """Boxes 1 to 5 of Phụ lục I: the two-column head, then type and subject in the middle."""
+    """Boxes 1 to 5 of Phụ lục I: the two-column head, then type and subject in the middle. A paper that is issued with
+    a decision has no number and day of its own: they are the decision's."""
     left, right = paper.TEXT_WIDTH * 0.43, paper.TEXT_WIDTH * 0.57
+    numbered = [[_line(number_words(document.letterhead), "number")], [_line(dated_words(document), "dated")]]
     head = Grid(
         [
             [_agency(document.letterhead), _nation()],
-            [[_line(number_words(document.letterhead), "number")], [_line(dated_words(document), "dated")]],
+            *([] if document.attached else [numbered]),
             [[DraftMark()] if document.draft else "", ""],
         ],
         colWidths=[left, right],
@@ -133,7 +135,7 @@ def _agency(letterhead: Letterhead) -> list[Flowable]:
 
 
 def number_words(letterhead: Letterhead) -> str:
-    return _("Số: {number}", number=letterhead.number or "……/BC-……")
+    return _("Số: {number}", number=letterhead.number or letterhead.number_pattern or "……/BC-……")
 
 
 def dated_words(document: Document) -> str:

@@ -159,6 +159,14 @@ def test_a_draft_is_marked_and_a_signed_paper_is_not() -> None:
     assert "Dự thảo" not in signed
 
 
+def test_a_paper_without_number_shows_the_pattern_of_the_office() -> None:
+    blank = Document(title="Báo cáo", subject="Khảo sát", letterhead=Letterhead(number_pattern="……/BC-TĐC"))
+
+    words = pdfium.PdfDocument(pdf_bytes(blank))[0].get_textpage().get_text_range()
+
+    assert "Số: ……/BC-TĐC" in words
+
+
 def test_an_english_paper_is_english_around_the_text_too() -> None:
     content = pdf_bytes(a_document(language="en"))
 
