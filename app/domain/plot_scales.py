@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
-from app.domain.plots import Axis, Band, Chart, Columns, Limit, Mark, Series, Spans, Zone
-from app.formats import show_number
+from app.domain.plots import Axis, Band, Chart, Columns, Flag, Limit, Mark, Series, Spans, Zone
+from app.formats import add_months, show_date, show_number
 
 MOST_TICKS = 5
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -62,6 +63,25 @@ def _powered(value: float) -> str:
     return f"{show_number(value / 10.0**power, 1)}·10{raised}"
 
 
+def day_ticks(low: float, high: float, most: int = MOST_TICKS) -> list[tuple[float, str]]:
+    """First days of months within both ends, evenly spaced in months, at most so many, each as "mm/yyyy".
+
+    A range without any has its own first and last day.
+    """
+    first, last = date.fromordinal(math.ceil(low)), date.fromordinal(math.floor(high))
+    begins = first if first.day == 1 else add_months(first.replace(day=1), 1)
+    months = [begins]
+    while (following := add_months(months[-1], 1)) <= last:
+        months.append(following)
+    if begins > last:
+        return [(float(each.toordinal()), show_date(each)) for each in dict.fromkeys((first, last))]
+    for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
+        shown = [each for each in months if (each.year * 12 + each.month - 1) % step == 0]
+        if len(shown) <= most:
+            break
+    return [(float(each.toordinal()), f"{each.month:02d}/{each.year}") for each in shown or months[:1]]
+
+
 def ends(axis: Axis, values: Iterable[float]) -> tuple[float, float]:
     """The ends of an axis: those it fixes, and room for all values elsewhere; never the same."""
     if axis.names:
@@ -95,6 +115,8 @@ def _across(mark: Mark) -> Iterator[float]:
             yield from (each[0] for each in mark.points)
         case Columns():
             yield from (end for each in mark.bars for end in (each.low, each.high))
+        case Flag():
+            yield mark.x
         case Limit() if mark.upright:
             yield mark.value
         case Zone() if mark.upright:
@@ -109,6 +131,8 @@ def _up(mark: Mark) -> Iterator[float]:
             yield from (end for each in mark.points for end in each[1:])
         case Columns():
             yield from (each.height for each in mark.bars)
+        case Flag():
+            yield mark.y
         case Limit() if not mark.upright:
             yield mark.value
         case Zone() if not mark.upright:

@@ -17,7 +17,7 @@ class Axis:
     """words: what is along it; unit as written, "" for a pure number. low, high: fixed ends, None to fit the marks.
 
     names: a place 1, 2, 3 … for each of these instead of a scale. whole: ticks at whole numbers alone. margin: share
-    of the range that is left free at a fitted end.
+    of the range that is left free at a fitted end. days: places are days (date.toordinal), written as months.
     """
 
     words: str
@@ -27,6 +27,7 @@ class Axis:
     names: tuple[str, ...] = ()
     whole: bool = False
     margin: float = 0.06
+    days: bool = False
 
     @property
     def title(self) -> str:
@@ -107,7 +108,16 @@ class Columns:
     bars: tuple[Column, ...]
 
 
-Mark = Series | Band | Limit | Zone | Columns
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A small flag whose staff stands at x, y: where something shall be. It has no words; a Limit beside it has."""
+
+    x: float
+    y: float
+    tone: str = "accent"
+
+
+Mark = Series | Band | Limit | Zone | Columns | Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from app.domain.metrology.shown import shown_value
 from app.domain.plot_scales import reach
 from app.domain.plots import Axis, Band, Bars, Chart, Columns, Limit, Plot, Series, Spans
+from app.formats import show_date
 from app.wording import _
 
 Cells = tuple[tuple[str, ...], ...]
@@ -69,11 +71,19 @@ def _chart(plot: Chart) -> str:
 def _axis(axis: Axis, low: float, high: float) -> str:
     if axis.names:
         return f"{axis.title}: {axis.names[0]} … {axis.names[-1]}"
+    if axis.days:
+        return _("{title} từ {low} đến {high}", title=axis.title, low=_day(low), high=_day(high))
     return _("{title} từ {low} đến {high}", title=axis.title, low=shown_value(low), high=shown_value(high))
+
+
+def _day(ordinal: float) -> str:
+    return show_date(date.fromordinal(round(ordinal)))
 
 
 def _place(axis: Axis, x: float) -> str:
     number = round(x)
+    if axis.days:
+        return _day(x)
     return axis.names[number - 1] if axis.names and 0 < number <= len(axis.names) else _counted((x,))(x)
 
 
@@ -92,7 +102,7 @@ def _chart_table(plot: Chart) -> tuple[tuple[str, ...], Cells]:
                 for each in mark.points:
                     ends = (each.low, each.high)
                     whisker = f"{_number(ends[0])} … {_number(ends[1])}" if None not in ends else ""
-                    place = _place(plot.x, each.x) if plot.x.names else at(each.x)
+                    place = _place(plot.x, each.x) if plot.x.names or plot.x.days else at(each.x)
                     rows.append((mark.words, place, _number(each.y), each.why or whisker))
             case Band():
                 rows += [(mark.words, _place(plot.x, x), "", f"{_number(a)} … {_number(b)}") for x, a, b in mark.points]
@@ -101,7 +111,8 @@ def _chart_table(plot: Chart) -> tuple[tuple[str, ...], Cells]:
                 for bar in mark.bars:
                     rows.append((mark.words, f"{_number(bar.low)} … {_number(bar.high)}", high(bar.height), ""))
             case Limit() if mark.upright:
-                rows.append((mark.words, _number(mark.value), "", ""))
+                at_day = _day(mark.value) if plot.x.days else _number(mark.value)
+                rows.append((mark.words, at_day, "", ""))
             case Limit():
                 rows.append((mark.words, "", _number(mark.value), ""))
     return ("", plot.x.title, plot.y.title, _("Khoảng, ghi chú")), tuple(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.graphics.shapes import Drawing
 
-from app.domain.plot_scales import reach, ticks, written
+from app.domain.plot_scales import day_ticks, reach, ticks, written
 from app.domain.plots import Axis, Chart, Limit
 from app.reports.plots import marks
 from app.reports.plots.inks import Inks
@@ -83,8 +83,11 @@ def _draw_y(drawn: Drawing, axis: Axis, shown: list[tuple[float, str]], frame: F
 
 def _x_words(axis: Axis, ends: tuple[float, float], room: float, inks: Inks) -> list[tuple[float, list[str]]]:
     """Where each name or number stands along x, in lines; where there is no room for all, every second, third …"""
+    most = max(2, min(8, int(room / (inks.size * 6))))
+    if axis.days:
+        return [(value, [words]) for value, words in day_ticks(*ends, most=most)]
     if not axis.names:
-        found = ticks(*ends, most=max(2, min(8, int(room / (inks.size * 6)))), whole=axis.whole)
+        found = ticks(*ends, most=most, whole=axis.whole)
         return [(value, [words]) for value, words in zip(found, written(found), strict=True)]
     each_room = room / len(axis.names)
     longest = max(inks.wide(each) for each in axis.names)

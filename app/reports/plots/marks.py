@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.graphics.shapes import Drawing, Polygon, Rect
 
-from app.domain.plots import Band, Chart, Columns, Limit, Point, Series, Zone
+from app.domain.plots import Band, Chart, Columns, Flag, Limit, Point, Series, Zone
 from app.reports.plots import shapes
 from app.reports.plots.inks import Inks
 
@@ -34,6 +34,8 @@ def draw_lines(drawn: Drawing, plot: Chart, frame: Frame, inks: Inks) -> None:
                 _limit(drawn, mark, frame, inks)
             case Series():
                 _series(drawn, mark, frame, inks)
+            case Flag():
+                _flag(drawn, mark, frame, inks)
 
 
 def _zone(drawn: Drawing, zone: Zone, frame: Frame, inks: Inks) -> None:
@@ -84,6 +86,15 @@ def _limit(drawn: Drawing, limit: Limit, frame: Frame, inks: Inks) -> None:
     else:
         y = frame.up(limit.value)
         drawn.add(shapes.line((frame.left, y), (frame.right, y), colour, width, dash))
+
+
+def _flag(drawn: Drawing, flag: Flag, frame: Frame, inks: Inks) -> None:
+    """As on the goals page: the staff stands on its point, the cloth flies to the left, where there is room."""
+    x, y, colour = frame.across(flag.x), frame.up(flag.y), inks.fill(flag.tone)
+    top, size = y + inks.size * 1.5, inks.size
+    drawn.add(shapes.line((x, y), (x, top), colour, inks.hair * 2))
+    cloth = [x, top, x - size * 0.7, top - size * 0.28, x, top - size * 0.56]
+    drawn.add(Polygon(cloth, fillColor=colour, strokeColor=None))
 
 
 def _series(drawn: Drawing, series: Series, frame: Frame, inks: Inks) -> None:
