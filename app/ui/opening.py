@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,27 +74,46 @@ def make_dossier(window: MainWindow) -> None:
         begin_dossier(window, dialog.result_dossier)
 
 
-def open_sample(window: MainWindow) -> None:
-    """The sample factory with steps 1 to 3 worked: made anew among the person's dossiers where it is not there yet."""
-    path = documents_folder(window.preferences) / SAMPLE
+def open_sample(window: MainWindow, which: str = "mill") -> None:
+    """A sample, made anew among the person's dossiers where it is not there yet. which: a key of SAMPLES."""
+    name, make = SAMPLES[which]
+    path = documents_folder(window.preferences) / name
 
     def work() -> Store:
         from app.services import dossiers
-        from app.services.sample import read_sample
-        from app.services.worked_sample import work_through
 
         if path.exists():
             return dossiers.open_dossier(path, person=window.preferences.person)
         try:
             with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-                made = Path(folder) / SAMPLE
-                work_through(read_sample(), made, lambda _text, **_values: None).close()
+                made = Path(folder) / name
+                make(made).close()
                 made.replace(path)
         except OSError as error:
             raise UserError(_("Không ghi được vào thư mục “{folder}”.", folder=path.parent)) from error
         return dossiers.open_dossier(path, person=window.preferences.person)
 
     _carry_out(window, work, _("Đang dựng hồ sơ mẫu…"))
+
+
+def _mill(path: Path) -> Store:
+    from app.services.sample import read_sample
+    from app.services.worked_sample import work_through
+
+    return work_through(read_sample(), path, lambda _text, **_values: None)
+
+
+def _tea(path: Path) -> Store:
+    from app.services.worked_tea import begin_tea
+
+    return begin_tea(path)
+
+
+SAMPLES: Mapping[str, tuple[str, Callable[[Path], Store]]] = {
+    "mill": (SAMPLE, _mill),
+    "tea": ("xuong-che-tan-son.dochuan", _tea),
+}
+"""By key: the name of its file, and how it is made; the store of a new one is still open."""
 
 
 def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:

@@ -256,13 +256,13 @@ def test_going_home_closes_the_dossier_and_it_stands_first_in_the_list(qtbot: Qt
 
 def test_a_dossier_opens_again_at_the_page_it_was_left_at(qtbot: QtBot, window: MainWindow) -> None:
     path = window.workspace.store.path
-    window.dossier.go("step6")
+    window.dossier.go("approval")
     window.show_home()
 
     window.open_dossier(path)
     qtbot.waitUntil(lambda: window.dossier is not None, timeout=20_000)
 
-    assert shown_page(window) == "step6"
+    assert shown_page(window) == "approval"
 
 
 def test_a_file_that_is_no_dossier_is_named_and_the_home_page_stays(
@@ -414,7 +414,7 @@ def test_the_sample_factory_is_made_once_and_opened(
     window.start(None)
     window.show()
 
-    window.home.page.sample_asked.emit()
+    window.home.page.sample_asked.emit("mill")
     qtbot.waitUntil(lambda: window.dossier is not None, timeout=60_000)
 
     assert window.workspace.store.path == tmp_path / "ho-so-mau.dochuan"

@@ -1,4 +1,4 @@
-"""Where a day begins: go on where one stopped, start a dossier, see what is due."""
+"""Where a day begins: go on where one stopped, start a dossier, see what is due in all dossiers of a folder."""
 
 from __future__ import annotations
 
@@ -9,31 +9,55 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.formats import fold
 from app.ui import theme
 from app.ui.frames import Frame
-from app.ui.pages.home_rows import DossierDelegate, DossierModel, HomeRow
+from app.ui.pages.home_rows import DossierDelegate, DossierModel, HomeRow, step_words
 from app.ui.pages.home_side import StartCard, WatchCard
-from app.ui.parts import Card, InlineMessage, SearchField, button, column, dress_list, hairline, row, text
+from app.ui.parts import (
+    Card,
+    FilterButton,
+    InlineMessage,
+    SearchField,
+    button,
+    column,
+    dress_list,
+    hairline,
+    row,
+    text,
+)
 from app.wording import _
 
 if TYPE_CHECKING:
     from app.services.dossiers import DossierCard
+    from app.ui.pages.home_calendar import CalendarCard
 
 
 class HomePage(QWidget):
     """Rows are shown as soon as their files were read; the page itself stands at once.
 
-    Signals are wishes: opening a file (path), the file dialog, a new dossier, the sample, taking one off the list.
+    Signals are wishes: opening a file (path), the file dialog, a new dossier, a sample (by key), taking one off the
+    list, the calendar, which was just made and waits for what is due.
     """
 
     open_asked = Signal(Path)
     choose_asked = Signal()
     new_asked = Signal()
-    sample_asked = Signal()
+    sample_asked = Signal(str)
     forget_asked = Signal(Path)
+    calendar_asked = Signal()
+    keys_changed = Signal()
 
     def __init__(self, recent: Sequence[Path], today: date) -> None:
         super().__init__()
@@ -41,6 +65,7 @@ class HomePage(QWidget):
         self._rows = {path: HomeRow(path=path) for path in recent}
         self._search: SearchField | None = None
         self.list: QListView | None = None
+        self.calendar: CalendarCard | None = None
         self._lead = text("", "title", wrap=True)
         self._sub = text(_("Mọi thay đổi nằm trong một tệp trên máy này. Không cần mạng."), "second", wrap=True)
         self._way_out: Callable[[], object] | None = None
@@ -72,10 +97,14 @@ class HomePage(QWidget):
             self._way_out()
 
     def keys(self) -> list[tuple[str, str]]:
-        listed = [("↑↓", _("chọn")), ("Enter", _("mở"))] if self._rows else []
+        listed = [("↑↓", _("chọn")), ("Enter", _("mở")), ("L", _("lịch"))] if self._rows else []
+        if self.calendar is not None and self._stack.currentWidget() is self.calendar:
+            listed = [("←→↑↓", _("ngày")), ("PgUp PgDn", _("tháng")), ("L", _("hồ sơ"))]
         return [*listed, ("Ctrl+N", _("hồ sơ mới")), ("Ctrl+O", _("mở tệp"))]
 
     def panes(self) -> Sequence[QWidget]:
+        if self.calendar is not None and self._stack.currentWidget() is self.calendar:
+            return [self.calendar.list, self.calendar.sheet]
         return [each for each in (self.list, self._search) if each is not None]
 
     def use_frame(self, frame: Frame) -> None:
@@ -110,19 +139,58 @@ class HomePage(QWidget):
         self._side.setFixedWidth(theme.px(316))
         body = QHBoxLayout()
         body.setSpacing(16)
-        body.addWidget(self._main(), 1)
+        body.addLayout(self._main(), 1)
         body.addWidget(self._side)
         self._margins = column(heading, gap=18)
         self._margins.addLayout(body, 1)
         return self._margins
 
-    def _main(self) -> QWidget:
-        return self._list_card() if self._rows else self._first_start()
+    def _main(self) -> QVBoxLayout:
+        """The list or the calendar under their two words; the first start has neither."""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list_card() if self._rows else self._first_start())
+        self._tabs = (FilterButton(_("Hồ sơ gần đây")), FilterButton(_("Lịch đến hạn")))
+        for place, each in enumerate(self._tabs):
+            each.setAutoExclusive(True)
+            each.clicked.connect(lambda _on=False, place=place: self.show_part(place))
+        self._tabs[0].setChecked(True)
+        tabs = QWidget()
+        tabs.setLayout(row(*self._tabs, None, gap=6))
+        tabs.setVisible(bool(self._rows))
+        main = column(tabs, gap=10)
+        main.addWidget(self._stack, 1)
+        return main
+
+    def show_part(self, place: int) -> None:
+        """0: the list of dossiers; 1: the calendar, made when it is first asked for."""
+        if place and self.calendar is None:
+            from app.ui.pages.home_calendar import CalendarCard
+
+            self.calendar = CalendarCard(self._today)
+            self._stack.addWidget(self.calendar)
+            self.calendar_asked.emit()
+        self._tabs[place].setChecked(True)
+        self._stack.setCurrentIndex(place)
+        if place and self.calendar is not None:
+            self.calendar.sheet.setFocus()
+        else:
+            self.focus_list()
+        self.keys_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typing = self.focusWidget() if isinstance(self.focusWidget(), QLineEdit) else None
+        if event.key() == Qt.Key.Key_L and not event.modifiers() and typing is None and self._rows:
+            self.show_part(1 - self._stack.currentIndex())
+            return
+        super().keyPressEvent(event)
 
     def _first_start(self) -> QWidget:
         from app.ui.pages.home_first import first_card
 
-        buttons = [button(_("Hồ sơ mới"), self.new_asked.emit), button(_("Mở hồ sơ mẫu"), self.sample_asked.emit)]
+        buttons = [
+            button(_("Hồ sơ mới"), self.new_asked.emit),
+            button(_("Mở hồ sơ mẫu"), lambda: self.sample_asked.emit("mill")),
+        ]
         return first_card(buttons)
 
     def _list_card(self) -> QWidget:
@@ -131,8 +199,9 @@ class HomePage(QWidget):
         self._search.setMaximumWidth(theme.px(320))
         self._search.textChanged.connect(self._filter)
         self._search.left_by_key.connect(self.focus_list)
-        head = row(text(_("Hồ sơ gần đây"), "h2"), None, margins=(16, 9, 12, 9))
+        head = row(margins=(12, 9, 12, 9))
         head.addWidget(self._search, 1)
+        head.addStretch(1)
         card.content.addLayout(head)
         card.content.addWidget(hairline())
         card.content.setSpacing(0)
@@ -181,6 +250,8 @@ class HomePage(QWidget):
 def _lead_of(card: DossierCard) -> str:
     left = card.questions - card.answered
     where = card.site_name or card.enterprise
+    if card.step > 1:
+        return _("{place} đang ở bước {number}: {step}.", place=where, number=card.step, step=step_words(card))
     if left > 0:
         return _("Ở {place} còn {count} câu chưa trả lời.", place=where, count=left)
     return _("Khảo sát ở {place} đã trả lời đủ {count} câu.", place=where, count=card.questions)
@@ -206,6 +277,8 @@ class _DossierList(QListView):
                 self._open(self.currentIndex())
             case Qt.Key.Key_Delete:
                 self._forget(self.currentIndex())
+            case Qt.Key.Key_L:
+                event.ignore()
             case _:
                 super().keyPressEvent(event)
 

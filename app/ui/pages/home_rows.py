@@ -93,9 +93,33 @@ def open_words(each: HomeRow) -> str:
     """What is still open in a dossier, in a few words."""
     if each.card is None:
         return _("Đang đọc…")
-    if each.card.answered < each.card.questions:
-        return _("{answered}/{questions} câu", answered=each.card.answered, questions=each.card.questions)
-    return _("Đủ {questions} câu", questions=each.card.questions)
+    card, states = each.card, each.card.step_states
+    if "needs_work" in states:
+        return _("Bước {number} cần sửa", number=states.index("needs_work") + 1)
+    if all(state == "approved" for state in states):
+        return _("Đã khóa, sẵn sàng chu kỳ mới")
+    if "submitted" in states:
+        return _("Bước {number} chờ duyệt", number=states.index("submitted") + 1)
+    if card.step > 1:
+        return _("Đang làm bước {number}", number=card.step)
+    if card.answered < card.questions:
+        return _("{answered}/{questions} câu", answered=card.answered, questions=card.questions)
+    return _("Đủ {questions} câu", questions=card.questions)
+
+
+def open_state(card: DossierCard) -> tuple[str, float]:
+    """Glyph and share that stand before open_words."""
+    states = card.step_states
+    share = card.answered / card.questions if card.questions else 0.0
+    if "needs_work" in states:
+        return "warn", 0.0
+    if all(state == "approved" for state in states):
+        return "lock", 0.0
+    if "submitted" in states:
+        return "sent", 0.0
+    if card.step > 1:
+        return "doing", (card.step - 1) / len(states)
+    return ("ok" if share >= 1 else "doing" if share else "todo"), share
 
 
 class DossierDelegate(QStyledItemDelegate):
@@ -151,10 +175,9 @@ class DossierDelegate(QStyledItemDelegate):
 
     def _open(self, painter: QPainter, rect: QRect, each: HomeRow) -> None:
         if each.card is not None:
-            done = each.card.answered >= each.card.questions > 0
-            share = each.card.answered / each.card.questions if each.card.questions else 0.0
+            state, share = open_state(each.card)
             glyph = QRectF(rect.x(), rect.y() + 9 + (theme.px(20) - 14) / 2, 14, 14)
-            paint_glyph(painter, glyph, "ok" if done else "doing" if share else "todo", share)
+            paint_glyph(painter, glyph, state, share)
         top = QRect(rect.x() + 21, rect.y() + 9, rect.width() - 21, theme.px(20))
         _line(painter, top, open_words(each), "body", "text")
         if each.card is not None and each.card.saved_at is not None:

@@ -58,7 +58,7 @@ class WayIn(QWidget):
 class StartCard(Card):
     open_asked = Signal()
     new_asked = Signal()
-    sample_asked = Signal()
+    sample_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Bắt đầu"), padding=(14, 12, 10, 10))
@@ -66,11 +66,18 @@ class StartCard(Card):
         ways = (
             ("plus", _("Tạo hồ sơ mới"), _("Doanh nghiệp, nhà máy, chu kỳ"), "Ctrl+N", self.new_asked),
             ("folder", _("Mở hồ sơ"), _("Tệp .dochuan, hoặc kéo thả vào"), "Ctrl+O", self.open_asked),
-            ("report", _("Mở hồ sơ mẫu"), _("Nhà máy thức ăn chăn nuôi, bước 1–3"), "", self.sample_asked),
         )
         for icon_name, words, hint, key, wish in ways:
             way = WayIn(_picture(icon_name), words, hint, key)
             way.pressed.connect(wish)
+            self.content.addWidget(way)
+        samples = (
+            ("report", _("Hồ sơ mẫu: nhà máy thức ăn"), _("Mười bước, hai chu kỳ, có đủ văn bản"), "mill"),
+            ("survey", _("Hồ sơ mẫu: hợp tác xã chè"), _("Đang khảo sát dở, để tập làm tiếp"), "tea"),
+        )
+        for icon_name, words, hint, which in samples:
+            way = WayIn(_picture(icon_name), words, hint)
+            way.pressed.connect(lambda which=which: self.sample_asked.emit(which))
             self.content.addWidget(way)
 
 
