@@ -119,9 +119,14 @@ def reminders(watched: Watched, today: date, within_days: int) -> tuple[Reminder
     return tuple(sorted(near, key=_urgency))
 
 
-def _urgency(reminder: Reminder) -> tuple[int, int, str]:
+REGISTERS = ("instruments", "certificates", "people", "procedures")
+
+
+def _urgency(reminder: Reminder) -> tuple[int, bool, int, str]:
+    """What is past first; of these what belongs to the programme itself, then what the registers hold; then by day."""
     state = ("bad", "warn", "info").index(reminder.state)
-    return state, reminder.days if reminder.days is not None else 0, reminder.title
+    days = reminder.days if reminder.days is not None else 0
+    return state, reminder.kind in REGISTERS, days, reminder.title
 
 
 def _due(kind: str, title: str, words: str, day: date, today: date, page: str, target: str) -> Reminder:

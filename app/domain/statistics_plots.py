@@ -33,7 +33,7 @@ def _bars(title: str, shares: Sequence[Share]) -> Bars:
 def _row(share: Share) -> BarRow:
     if not share.n:
         words = _("{n} đã dừng", n=share.stopped) if share.stopped else _("chưa có nhiệm vụ")
-        return BarRow(share.words, None, "—", second=words, why=words)
+        return BarRow(share.words, None, "—", why=words)
     done = 100.0 * share.k / share.n
     tone = "bad" if share.late else "ok" if share.k == share.n else "accent"
     return BarRow(share.words, done, f"{share.k}/{share.n}", second=rest_words(share), tone=tone)

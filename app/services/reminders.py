@@ -92,7 +92,7 @@ def _expiring(judged: Iterable[tuple[Instrument, CalibrationStatus]]) -> Iterabl
         if status.due_on is not None and status.state not in NO_PAPER:
             page = _page_of(instrument)
             yield Expiring(
-                kind="instruments", id=instrument.id, called=called(instrument), until=status.due_on, page=page
+                kind="instruments", id=instrument.id, called=_named(instrument), until=status.due_on, page=page
             )
 
 
@@ -103,6 +103,11 @@ def _lacking(judged: Iterable[tuple[Instrument, CalibrationStatus]]) -> Iterable
             by_state.setdefault(status.state, []).append(instrument)
     for state, found in by_state.items():
         yield Lacking(_(STATE_WORDS[state]), len(found), found[0].id, _page_of(found[0]))
+
+
+def _named(instrument: Instrument) -> str:
+    """Code and name; what it is called where there is no code."""
+    return f"{instrument.code} {instrument.name}".strip() if instrument.code else called(instrument)
 
 
 def _page_of(instrument: Instrument) -> str:

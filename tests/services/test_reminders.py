@@ -41,9 +41,9 @@ def test_the_worst_stands_first_over_all_kinds_of_things(case: Case) -> None:
 
     assert told(case) == [
         "MT-01 Phương tiện đo nhóm 2 còn hiệu lực: quá kỳ đo 116 ngày, chưa đọc",
-        "PI-101: quá hạn 10 ngày",
         "NV-01 Việc 1: chậm 4 ngày, mới được 20 %",
-        "PI-102: hết hạn sau 6 ngày",
+        "PI-101 Áp kế: quá hạn 10 ngày",
+        "PI-102 Áp kế: hết hạn sau 6 ngày",
     ]
 
 

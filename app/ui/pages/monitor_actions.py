@@ -126,7 +126,7 @@ class ActionsTab(QWidget):
         for each in proposed:
             line = row(text(each.title, "body", cut=True), gap=8)
             line.setStretch(0, 1)
-            taken = button(_("Lập hành động"), partial(self.take, each), kind="ghost")
+            taken = button(_("Lập hành động"), partial(self.take, each), kind="link")
             taken.setAccessibleName(_("Lập hành động: {title}", title=each.title))
             line.addWidget(taken)
             self._proposed.addLayout(line)

@@ -115,7 +115,7 @@ class GoalsTab(QWidget):
         if current is None:
             return
         goal = current.goal
-        self._title.setText(goal.indicator or goal.title)
+        self._title.setText(goal.title)
         self._note.setText("  ·  ".join(each for each in (_source(current), goal.owner) if each))
         self._message.say("info", "")
         self._show_plot(current)
@@ -164,7 +164,7 @@ class GoalsTab(QWidget):
         return True
 
     def measure_again(self) -> None:
-        """What the data say today, into the chosen day that waits for it, else the earliest that was missed."""
+        """What the data say today, into the chosen day that waits for it, else the latest that was missed."""
         current, today = self.goals.current(), self.workspace.today
         if current is None or not current.computed:
             return
@@ -178,20 +178,22 @@ class GoalsTab(QWidget):
         return next((each.key for each in reversed(current.slots) if each.state == "missed"), "")
 
     def type_reading(self) -> None:
-        """The fields of the chosen day, or of a reading out of turn where none is chosen."""
+        """The fields of the chosen day, else of the latest that was missed, else of a reading out of turn."""
         current = self.goals.current()
-        if current is None or self._still:
+        if current is None:
             return
         chosen: Slot | None = self.slots.current()
-        if chosen is not None and chosen.goal_id != current.goal.id:
-            chosen = None
-        with_person = self.workspace.store.person
-        self.form.ask(current.goal, chosen, show_date(self.workspace.today), with_person)
+        if chosen is None or chosen.goal_id != current.goal.id:
+            chosen = next((each for each in reversed(current.slots) if each.state == "missed"), None)
+        self._ask(current, chosen)
 
     def type_out_of_turn(self) -> None:
-        self.slots.clearSelection()
-        self.slots.setCurrentIndex(self.slots.records.index(-1))
-        self.type_reading()
+        if current := self.goals.current():
+            self._ask(current, None)
+
+    def _ask(self, current: MonitoredGoal, slot: Slot | None) -> None:
+        if not self._still:
+            self.form.ask(current.goal, slot, show_date(self.workspace.today), self.workspace.store.person)
 
     def _keep(self, typed: Typed, key: str) -> None:
         current, today = self.goals.current(), self.workspace.today

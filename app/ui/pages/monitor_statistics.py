@@ -96,7 +96,7 @@ class StatisticsTab(QWidget):
     def _show_overdue(self, found: Statistics) -> None:
         clear_layout(self._overdue)
         lines = [
-            (called(instrument), _("hết hạn {day}", day=show_date(status.due_on)), "instruments", instrument.id)
+            (f"{called(instrument)}  {instrument.name}", status.reason, "instruments", instrument.id)
             for instrument, status in found.overdue
         ]
         self._lines(self._overdue, lines, _("Không có phương tiện đo nào quá hạn."))
