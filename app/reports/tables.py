@@ -57,7 +57,7 @@ class StateMark(Flowable):  # type: ignore[misc]
 def table_flowable(table: Table, width: float = paper.TEXT_WIDTH) -> LongTable:
     """The table at the width of the text; numbers and dates stand right, codes are bold."""
     family = "small" if table.of_figures else "words" if table.small else "cell"
-    widths = _widths(table, family, width)
+    widths = widths_of(table, family, width)
     head = [_head(column, f"{family}_head") for column in table.columns]
     body = [
         [_cell(cell, column, family, wide) for cell, column, wide in zip(row, table.columns, widths, strict=True)]
@@ -76,7 +76,7 @@ def table_flowable(table: Table, width: float = paper.TEXT_WIDTH) -> LongTable:
     )
 
 
-def _widths(table: Table, family: str, width: float) -> list[float]:
+def widths_of(table: Table, family: str, width: float) -> list[float]:
     """The declared shares; a code, number or date that would be broken gets its room from the widest column."""
     total = sum(column.width for column in table.columns)
     widths = [width * column.width / total for column in table.columns]

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from app.domain.document import Document
 from app.domain.dossier import Dossier
 from app.reports.assessed import Assessment
 from app.reports.catalogue import REPORTS, Report
-from app.services import assessment, evaluation_report, reporting
+from app.services import assessment, evaluation_report, programme_papers, reporting
 from app.storage.store import Store
 from app.storage.unit import Unit
 
@@ -91,6 +92,44 @@ def _effect(occasion: Occasion, path: Path, progress: Progress | None) -> object
     return write_effect(occasion, path, progress)
 
 
+def _goals(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    dossier, spoken = occasion.dossier, occasion.spoken
+    economics = occasion.read(lambda unit: programme_papers.economics_in(unit, dossier.cycle.id, spoken))
+    return programme_papers.write_goals(dossier, occasion.day, economics, path, spoken, progress)
+
+
+def _programme(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    return programme_papers.write_programme(occasion.dossier, occasion.day, path, occasion.spoken, progress)
+
+
+def _of(build: Callable[[Dossier, date, str], Document]) -> Write:
+    """The writer of a paper that is a PDF of its document alone."""
+    return lambda occasion, path, progress: programme_papers.write_document(
+        build(occasion.dossier, occasion.day, occasion.spoken), path, progress
+    )
+
+
+def _opening(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.meeting_papers import write_opening
+
+    return write_opening(occasion, path, progress)
+
+
+def _closing(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.meeting_papers import write_closing
+
+    return write_closing(occasion, path, progress)
+
+
+def _answers_of(form: str) -> Ready:
+    """Ready as soon as this form was begun."""
+    return lambda dossier: any(each.form == form and each.value for each in dossier.answers)
+
+
+def _has_closing(dossier: Dossier) -> bool:
+    return any(each.kind == "closing" for each in dossier.meetings) or _answers_of("closing_meeting")(dossier)
+
+
 PAPERS: Mapping[str, Paper] = {
     "summary": Paper(_summary),
     "checklist": Paper(_checklist),
@@ -98,6 +137,16 @@ PAPERS: Mapping[str, Paper] = {
     "assessment_data": Paper(_assessment),
     "evaluations": Paper(_evaluations),
     "evaluation_data": Paper(_evaluations),
+    "opening_minutes": Paper(_opening, _answers_of("opening_meeting")),
+    "closing_minutes": Paper(_closing, _has_closing),
+    "goals": Paper(_goals, has("goals")),
+    "goals_data": Paper(_goals, has("goals")),
+    "programme": Paper(_programme, has("goals", "tasks")),
+    "programme_word": Paper(_programme, has("goals", "tasks")),
+    "programme_data": Paper(_programme, has("goals", "tasks")),
+    "comment_minutes": Paper(_of(programme_papers.comment_minutes_document), programme_papers.has_comments),
+    "decision": Paper(_of(programme_papers.decision_document), has("goals", "tasks", "plans")),
+    "differences": Paper(_of(programme_papers.differences_document), programme_papers.has_differences),
     "effect_report": Paper(_effect, has("goals", "indicator_readings")),
     "effect_word": Paper(_effect, has("goals", "indicator_readings")),
     "effect_data": Paper(_effect, has("goals", "indicator_readings")),

@@ -1,0 +1,317 @@
+"""The programme as a workbook: goals, tasks, solutions, funding with its sums, schedule, effects and the thread."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from app.domain.document import Table
+from app.domain.effects import EFFECT_KINDS
+from app.domain.funding import YEARLY_WORDS, by_kind, by_source
+from app.domain.programme_content import day_of, decimal_of
+from app.domain.solutions import FUNDING_KINDS, SOLUTION_KINDS
+from app.domain.tasks import TASK_KINDS
+from app.reports.gantt_sheet import gantt_sheet
+from app.reports.programme_matter import ProgrammeMatter, Record, codes
+from app.reports.programme_thread import effects_back, findings_forward, tasks_back
+from app.reports.programme_work import schedule_chart
+from app.reports.sheets import Formula, Row, Sheet, SheetColumn, Value, Workbook
+from app.wording import _
+
+MOST_PLACES = 3
+WIDE_TEXT = 2.5
+"""Shares of a paper's table from which a column holds sentences, not codes."""
+
+
+def build(matter: ProgrammeMatter) -> Workbook:
+    return workbook(
+        matter,
+        (
+            goals_sheet(matter),
+            effects_sheet(matter),
+            _tasks(matter),
+            _solutions(matter),
+            _funding(matter),
+            _funding_sums(matter),
+            gantt_sheet(schedule_chart(matter), _("Tiến độ")),
+            thread_sheet(_("Mạch từ phát hiện"), findings_forward(matter, _("PHÁT HIỆN → HIỆU QUẢ"))),
+            thread_sheet(_("Mạch từ hiệu quả"), effects_back(matter, _("HIỆU QUẢ → PHÁT HIỆN"))),
+            thread_sheet(_("Mạch từ nhiệm vụ"), tasks_back(matter, _("NHIỆM VỤ → MỤC TIÊU, PHÁT HIỆN"))),
+        ),
+    )
+
+
+def workbook(matter: ProgrammeMatter, sheets: tuple[Sheet, ...]) -> Workbook:
+    material = matter.material
+    return Workbook(
+        title=matter.name,
+        subject=matter.edition,
+        author=matter.enterprise,
+        keywords=matter.footer,
+        footer=matter.footer,
+        language=material.language,
+        as_of=material.as_of,
+        sheets=sheets,
+    )
+
+
+def about(matter: ProgrammeMatter) -> tuple[str, ...]:
+    return (_("{name}. Thời kỳ {period}.", name=matter.name, period=matter.period), matter.edition)
+
+
+def goals_sheet(matter: ProgrammeMatter) -> Sheet:
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Mục tiêu"), 30),
+        SheetColumn(_("Chỉ số"), 22),
+        SheetColumn(_("Đơn vị tính"), 9),
+        SheetColumn(_("Hiện tại"), 10, "number"),
+        SheetColumn(_("U của giá trị hiện tại"), 10, "number"),
+        SheetColumn("k", 5, "number"),
+        SheetColumn(_("Nguồn số liệu hiện tại"), 24),
+        SheetColumn(_("Cần đạt"), 10, "number"),
+        SheetColumn(_("Hạn"), 11.5, "date"),
+        SheetColumn(_("Đơn vị thực hiện"), 16),
+        SheetColumn(_("Kỳ đo, tháng"), 8, "number"),
+        SheetColumn(_("Luận chứng"), 32),
+        SheetColumn(_("Phát hiện"), 11, "trace"),
+        SheetColumn(_("Nhiệm vụ"), 11, "trace"),
+        SheetColumn(_("Hiệu quả"), 11, "trace"),
+    )
+    rows = tuple(_goal_row(matter, each) for each in matter.records("goals"))
+    return Sheet(_("Mục tiêu"), _("MỤC TIÊU VÀ LUẬN CHỨNG"), columns, rows, about(matter), frozen=2)
+
+
+def _goal_row(matter: ProgrammeMatter, goal: Record) -> Row:
+    baseline = decimal_of(goal["baseline"])
+    return Row(
+        (
+            goal["code"],
+            goal["title"],
+            goal["indicator"],
+            goal["unit"],
+            baseline if baseline is not None else _("chưa đo"),
+            decimal_of(goal["baseline_uncertainty"]),
+            decimal_of(goal["baseline_factor"]),
+            goal["baseline_source"],
+            decimal_of(goal["target"]),
+            day_of(goal["due_on"]),
+            goal["owner"],
+            goal["measured_every"],
+            goal["justification"],
+            codes(goal["findings"]),
+            codes(matter.back("tasks", "goals", goal["id"])),
+            codes(matter.back("effects", "goals", goal["id"])),
+        )
+    )
+
+
+def effects_sheet(matter: ProgrammeMatter) -> Sheet:
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Loại"), 13),
+        SheetColumn(_("Hiệu quả"), 34),
+        SheetColumn(_("Diễn giải bằng lời"), 34),
+        SheetColumn(_("Thấp nhất"), 11, "number"),
+        SheetColumn(_("Dự kiến"), 11, "number"),
+        SheetColumn(_("Cao nhất"), 11, "number"),
+        SheetColumn(_("Đơn vị tính"), 14),
+        SheetColumn(_("Căn cứ của con số"), 32),
+        SheetColumn(_("Mục tiêu"), 11, "trace"),
+    )
+    rows = tuple(_effect_row(each) for each in matter.records("effects"))
+    return Sheet(_("Hiệu quả"), _("HIỆU QUẢ DỰ KIẾN"), columns, rows, about(matter), frozen=1)
+
+
+def _effect_row(effect: Record) -> Row:
+    expected = decimal_of(effect["expected"])
+    return Row(
+        (
+            effect["code"],
+            _(EFFECT_KINDS[effect["kind"]]) if effect["kind"] in EFFECT_KINDS else "",
+            effect["title"],
+            effect["description"],
+            decimal_of(effect["expected_low"]),
+            expected if expected is not None else _("chưa ước tính"),
+            decimal_of(effect["expected_high"]),
+            effect["unit"],
+            effect["basis"],
+            codes(effect["goals"]),
+        )
+    )
+
+
+def _tasks(matter: ProgrammeMatter) -> Sheet:
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Nhiệm vụ"), 34),
+        SheetColumn(_("Loại"), 20),
+        SheetColumn(_("Chủ trì"), 18),
+        SheetColumn(_("Phối hợp"), 18),
+        SheetColumn(_("Bắt đầu"), 11.5, "date"),
+        SheetColumn(_("Kết thúc"), 11.5, "date"),
+        SheetColumn(_("Công, ngày"), 8, "number"),
+        SheetColumn(_("Kết quả phải có"), 30),
+        SheetColumn(_("Chờ nhiệm vụ"), 10, "trace"),
+        SheetColumn(_("Mục tiêu"), 10, "trace"),
+        SheetColumn(_("Phát hiện"), 10, "trace"),
+        SheetColumn(_("Giải pháp"), 10, "trace"),
+    )
+    rows = tuple(_task_row(matter, each) for each in matter.records("tasks"))
+    return Sheet(_("Nhiệm vụ"), _("NHIỆM VỤ"), columns, rows, about(matter), frozen=2, is_list=True)
+
+
+def _task_row(matter: ProgrammeMatter, task: Record) -> Row:
+    return Row(
+        (
+            task["code"],
+            "\n".join(each for each in (task["title"], task["detail"]) if each),
+            _(TASK_KINDS[task["kind"]]) if task["kind"] in TASK_KINDS else "",
+            task["owner"],
+            task["partner"],
+            day_of(task["starts_on"]),
+            day_of(task["ends_on"]),
+            decimal_of(task["effort"]),
+            task["result"],
+            codes(task["waits_for"]),
+            codes(task["goals"]),
+            codes(task["findings"]),
+            codes(matter.back("solutions", "tasks", task["id"])),
+        )
+    )
+
+
+def _solutions(matter: ProgrammeMatter) -> Sheet:
+    columns = (
+        SheetColumn(_("Mã"), 8, "code"),
+        SheetColumn(_("Giải pháp"), 34),
+        SheetColumn(_("Loại"), 18),
+        SheetColumn(_("Phương án được chọn"), 28),
+        SheetColumn(_("Chi phí một lần (triệu đồng)"), 12, "number"),
+        SheetColumn(_("Chi phí mỗi năm (triệu đồng)"), 12, "number"),
+        SheetColumn(_("Vì sao chọn"), 30),
+        SheetColumn(_("Phụ trách"), 18),
+        SheetColumn(_("Nhiệm vụ"), 11, "trace"),
+    )
+    rows = tuple(_solution_row(each) for each in matter.records("solutions"))
+    return Sheet(_("Giải pháp"), _("GIẢI PHÁP"), columns, rows, about(matter), frozen=2)
+
+
+def _solution_row(solution: Record) -> Row:
+    chosen = solution.get("chosen")
+    once, yearly = decimal_of(solution["chosen_cost"]), decimal_of(solution["chosen_running_cost"])
+    unknown = _("chưa ước tính") if chosen else None
+    return Row(
+        (
+            solution["code"],
+            "\n".join(each for each in (solution["title"], solution["detail"]) if each),
+            _(SOLUTION_KINDS[solution["kind"]]) if solution["kind"] in SOLUTION_KINDS else "",
+            chosen or _("chưa chọn phương án"),
+            once if once is not None else unknown,
+            yearly if yearly is not None else unknown,
+            solution["chosen_reason"],
+            solution["owner"],
+            codes(solution["tasks"]),
+        )
+    )
+
+
+# ---- funding
+
+
+def _funding(matter: ProgrammeMatter) -> Sheet:
+    columns = (
+        SheetColumn(_("Của"), 8, "code"),
+        SheetColumn(_("Khoản"), 34),
+        SheetColumn(_("Nguồn lực"), 16),
+        SheetColumn(_("Số lượng"), 10, "number"),
+        SheetColumn(_("Đơn vị tính"), 10),
+        SheetColumn(_("Đơn giá (triệu đồng)"), 12, "number"),
+        SheetColumn(_("Thành tiền (triệu đồng)"), 14, "number"),
+        SheetColumn(_("Lặp lại"), 11),
+        SheetColumn(_("Nguồn kinh phí"), 24),
+    )
+    lines = about(matter)
+    first = 3 + len(lines)
+    places = _places(matter)
+    rows = [_item_row(matter, number, first + number, places) for number in range(len(matter.items))]
+    last = first + len(rows) - 1
+    if rows:
+        for key in YEARLY_WORDS:
+            word = _(YEARLY_WORDS[key])
+            total = f'=SUMIF(H{first}:H{last},"{word}",G{first}:G{last})'
+            words = _("Cộng {word}", word=word)
+            rows.append(Row((None, words, None, None, None, None, Formula(total, places), word, None)))
+        unknown = f'=COUNTIF(G{first}:G{last},"{_("chưa ước tính")}")'
+        words = _("Số khoản chưa ước tính")
+        rows.append(Row((None, words, None, None, None, None, Formula(unknown, 0), None, None)))
+    return Sheet(_("Kinh phí"), _("KINH PHÍ, NGUỒN LỰC THEO KHOẢN"), columns, tuple(rows), lines, frozen=2)
+
+
+def _item_row(matter: ProgrammeMatter, number: int, row: int, places: int) -> Row:
+    item, code = matter.items[number], matter.records("funding")[number]["code"]
+    counted = item.quantity is not None and item.unit_price is not None
+    amount: Value | Formula = item.amount if item.amount is not None else _("chưa ước tính")
+    return Row(
+        (
+            code,
+            item.title,
+            _(FUNDING_KINDS[item.kind]) if item.kind in FUNDING_KINDS else item.kind,
+            item.quantity,
+            item.unit,
+            item.unit_price,
+            Formula(f"=D{row}*F{row}", places) if counted else amount,
+            _(YEARLY_WORDS[str(item.yearly)]),
+            item.source or _("chưa rõ nguồn"),
+        )
+    )
+
+
+def _places(matter: ProgrammeMatter) -> int:
+    """As many decimals as the finest amount was told with."""
+    told = [each.amount for each in matter.items if each.amount is not None]
+    return min(max((_decimals(each) for each in told), default=0), MOST_PLACES)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _funding_sums(matter: ProgrammeMatter) -> Sheet:
+    """Sums over the sheet before, so that they follow when a line of it is changed."""
+    columns = (
+        SheetColumn(_("Theo"), 34),
+        SheetColumn(_("Một lần (triệu đồng)"), 16, "number"),
+        SheetColumn(_("Mỗi năm (triệu đồng)"), 16, "number"),
+    )
+    rows: list[Row] = []
+    kinds = [each.words for each in by_kind(matter.items)]
+    sources = [each.words for each in by_source(matter.items)]
+    for title, letter, names in ((_("Nguồn lực"), "C", kinds), (_("Nguồn kinh phí"), "I", sources)):
+        rows.append(Row(band=title))
+        rows += [_sum_row(matter, letter, name, 3 + len(about(matter)) + len(rows)) for name in names]
+    return Sheet(_("Tổng kinh phí"), _("KINH PHÍ THEO NGUỒN LỰC VÀ NGUỒN"), columns, tuple(rows), about(matter))
+
+
+def _sum_row(matter: ProgrammeMatter, letter: str, name: str, row: int) -> Row:
+    first = 3 + len(about(matter))
+    last = first + len(matter.items) - 1
+    sheet = f"'{_('Kinh phí')}'!"
+    columns = {each: f"{sheet}${each}${first}:${each}${last}" for each in (letter, "G", "H")}
+
+    def total(key: str) -> Formula:
+        word = _(YEARLY_WORDS[key])
+        text = f'=SUMIFS({columns["G"]},{columns[letter]},$A{row},{columns["H"]},"{word}")'
+        return Formula(text, _places(matter))
+
+    return Row((name, total("0"), total("1")))
+
+
+def thread_sheet(name: str, table: Table) -> Sheet:
+    """A table of the paper as a sheet; the first column is the code it begins with."""
+    columns = tuple(
+        SheetColumn(each.title, 13 * each.width if each.width > WIDE_TEXT else 16, "code" if place == 0 else "text")
+        for place, each in enumerate(table.columns)
+    )
+    rows = tuple(Row(tuple(cell or None for cell in row)) for row in table.rows)
+    return Sheet(name, table.caption, columns, rows, frozen=1)
