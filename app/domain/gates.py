@@ -122,6 +122,8 @@ PAGES: Mapping[str, str] = {
     "2": "analysis",
     "3": "goals",
     "4": "tasks",
+    "5": "solutions",
+    "6": "approval",
     "7": "carrying_out",
     "8": "monitoring",
     "9": "effect_report",

@@ -72,6 +72,18 @@ def _tasks(workspace: Workspace) -> Page:
     return TasksPage(workspace)
 
 
+def _approval(workspace: Workspace) -> Page:
+    from app.ui.pages.approval import ApprovalPage
+
+    return ApprovalPage(workspace)
+
+
+def _solutions(workspace: Workspace) -> Page:
+    from app.ui.pages.solutions import SolutionsPage
+
+    return SolutionsPage(workspace)
+
+
 def _instruments(workspace: Workspace) -> Page:
     from app.ui.pages.instruments import InstrumentsPage
 
@@ -210,6 +222,12 @@ def _carrying_out(workspace: Workspace) -> Page:
     return CarryingOutPage(workspace)
 
 
+def _monitoring(workspace: Workspace) -> Page:
+    from app.ui.pages.monitoring import MonitoringPage
+
+    return MonitoringPage(workspace)
+
+
 def _leave(workspace: Workspace) -> Page:
     from app.ui.pages.leave import LeavePage
 
@@ -233,10 +251,10 @@ PAGES = (
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
     PageEntry("goals", N_("Luận chứng, mục tiêu"), "goal", _goals, 3),
     PageEntry("tasks", N_("Nhiệm vụ"), "task", _tasks, 4),
-    PageEntry("step5", N_("Giải pháp"), "solution", _step(5), 5),
-    PageEntry("step6", N_("Phê duyệt"), "approve", _step(6), 6),
+    PageEntry("solutions", N_("Giải pháp"), "solution", _solutions, 5),
+    PageEntry("approval", N_("Phê duyệt"), "approve", _approval, 6),
     PageEntry("carrying_out", N_("Triển khai"), "deploy", _carrying_out, 7),
-    PageEntry("step8", N_("Theo dõi, thống kê"), "monitor", _step(8), 8),
+    PageEntry("monitoring", N_("Theo dõi, thống kê"), "monitor", _monitoring, 8),
     PageEntry("effect_report", N_("Báo cáo hiệu quả"), "report", _effect_report, 9),
     PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
     PageEntry(
