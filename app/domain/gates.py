@@ -15,6 +15,7 @@ from app.domain.gates_approval import approval_gate
 from app.domain.gates_effect_report import ReportFacts, effect_report_gate
 from app.domain.gates_goals import effects_gate, plan_gate
 from app.domain.gates_monitoring import MonitoringFacts, carrying_out_gate, monitoring_gate
+from app.domain.gates_review import review_gate
 from app.domain.gates_tasks import solutions_gate, tasks_gate
 from app.domain.goal_gaps import goal_gaps
 from app.domain.goals import Goal, goal_code
@@ -23,6 +24,7 @@ from app.domain.judged import REQUIRED_FIELDS, called, missing_fields
 from app.domain.missing import Missing
 from app.domain.programme import HANDED_IN, Step
 from app.domain.programme_papers import ProgrammePlan
+from app.domain.review import Review
 from app.domain.solution_checks import SolutionPlan
 from app.domain.standing import NOTHING, Standing
 from app.domain.task_checks import TaskPlan
@@ -94,6 +96,8 @@ class Facts(Protocol):
     @property
     def effect_report(self) -> ReportFacts: ...
     @property
+    def review(self) -> Review: ...
+    @property
     def monitoring(self) -> MonitoringFacts: ...
 
 
@@ -127,6 +131,7 @@ PAGES: Mapping[str, str] = {
     "7": "carrying_out",
     "8": "monitoring",
     "9": "effect_report",
+    "10": "improvement",
 }
 
 
@@ -270,4 +275,5 @@ GATES: Mapping[str, Callable[[Facts, str], Standing]] = {
     "carrying_out": carrying_out_gate,
     "monitoring": monitoring_gate,
     "effect_report": effect_report_gate,
+    "review": review_gate,
 }

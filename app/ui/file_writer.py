@@ -14,7 +14,7 @@ from app.ui.parts import InlineMessage
 from app.ui.workspace import Workspace
 from app.wording import _
 
-KIND_NAMES = {".pdf": "PDF", ".xlsx": "Excel"}
+KIND_NAMES = {".pdf": "PDF", ".xlsx": "Excel", ".docx": "Word"}
 
 
 class FileWriter(QObject):

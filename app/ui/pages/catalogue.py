@@ -246,6 +246,12 @@ def _effect_report(workspace: Workspace) -> Page:
     return EffectReportPage(workspace)
 
 
+def _improvement(workspace: Workspace) -> Page:
+    from app.ui.pages.improvement import ImprovementPage
+
+    return ImprovementPage(workspace)
+
+
 PAGES = (
     PageEntry("survey", N_("Khảo sát thực trạng"), "survey", _survey, 1),
     PageEntry("analysis", N_("Phân tích, đánh giá"), "analysis", _analysis, 2),
@@ -256,7 +262,7 @@ PAGES = (
     PageEntry("carrying_out", N_("Triển khai"), "deploy", _carrying_out, 7),
     PageEntry("monitoring", N_("Theo dõi, thống kê"), "monitor", _monitoring, 8),
     PageEntry("effect_report", N_("Báo cáo hiệu quả"), "report", _effect_report, 9),
-    PageEntry("step10", N_("Cải tiến, hoàn thiện"), "improve", _step(10), 10),
+    PageEntry("improvement", N_("Cải tiến, hoàn thiện"), "improve", _improvement, 10),
     PageEntry(
         "instruments",
         N_("Phương tiện đo"),

@@ -107,6 +107,11 @@ class StepGate(QWidget):
     def _ask(self) -> None:
         self._reason.ask()
 
+    def ask_why(self) -> None:
+        """Ask for the reason of a return or of a new version, where one of them can be done now."""
+        if self._other.isVisibleTo(self):
+            self._ask()
+
     def _give_up(self) -> None:
         self._reason.hide()
         self._other.setFocus()
