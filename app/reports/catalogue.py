@@ -175,6 +175,22 @@ REPORTS = (
         "table",
         step=9,
     ),
+    Report(
+        "review",
+        N_("Báo cáo rà soát, cải tiến"),
+        N_("PDF: quyết định về từng mục còn mở, bài học, các bản của chương trình"),
+        "ra-soat-cai-tien.pdf",
+        "improve",
+        step=10,
+    ),
+    Report(
+        "confirmation",
+        N_("Giấy xác nhận hoàn thành"),
+        N_("PDF của cơ quan, khi các bước 1 đến 9 đã duyệt; không phải giấy chứng nhận kiểm định"),
+        "xac-nhan-hoan-thanh.pdf",
+        "check",
+        step=10,
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from app.domain.document import Document
 from app.domain.dossier import Dossier
+from app.domain.programme import APPROVED
 from app.reports.assessed import Assessment
 from app.reports.catalogue import REPORTS, Report
 from app.services import assessment, evaluation_report, programme_papers, reporting
@@ -130,6 +131,24 @@ def _has_closing(dossier: Dossier) -> bool:
     return any(each.kind == "closing" for each in dossier.meetings) or _answers_of("closing_meeting")(dossier)
 
 
+def _review(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.review_papers import write_review
+
+    return write_review(occasion, path, progress)
+
+
+def _confirmation(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.review_papers import write_confirmation
+
+    return write_confirmation(occasion, path, progress)
+
+
+def is_completed(dossier: Dossier) -> bool:
+    """Whether steps 1 to 9 are approved, so that completion may be confirmed."""
+    approved = {each.step for each in dossier.steps if each.state == APPROVED}
+    return approved >= set(range(1, 10))
+
+
 PAPERS: Mapping[str, Paper] = {
     "summary": Paper(_summary),
     "checklist": Paper(_checklist),
@@ -150,6 +169,8 @@ PAPERS: Mapping[str, Paper] = {
     "effect_report": Paper(_effect, has("goals", "indicator_readings")),
     "effect_word": Paper(_effect, has("goals", "indicator_readings")),
     "effect_data": Paper(_effect, has("goals", "indicator_readings")),
+    "review": Paper(_review, has("review_items")),
+    "confirmation": Paper(_confirmation, is_completed),
 }
 """By the key of the catalogue."""
 
