@@ -11,6 +11,7 @@ from app.domain.errors import UserError
 from app.domain.passage_names import PassageName, names_of, proposed
 from app.services.passages import passages_of, write_passage
 from app.ui import theme
+from app.ui.pages.word_template import WordTemplateLine
 from app.ui.parts import Card, Field, button, column, hairline, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -82,6 +83,10 @@ class PassagesPanel(Card):
                 self.content.addWidget(hairline())
             self.editors[passage.name] = PassageEditor(workspace, passage)
             self.content.addWidget(self.editors[passage.name])
+        if paper == "programme":
+            self.content.addWidget(hairline())
+            self.template = WordTemplateLine(workspace)
+            self.content.addWidget(self.template)
 
     def show_passages(self, still: bool, drafts: Mapping[str, str] | None = None) -> None:
         """still: nothing may be changed now. drafts: words proposed from the data, by the name of the passage; they
