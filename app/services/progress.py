@@ -25,6 +25,7 @@ from app.domain.missing import Missing
 from app.domain.programme import APPROVED, DOING, HANDED_IN, NEEDS_WORK, TODO, Step, move
 from app.domain.programme_papers import ProgrammePlan
 from app.domain.proposals import undecided
+from app.domain.review import Review
 from app.domain.sites import StepState
 from app.domain.solution_checks import SolutionPlan
 from app.domain.task_checks import TaskPlan
@@ -35,6 +36,7 @@ from app.services.inventory import today_here
 from app.services.monitoring_facts import has_progress, is_monitored, monitoring_facts
 from app.services.plans import plan_of
 from app.services.proposals import proposals_by_key
+from app.services.review import review_of
 from app.services.step_view import StepView, step_of, steps
 from app.services.survey import answers_of, open_form
 from app.services.survey_states import asked_questions, is_level_question
@@ -190,6 +192,8 @@ class CycleFacts:
                 return is_monitored(self._unit, self._cycle_id)
             case 9:
                 return effect_report.has_begun(self._unit, self._cycle_id)
+            case 10:
+                return self._unit.review_items.count(cycle_id=self._cycle_id) > 0
         return False
 
     def form(self, name: str) -> FormFacts:
@@ -255,6 +259,11 @@ class CycleFacts:
     @cached_property
     def approval(self) -> Approval:
         return approval_of(self._unit, self._cycle_id)
+
+    @cached_property
+    def review(self) -> Review:
+        today = today_here()
+        return review_of(self._unit, self._cycle_id, max(self._as_of or today, today))
 
     @cached_property
     def effect_report(self) -> ReportFacts:

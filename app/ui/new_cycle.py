@@ -7,7 +7,11 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import UserError
+from app.domain.goals import goal_code
+from app.domain.solutions import solution_code
+from app.domain.tasks import task_code
 from app.formats import read_date, show_date, tidy
+from app.services.carrying_over import CarriedOver, what_goes_along
 from app.services.cycles import start_cycle
 from app.storage.unit import Unit
 from app.ui import theme
@@ -22,6 +26,8 @@ class NewCycleDialog(QDialog):
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
         self._workspace = workspace
+        last = workspace.cycles[-1].id
+        self._along = workspace.read(lambda unit: what_goes_along(unit, last))
         self.setWindowTitle(_("Mở chu kỳ mới"))
         self.setMinimumWidth(theme.px(560))
         first = _first_year(workspace)
@@ -52,9 +58,10 @@ class NewCycleDialog(QDialog):
             "second",
             wrap=True,
         )
+        along = text(along_sentence(self._along), "second", wrap=True)
         buttons = row(None, button(_("Hủy"), self.reject, kind="ghost"), self.start)
         self.setLayout(
-            column(self.wrong, self.name, halves, kept, 4, buttons, gap=14, margins=(20, 18, 20, 16)),
+            column(self.wrong, self.name, halves, kept, along, 4, buttons, gap=14, margins=(20, 18, 20, 16)),
         )
 
     def _day(self, field: Field) -> date | None:
@@ -93,6 +100,21 @@ class NewCycleDialog(QDialog):
     def _say_wrong(self, mistake: UserError) -> None:
         self.start.setEnabled(True)
         self.wrong.say("bad", str(mistake))
+
+
+def along_sentence(along: CarriedOver) -> str:
+    """Which drafts the new cycle begins with, by their codes in this one."""
+    codes = [
+        *map(goal_code, along.goals),
+        *map(task_code, along.tasks),
+        *map(solution_code, along.solutions),
+    ]
+    if not codes:
+        return _("Chưa có mục tiêu, nhiệm vụ nào được quyết định chuyển sang (bước 10), nên chu kỳ mới bắt đầu trống.")
+    return _(
+        "Theo rà soát ở bước 10, chuyển sang làm dự thảo: {codes}. Giá trị ban đầu mới là lần đo cuối.",
+        codes=", ".join(codes),
+    )
 
 
 def _first_year(workspace: Workspace) -> int:

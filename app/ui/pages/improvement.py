@@ -1,0 +1,372 @@
+"""Step 10: what is still open is decided by keys, lessons are kept, the next version or the next cycle is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.changes import Changes
+from app.domain.errors import UserError
+from app.domain.programme_papers import Version
+from app.domain.review import STEP, OpenMatter, Review
+from app.services import progress
+from app.services import review as deeds
+from app.services.carrying_over import CarriedOver, what_goes_along
+from app.services.locks import lock_reason
+from app.services.review_papers import review_preview
+from app.services.thread import thread_of
+from app.services.versions import versions_of
+from app.ui import theme
+from app.ui.page import Frame, Page
+from app.ui.pages.improvement_decision import KEYS, DecisionForm
+from app.ui.pages.improvement_list import MattersList
+from app.ui.pages.improvement_more import LessonsForm, NextView
+from app.ui.pages.paper_view import PaperView
+from app.ui.pages.step_gate import StepGate
+from app.ui.pages.thread_view import ThreadView, open_knot
+from app.ui.parts import Card, EmptyState, FilterButton, button, column, row, text
+from app.ui.steps import pill_of
+from app.ui.workspace import Workspace
+from app.wording import _
+
+if TYPE_CHECKING:
+    from app.services.step_view import StepView
+    from app.storage.unit import Unit
+
+READS = (
+    *("review_items", "goals", "indicator_readings", "versions", "tasks", "findings", "solutions", "links", "plans"),
+    *("steps", "cycles", "passages", "settings", "effects", "funding", "progress_notes", "corrective_actions"),
+)
+DECISION, THREAD, LESSONS, NEXT, PREVIEW = "decision", "thread", "lessons", "next", "preview"
+
+
+class ImprovementPage(Page):
+    """target: the id of an open record, or the name of a tab beside it ("lessons", "next", "preview").
+
+    exported: the files lie in their folder.
+    """
+
+    exported = Signal(list)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, _("Cải tiến, hoàn thiện"))
+        self._wanted, self._tab = "", DECISION
+        self._locked = False
+        self.review = Review(matters=(), lessons=())
+        self._loaded = False
+        self.gate = StepGate(workspace, STEP, "improvement")
+        self.sentence = text("", "lead", wrap=True)
+        self.list = MattersList()
+        self.form, self.knots = DecisionForm(), ThreadView()
+        self.lessons, self.next = LessonsForm(), NextView()
+        self.paper = PaperView(workspace, review_preview)
+        self._build()
+        self._connect()
+
+    # ---- the page's contract
+
+    def refresh(self, changes: Changes) -> None:
+        if changes and not changes.touches(*READS):
+            return
+        workspace, cycle_id = self.workspace, self.workspace.cycle_id
+
+        def look(unit: Unit) -> tuple[Review, bool, CarriedOver, list[Version], bool]:
+            return (
+                deeds.review_of(unit, cycle_id, workspace.today),
+                bool(lock_reason(unit, cycle_id, STEP)),
+                what_goes_along(unit, cycle_id),
+                versions_of(unit, cycle_id),
+                deeds.may_confirm(unit, cycle_id),
+            )
+
+        self.review, self._locked, along, versions, confirmable = workspace.read(look)
+        self._loaded = True
+        self.next.show_next(along, versions, confirmable=confirmable, still=workspace.read_only)
+        self._show()
+        self._read_gate()
+
+    def show_target(self, target: str) -> None:
+        self._wanted = target
+        if self._loaded:
+            self._go_to_wanted()
+
+    def place(self) -> str:
+        current = self.list.current()
+        return self._wanted or (current.id if current and self._tab in (DECISION, THREAD) else self._tab)
+
+    def keys(self) -> list[tuple[str, str]]:
+        if self._is_typing():
+            return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
+        if not self.review.matters or not self._is_open():
+            return [("1–5", _("phần"))]
+        return [
+            ("↑↓", _("mục")),
+            (KEYS["keep"], _("giữ nguyên")),
+            (KEYS["amend"], _("điều chỉnh")),
+            (KEYS["carry"], _("sang chu kỳ sau")),
+            (KEYS["close"], _("kết thúc")),
+        ]
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return [("Del", _("rút quyết định")), ("1–5", _("phần")), ("Alt+↑↓", _("đi theo mạch")), ("Esc", _("rời ô"))]
+
+    def panes(self) -> Sequence[QWidget]:
+        every = (self.list, self.tabs[self._tab], self.knots, self.lessons.new.editor, self.paper.preview.view)
+        return [each for each in every if each.isVisibleTo(self)]
+
+    def use_frame(self, frame: Frame) -> None:
+        small = frame is Frame.SMALL
+        self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
+        self.side.setMinimumWidth(theme.px(330 if small else 420))
+        self.sentence.setVisible(not small)
+
+    def has_unsent_text(self) -> bool:
+        return self._is_typing()
+
+    # ---- build
+
+    def _build(self) -> None:
+        self._version = button(_("Mở bản mới để điều chỉnh"), self.open_version, icon_name="approve")
+        self._pdf = button(_("Xuất PDF"), partial(self.paper.export, "review"), icon_name="pdf")
+        self._cycle = button(_("Mở chu kỳ mới…"), self.open_cycle, kind="primary", icon_name="arrow")
+        for each in (self._pdf, self._version, self._cycle):
+            self.head.add_action(each)
+        self._empty = EmptyState(
+            "improve",
+            _("Không còn mục nào mở"),
+            _("Mọi mục tiêu đã đạt, nhiệm vụ đã xong, phát hiện đã khắc phục. Ghi bài học rồi mở chu kỳ mới."),
+        )
+        card = Card(padding=(0, 0, 0, 0))
+        card.content.addWidget(self._empty)
+        card.content.addWidget(self.list, 1)
+        self.side = self._side()
+        columns = row(gap=12)
+        columns.addWidget(card, 58)
+        columns.addWidget(self.side, 42)
+        self._body = column(self.gate, self.sentence, gap=12, margins=(20, 14, 20, 14))
+        self._body.addLayout(columns, 1)
+        self.body.addWidget(self.paper.result)
+        self.body.addLayout(self._body, 1)
+
+    def _side(self) -> Card:
+        self.tabs = {
+            DECISION: FilterButton(_("Quyết định")),
+            THREAD: FilterButton(_("Mạch")),
+            LESSONS: FilterButton(_("Bài học"), 0),
+            NEXT: FilterButton(_("Chu kỳ sau")),
+            PREVIEW: FilterButton(_("Xem trước")),
+        }
+        self._views: dict[str, QWidget] = {
+            DECISION: self.form,
+            THREAD: self.knots,
+            LESSONS: self.lessons,
+            NEXT: self.next,
+            PREVIEW: self.paper,
+        }
+        made = Card(padding=(0, 0, 0, 0))
+        line = row(gap=4, margins=(12, 10, 12, 6))
+        for name, tab in self.tabs.items():
+            tab.setAutoExclusive(True)
+            tab.setChecked(name == DECISION)
+            tab.clicked.connect(partial(self.open_tab, name))
+            line.addWidget(tab)
+        line.addStretch(1)
+        made.content.addLayout(line)
+        for view in self._views.values():
+            made.content.addWidget(view, 1)
+        return made
+
+    def _connect(self) -> None:
+        self.list.shown.connect(lambda _record: self._show_current())
+        self.list.opened.connect(lambda _record: self.open_tab(DECISION))
+        self.gate.here.connect(self.show_target)
+        self.form.decided.connect(self.decide)
+        self.form.withdrawn.connect(self.withdraw)
+        self.knots.opened.connect(lambda knot: open_knot(self.workspace, knot))
+        self.lessons.added.connect(self.add_lesson)
+        self.lessons.changed.connect(self._edit_lesson)
+        self.next.opened.connect(self.open_cycle)
+        self.next.confirmed.connect(partial(self.paper.export, "confirmation"))
+        self.paper.exported.connect(self.exported)
+
+    # ---- show
+
+    def _show(self) -> None:
+        review, still = self.review, not self._is_open()
+        self.sentence.setText(sentence_of(review))
+        self.list.show_records(review.matters, key=lambda each: each.id)
+        self.list.setVisible(bool(review.matters))
+        self._empty.setVisible(not review.matters)
+        self.lessons.show_lessons(review.lessons, still)
+        self.tabs[LESSONS].show_count(len(review.lessons))
+        self._version.setVisible(bool(review.amended) and not self.workspace.read_only)
+        self._cycle.setVisible(not self.workspace.read_only)
+        if review.matters and self.list.current() is None:
+            self.list.choose(0)
+        self.paper.outdate()
+        self._go_to_wanted()
+        self._show_current()
+        self._show_tab()
+
+    def _show_current(self) -> None:
+        current = self.list.current()
+        self.form.setEnabled(current is not None)
+        if current is not None:
+            self.form.show_matter(current, not self._is_open())
+            kind, id = current.kind, current.id
+            thread = self.workspace.read(lambda unit: thread_of(unit, kind, id))
+            self.knots.show_thread(list(thread.knots), (kind, id))
+
+    def open_tab(self, name: str, _checked: bool = False) -> None:
+        self._tab = name
+        self._show_tab()
+        if name == LESSONS and self.lessons.new.isVisibleTo(self):
+            self.lessons.new.editor.setFocus()
+
+    def _show_tab(self) -> None:
+        self.tabs[self._tab].setChecked(True)
+        for name, view in self._views.items():
+            view.setVisible(name == self._tab)
+        if self._tab == PREVIEW and self._loaded:
+            self.paper.make()
+        self.keys_changed.emit()
+
+    def _read_gate(self) -> None:
+        """The gate asks the whole dossier, so it is read off the window's thread."""
+        workspace = self.workspace
+        workspace.background.run(
+            lambda: workspace.read(
+                lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[STEP - 1]
+            ),
+            self._show_gate,
+            owner=self,
+        )
+
+    def _show_gate(self, view: StepView) -> None:
+        self.head.show_state(*pill_of(view.state, view.share))
+        self.gate.show_view(view)
+
+    def _is_open(self) -> bool:
+        return not (self._locked or self.workspace.read_only)
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted in self.tabs:
+            self.open_tab(wanted)
+        for place, each in enumerate(self.review.matters):
+            if wanted and each.id == wanted:
+                self.open_tab(DECISION)
+                self.list.choose(place)
+                self.list.setFocus()
+
+    # ---- deeds
+
+    def decide(self, decision: str, words: str, reason: str) -> None:
+        """Keep the decision about the current record and go on to the next one that waits."""
+        current = self.list.current()
+        if current is None or not self._is_open():
+            return
+        cycle_id, kind, id = self.workspace.cycle_id, current.kind, current.id
+        try:
+            self.workspace.run(
+                _("Quyết định về {code}", code=current.code),
+                lambda unit: deeds.decide(unit, cycle_id, kind, id, decision, words=words, reason=reason),
+            )
+        except UserError as error:
+            self.form.show_error(str(error))
+            return
+        self._go_on(current)
+
+    def _go_on(self, decided: OpenMatter) -> None:
+        matters = self.review.matters
+        here = next((place for place, each in enumerate(matters) if each.id == decided.id), 0)
+        waiting = [place for place, each in enumerate(matters) if not each.decision]
+        after = next((place for place in waiting if place > here), waiting[0] if waiting else here)
+        self.list.choose(after)
+        self.list.setFocus()
+
+    def withdraw(self) -> None:
+        current = self.list.current()
+        if current is None or not current.decision or not self._is_open():
+            return
+        cycle_id, kind, id = self.workspace.cycle_id, current.kind, current.id
+        deed = _("Rút quyết định về {code}", code=current.code)
+        self.workspace.run(deed, lambda unit: deeds.undecide(unit, cycle_id, kind, id), toast=deed)
+
+    def add_lesson(self, words: str) -> None:
+        self._run(_("Thêm bài học"), lambda unit: deeds.add_lesson(unit, self.workspace.cycle_id, words))
+
+    def _edit_lesson(self, item_id: str, words: str) -> None:
+        self._run(_("Sửa bài học"), lambda unit: deeds.edit_lesson(unit, item_id, words))
+
+    def open_version(self) -> None:
+        """The next version of the programme, with the amendments as its reason; it is worked out in step 3."""
+        workspace = self.workspace
+        done = self._run(
+            _("Mở bản mới để điều chỉnh"),
+            lambda unit: deeds.open_amended_version(unit, workspace.cycle_id, workspace.today),
+            toast=_("Đã mở bản mới, sửa từ bước 3 đến bước 6."),
+        )
+        if done:
+            workspace.go.emit("goals", "")
+
+    def open_cycle(self) -> None:
+        from app.ui.new_cycle import NewCycleDialog
+
+        NewCycleDialog(self.window(), self.workspace).open()
+
+    def _run(self, deed: str, work: Callable[[Unit], object], toast: str = "") -> bool:
+        try:
+            self.workspace.run(deed, work, toast=toast)
+        except UserError as error:
+            self.say_wrong(str(error))
+            return False
+        return True
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typing, plain = self._is_typing(), not event.modifiers()
+        letter = event.text().upper()
+        arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() == Qt.Key.Key_Escape and (typing or self.knots.hasFocus()):
+            (self.list if self.list.isVisibleTo(self) else self.tabs[self._tab]).setFocus()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
+            self._along(arrows[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Delete and not typing:
+            self.withdraw()
+        elif plain and not typing and letter in ("1", "2", "3", "4", "5"):
+            self.open_tab(list(self.tabs)[int(letter) - 1])
+        elif plain and not typing and letter in KEYS.values() and self.review.matters:
+            self.open_tab(DECISION)
+            self.form.choose(next(decision for decision, key in KEYS.items() if key == letter))
+        else:
+            super().keyPressEvent(event)
+
+    def _along(self, by: int) -> None:
+        """One knot up or down the thread."""
+        self.open_tab(THREAD)
+        last = len(self.knots.records.records) - 1
+        self.knots.choose(max(0, min(last, self.knots.currentIndex().row() + by)))
+        self.knots.setFocus()
+
+    def _is_typing(self) -> bool:
+        focus = QApplication.focusWidget()
+        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)
+
+
+def sentence_of(review: Review) -> str:
+    """How much is open and decided, first."""
+    if not review.matters:
+        return _("Không còn mục nào mở.")
+    total, waiting = len(review.matters), len(review.waiting)
+    if waiting:
+        return _("{total} mục còn mở, {waiting} chưa quyết định.", total=total, waiting=waiting)
+    return _(
+        "{total} mục còn mở đã quyết định hết, {along} mang sang chu kỳ sau.", total=total, along=len(review.carried)
+    )

@@ -1,0 +1,64 @@
+"""What is still open at the end of a cycle, as rows: how it stands, and what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from app.domain.monitoring import REVIEW_DECISIONS
+from app.domain.review import OpenMatter
+from app.ui import theme
+from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
+from app.ui.parts import paint_glyph, paint_pill, pill_width
+from app.ui.parts.tables import paint_row_ground, paint_words
+from app.wording import _
+
+HEIGHT = 66
+DECISION_STATES: Mapping[str, str] = {"keep": "info", "amend": "part", "carry": "sent", "close": "ok", "": "todo"}
+
+
+def decision_words(matter: OpenMatter) -> str:
+    return _(REVIEW_DECISIONS[matter.decision]) if matter.decision else _("chưa quyết định")
+
+
+def said(matter: OpenMatter) -> str:
+    """What is to be amended, and the reason; "" where neither is said."""
+    return "; ".join(filter(None, (matter.item.words, matter.item.reason))) if matter.item else ""
+
+
+def told(matter: OpenMatter) -> str:
+    sentence = f"{matter.code} {matter.title}: {matter.why}. {decision_words(matter)}"
+    return f"{sentence}: {said(matter)}" if said(matter) else sentence
+
+
+class MattersList(ReadingList[OpenMatter]):
+    def __init__(self) -> None:
+        super().__init__(_("Các mục còn mở"), told, height=HEIGHT)
+        self.setItemDelegate(_MatterDelegate(self))
+
+
+class _MatterDelegate(RowsDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
+        current = isinstance(view, ReadingList) and view.currentIndex() == index
+        painter.save()
+        paint_row_ground(painter, option, first=True, last=True, current=current)
+        _paint(painter, QRectF(option.rect), index.data(RECORD))
+        painter.restore()
+
+
+def _paint(painter: QPainter, rect: QRectF, matter: OpenMatter) -> None:
+    words = decision_words(matter)
+    wide, high = pill_width(words), theme.px(22)
+    pill = QRectF(rect.right() - wide - 14, rect.y() + theme.px(11), wide, high)
+    paint_glyph(painter, QRectF(rect.x() + 16, rect.y() + theme.px(13), 16, 16), matter.state)
+    left = rect.x() + theme.px(44)
+    upper = QRectF(left, rect.y(), pill.x() - left - 12, rect.height())
+    lower = QRectF(left, rect.y(), rect.right() - left - 14, rect.height())
+    paint_words(painter, upper, theme.px(11), "strong", f"{matter.code}  {matter.title}")
+    more = said(matter)
+    paint_words(painter, lower, theme.px(35), "small", f"{matter.why}  ·  {more}" if more else matter.why)
+    paint_pill(painter, pill, DECISION_STATES[matter.decision], words)
