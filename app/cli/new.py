@@ -12,6 +12,7 @@ from app.domain.errors import UserError
 from app.domain.sites import SITE_KINDS
 from app.formats import nfc, read_date, show_date
 from app.services.dossiers import create_dossier
+from app.services.office_profiles import apply_profile, open_profile
 from app.wording import _
 
 
@@ -24,6 +25,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--province", default="", help=_("tỉnh, thành phố"))
     parser.add_argument("--cycle", default="", help=_("tên chu kỳ, ví dụ 2026–2027"))
     parser.add_argument("--surveyed-on", default="", help=_("ngày khảo sát, dd/mm/yyyy"))
+    parser.add_argument("--profile", type=Path, help=_("mẫu cơ quan (.dochuan-mau): tên cơ quan, người ký, mẫu số"))
     parser.add_argument("--person", default="", help=_("tên người khảo sát"))
     parser.add_argument("--json", action="store_true", help=_("in kết quả cho máy đọc"))
     parser.set_defaults(run=run)
@@ -31,6 +33,7 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     day = _day(options.surveyed_on)
+    profile = open_profile(options.profile) if options.profile else None
     store = create_dossier(
         options.file,
         person=nfc(options.person),
@@ -41,6 +44,9 @@ def run(options: argparse.Namespace) -> int:
         cycle_name=nfc(options.cycle),
         surveyed_on=day,
     )
+    if profile is not None:
+        with store.unit(_("Dùng mẫu cơ quan {name}", name=profile.name), lasting=True) as unit:
+            apply_profile(unit, profile, date.today())
     store.close()
     made = {"file": str(options.file), "enterprise": options.enterprise, "surveyed_on": day.isoformat()}
     tell(

@@ -24,6 +24,7 @@ from app.domain.paper_settings import PAPER_SETTINGS
 from app.domain.sites import Setting
 from app.formats import fold, read_date, show_date, tidy
 from app.services.dossiers import set_setting, the_site
+from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _
 
@@ -152,6 +153,26 @@ def apply_profile(unit: Unit, profile: OfficeProfile, day: date) -> list[Setting
     for each in changes:
         set_setting(unit, each.name, each.then)
     return changes
+
+
+def begin_with(store: Store, path: Path, day: date) -> bool:
+    """Load a profile into a dossier that was just made; False when its file cannot be read: the dossier stands."""
+    try:
+        profile = open_profile(path)
+    except UserError:
+        return False
+    with store.unit(_("Dùng mẫu cơ quan {name}", name=profile.name), lasting=True) as unit:
+        apply_profile(unit, profile, day)
+    return True
+
+
+def province_of(path: Path, day: date) -> str:
+    """The province of an office, for a new dossier; "" when its profile does not say or cannot be read."""
+    try:
+        names = open_profile(path).names_on(day)
+    except UserError:
+        return ""
+    return names.province or "" if names else ""
 
 
 def names_warning(settings: Iterable[Setting]) -> str:

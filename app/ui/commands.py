@@ -91,6 +91,7 @@ COMMANDS = (
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
     Command(N_("In nhãn phương tiện đo…"), "", "print", _labels),
+    Command(N_("Mẫu cơ quan: tên, người ký, số…"), "", "settings", dialogs.choose_profile),
     Command(N_("Ký số một tệp PDF…"), "", "shield", dialogs.sign_file),
     Command(N_("Kiểm tra chữ ký số của tệp PDF…"), "", "shield", dialogs.check_signatures, needs_dossier=False),
     Command(N_("Đóng hồ sơ, về trang đầu"), "Ctrl+W", "home", lambda window: window.show_home()),

@@ -105,3 +105,10 @@ def check_signatures(window: MainWindow, path: Path | None = None) -> None:
     dialog.open()
     if path is not None:
         dialog.open_file(path)
+
+
+def choose_profile(window: MainWindow) -> None:
+    from app.ui.pages.office_profile_dialog import OfficeProfileDialog
+
+    if window.workspace is not None:
+        OfficeProfileDialog(window.workspace, window).open()

@@ -15,7 +15,7 @@ from app.domain.sites import SITE_KINDS
 from app.formats import fold, read_date, show_date, tidy
 from app.ui import theme
 from app.ui.parts import Choice, Field, InlineMessage, button, column, row, text
-from app.ui.preferences import Preferences, documents_folder
+from app.ui.preferences import DEFAULT_PROFILE, Preferences, documents_folder
 from app.wording import N_, _
 
 KIND_WORDS = {
@@ -55,6 +55,7 @@ class NewDossierDialog(QDialog):
         self.site = Field(_("Nhà máy, cơ sở"), placeholder=_("nếu doanh nghiệp có nhiều nơi"))
         self.kind = Field(_("Loại cơ sở"), Choice([(each, _(KIND_WORDS[each])) for each in SITE_KINDS]))
         self.province = Field(_("Tỉnh, thành phố"), _province_editor())
+        self.province.show_value(_usual_province(preferences, today))
         self.cycle = Field(_("Chu kỳ"), note=_("mười bước của một kỳ"))
         self.cycle.show_value(_("Chu kỳ {first}–{last}", first=today.year, last=today.year + 1))
         self.day = Field(_("Ngày khảo sát"), placeholder=_("ngày/tháng/năm"), note=_("mốc xét hiệu lực và luật"))
@@ -150,6 +151,16 @@ class NewDossierDialog(QDialog):
             surveyed_on=day,
         )
         self.accept()
+
+
+def _usual_province(preferences: Preferences, today: date) -> str:
+    """That of the office whose profile new dossiers begin with."""
+    profile = preferences.notes.get(DEFAULT_PROFILE, "")
+    if not profile:
+        return ""
+    from app.services.office_profiles import province_of
+
+    return province_of(Path(profile), today)
 
 
 def _halves(left: QWidget, right: QWidget) -> QHBoxLayout:

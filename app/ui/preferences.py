@@ -11,6 +11,8 @@ from app import paths, wording
 from app.ui import theme
 
 RECENT_LIMIT = 12
+DEFAULT_PROFILE = "profile.default"
+"""Note: path of the office's profile that new dossiers begin with."""
 
 
 @dataclass

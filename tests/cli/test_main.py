@@ -74,3 +74,28 @@ def test_check_proves_forms_fonts_dossier_workbook_and_paper(capsys: pytest.Capt
     told = json.loads(capsys.readouterr().out)
     assert code == 0
     assert set(told) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf"}
+
+
+def test_a_new_dossier_takes_the_profile_of_an_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from app.domain.office_profile import OfficeNames, OfficeProfile
+    from app.services.dossiers import open_dossier, setting
+    from app.services.office_profiles import save_profile
+
+    profile = save_profile(OfficeProfile(name="A", names=(OfficeNames(agency="Chi cục A"),)), tmp_path / "a")
+
+    code = main(["new", str(tmp_path / "a.dochuan"), "--enterprise", "A", "--profile", str(profile)])
+
+    store = open_dossier(tmp_path / "a.dochuan", person="A")
+    with store.reading() as unit:
+        assert setting(unit, "paper.agency") == "Chi cục A"
+    store.close()
+    assert code == 0
+
+
+def test_a_broken_profile_makes_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.dochuan-mau").write_text("x = [")
+
+    code = main(["new", str(tmp_path / "a.dochuan"), "--enterprise", "A", "--profile", str(tmp_path / "a.dochuan-mau")])
+
+    assert code == 2
+    assert not (tmp_path / "a.dochuan").exists()

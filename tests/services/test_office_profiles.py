@@ -122,3 +122,19 @@ def test_a_day_of_signing_before_the_names_hold_is_told(store: Store) -> None:
 
     assert "chỉ dùng từ 01/07/2025, mà văn bản ký ngày 30/06/2025" in before
     assert after == ""
+
+
+def test_a_new_dossier_begins_with_a_profile_and_nothing_of_it_can_be_undone(store: Store, tmp_path: Path) -> None:
+    path = office_profiles.keep_profile(PROFILE)
+
+    begun = office_profiles.begin_with(store, path, TODAY)
+
+    with store.reading() as unit:
+        assert setting(unit, "paper.signer_name") == "Trần Thị Bưởi"
+    assert begun
+    assert store.next_undo() is None
+
+
+def test_a_profile_that_is_gone_does_not_hinder_a_new_dossier(store: Store, tmp_path: Path) -> None:
+    assert not office_profiles.begin_with(store, tmp_path / "gone.dochuan-mau", TODAY)
+    assert office_profiles.province_of(tmp_path / "gone.dochuan-mau", TODAY) == ""

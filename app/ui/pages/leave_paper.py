@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import UserError
 from app.domain.paper_settings import PAPER_SETTINGS
 from app.domain.sites import Setting
+from app.services.office_profiles import names_warning
 from app.services.reporting import set_paper_setting
 from app.ui.pages.leave_heads import card_head
-from app.ui.parts import Card, Field, button, hairline, scrolled, text
+from app.ui.parts import Card, Field, InlineMessage, button, hairline, scrolled, text
 from app.ui.parts.surfaces import column
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -32,10 +33,13 @@ class PaperCard(Card):
             field.set_read_only(workspace.read_only)
             field.committed.connect(lambda text, name=each.name: self._keep(name, text))
             self.fields[each.name] = field
+        self.warning = InlineMessage("warn", "")
         back = button(_("Xong"), self.closed.emit, icon_name="check")
+        profiles = button(_("Mẫu cơ quan…"), self.open_profiles, kind="ghost", icon_name="settings")
         self.content.setSpacing(0)
-        self.content.addWidget(card_head(_("Cơ quan, số, người ký"), back))
+        self.content.addWidget(card_head(_("Cơ quan, số, người ký"), profiles, back))
         self.content.addWidget(hairline())
+        self.content.addWidget(self.warning)
         self.content.addWidget(scrolled(self._form()), 1)
 
     def _form(self) -> QWidget:
@@ -51,6 +55,12 @@ class PaperCard(Card):
         for name, field in self.fields.items():
             if not field.editor.hasFocus():
                 field.show_value(values.get(name, ""))
+        self.warning.say("warn", names_warning(settings))
+
+    def open_profiles(self) -> None:
+        from app.ui.pages.office_profile_dialog import OfficeProfileDialog
+
+        OfficeProfileDialog(self._workspace, self).open()
 
     def _keep(self, name: str, typed: str) -> None:
         try:
