@@ -77,7 +77,8 @@ class ApprovalPage(Page):
 
     def _build(self) -> None:
         self._side = Card(padding=(0, 12, 0, 8))
-        self._side.content.addLayout(row(text(_("Đường phê duyệt"), "h2"), margins=(16, 0, 12, 2)))
+        self._title = text(_("Đường phê duyệt"), "h2")
+        self._side.content.addLayout(row(self._title, margins=(16, 0, 12, 2)))
         self._side.content.addWidget(self.road, 1)
         columns = row(gap=12)
         columns.addWidget(self._side)
@@ -136,7 +137,12 @@ class ApprovalPage(Page):
     def use_frame(self, frame: Frame) -> None:
         small = frame is Frame.SMALL
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
-        self._side.setFixedWidth(theme.px({Frame.WIDE: 268, Frame.MEDIUM: 252}.get(frame, 220)))
+        self._side.setFixedWidth(theme.px({Frame.WIDE: 268, Frame.MEDIUM: 244, Frame.NARROW: 220}.get(frame, 76)))
+        self._title.setVisible(not small)
+        widths = {Frame.WIDE: 400, Frame.MEDIUM: 390, Frame.NARROW: 376}
+        self.answers.use_width(widths.get(frame, 356), words=frame is Frame.WIDE)
+        for each in (self.draft, self.versions):
+            each.papers.use_little_room(small)
 
     def has_unsent_text(self) -> bool:
         return self._is_typing()

@@ -49,7 +49,7 @@ class AnswersView(QWidget):
 
     def _build(self) -> None:
         card = Card(padding=(0, 12, 0, 12))
-        title = text(_("Ý kiến về dự thảo"), "h2")
+        title = text(_("Ý kiến về dự thảo"), "h2", cut=True)
         card.content.addLayout(row(title, self.count, None, self.paste, self.add, gap=8, margins=(16, 0, 12, 0)))
         self._pasting, self._adding = QWidget(), QWidget()
         self.lines.editor.setFixedHeight(theme.px(110))
@@ -68,15 +68,25 @@ class AnswersView(QWidget):
         card.content.addWidget(self.empty, 1)
         card.content.addWidget(self.list, 1)
         whole = row(gap=12)
-        whole.addWidget(card, 56)
-        whole.addWidget(self.panel, 44)
+        whole.addWidget(card, 1)
+        whole.addWidget(self.panel)
         self.setLayout(whole)
+        self.use_width(400)
         self.list.shown.connect(lambda _record: self._show_current())
         self.list.opened.connect(lambda _record: self.panel.answer.editor.setFocus())
         self.panel.answered.connect(self.answer)
         self.panel.edited.connect(self._edit)
         self.panel.removed.connect(self._remove)
         self.panel.opened.connect(self.workspace.go)
+
+    def use_width(self, wide: int, *, words: bool = True) -> None:
+        """The width of the panel; with little room the buttons over the list have no words."""
+        self.panel.setFixedWidth(theme.px(wide))
+        self.paste.setText(_("Dán nhiều ý kiến") if words else "")
+        self.add.setText(_("Thêm ý kiến") if words else "")
+        for each, tip in ((self.paste, _("Dán nhiều ý kiến")), (self.add, _("Thêm ý kiến"))):
+            each.setToolTip(tip)
+            each.setAccessibleName(tip)
 
     # ---- show
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.reports.catalogue import Report
 from app.services.paper_writing import known_papers, write_paper
 from app.ui.file_writer import FileWriter
-from app.ui.parts import InlineMessage, button, column, row
+from app.ui.parts import InlineMessage, button, column, menu_button, row
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -29,9 +29,21 @@ class PapersBar(QWidget):
             self.buttons[report.key] = button(_(report.title), partial(self.export, report), icon_name=report.icon)
             self.buttons[report.key].setToolTip(_(report.about))
             line.addWidget(self.buttons[report.key])
+        menu = QMenu(self)
+        for report in known_papers(*keys):
+            menu.addAction(_(report.title), partial(self.export, report))
+        self.menu = menu_button("export", _("Xuất văn bản"), menu)
+        self.menu.hide()
+        line.addWidget(self.menu)
         line.addStretch(1)
         self.setLayout(column(line, self.message, gap=6))
         self.setVisible(bool(self.buttons))
+
+    def use_little_room(self, little: bool) -> None:
+        """One button with a menu in the place of a row of buttons."""
+        self.menu.setVisible(little)
+        for each in self.buttons.values():
+            each.setVisible(not little)
 
     def export(self, report: Report) -> None:
         """Ask for the place, then write the paper in the background."""

@@ -16,6 +16,8 @@ from app.wording import N_, _
 STATE_WORDS = {"todo": N_("chưa làm"), "doing": N_("đang làm"), "warn": N_("cần xem"), "ok": N_("xong")}
 TICKS = 5
 HEIGHT = 62
+LEAST = 130
+"""Below this width only scale and state are drawn; the words are in the tooltip."""
 
 
 def told(station: Station) -> str:
@@ -39,10 +41,14 @@ class RoadDelegate(RowsDelegate):
         rect = QRectF(option.rect)
         _paint_scale(painter, rect, station.state == "ok", index.row() == 0)
         paint_glyph(painter, QRectF(rect.x() + 42, rect.y() + theme.px(12), 16, 16), station.state)
-        words = rect.adjusted(68, 0, -8, 0)
-        paint_words(painter, words, theme.px(10), "strong" if current else "body", _(STATION_WORDS[station.key]))
-        paint_words(painter, words, theme.px(32), "small", station.fact)
+        if rect.width() >= theme.px(LEAST):
+            _paint_words(painter, rect.adjusted(68, 0, -8, 0), station, current)
         painter.restore()
+
+
+def _paint_words(painter: QPainter, words: QRectF, station: Station, current: bool) -> None:
+    paint_words(painter, words, theme.px(10), "strong" if current else "body", _(STATION_WORDS[station.key]))
+    paint_words(painter, words, theme.px(32), "small", station.fact)
 
 
 def _paint_scale(painter: QPainter, rect: QRectF, done: bool, first: bool) -> None:
@@ -64,6 +70,6 @@ def _paint_scale(painter: QPainter, rect: QRectF, done: bool, first: bool) -> No
 
 
 def approval_road() -> ReadingList[Station]:
-    made: ReadingList[Station] = ReadingList(_("Đường phê duyệt"), told, height=HEIGHT)
+    made: ReadingList[Station] = ReadingList(_("Đường phê duyệt"), told, height=HEIGHT, least=40, fills=True)
     made.setItemDelegate(RoadDelegate(made))
     return made

@@ -244,5 +244,6 @@ def facts_of(version: Version) -> list[str]:
     if version.reason:
         lines.append(_("Lý do: {reason}", reason=version.reason))
     lines.append(_("{person} chốt lúc {when}", person=version.frozen_by or "—", when=when))
-    lines.append(_("Mã băm SHA-256: {hash}", hash=version.sha256))
+    parts = [version.sha256[start : start + 16] for start in range(0, len(version.sha256), 16)]
+    lines.append(_("Mã băm SHA-256: {hash}", hash=" ".join(parts)))
     return lines
