@@ -20,6 +20,8 @@ from app.wording import N_, _
 
 YEARLY_WORDS: Mapping[str, str] = {"0": N_("một lần"), "1": N_("hằng năm")}
 CENT = Decimal("0.01")
+MOST = Decimal(100_000)
+"""100 billion đồng in one line: more is đồng taken for million đồng."""
 
 
 def amount_of(quantity: Decimal | None, unit_price: Decimal | None) -> Decimal | None:
@@ -31,7 +33,7 @@ def _read_factor(name: str, other: str) -> Callable[[Any, str], Fields]:
     """Quantity or unit price: the amount follows it; without it the amount is not known any more."""
 
     def read(item: FundingItem, text: str) -> Fields:
-        value, beside = magnitude_of(text), getattr(item, other)
+        value, beside = _money_of(text) if name == "unit_price" else magnitude_of(text), getattr(item, other)
         if value is not None and beside is not None:
             return {name: value, "amount": amount_of(value, beside)}
         was_computed = getattr(item, name) is not None and beside is not None
@@ -40,8 +42,23 @@ def _read_factor(name: str, other: str) -> Callable[[Any, str], Fields]:
     return read
 
 
+def _money_of(text: str) -> Decimal | None:
+    """Million đồng. A figure that was most likely meant in đồng is refused: it would be a million times too much."""
+    value = magnitude_of(text)
+    if value is not None and value > MOST:
+        raise UserError(
+            _(
+                "Tiền ở đây tính bằng triệu đồng, nhiều nhất {most}. Nếu {typed} là đồng, nhập {meant}.",
+                most=show_number(MOST),
+                typed=show_number(value),
+                meant=show_number((value / 1_000_000).normalize()),
+            )
+        )
+    return value
+
+
 def _read_amount(item: FundingItem, text: str) -> Fields:
-    value, computed = magnitude_of(text), amount_of(item.quantity, item.unit_price)
+    value, computed = _money_of(text), amount_of(item.quantity, item.unit_price)
     if computed is None:
         return {"amount": value}
     if value is not None and abs(value - computed) > CENT:
@@ -73,8 +90,8 @@ FUNDING_FIELDS: tuple[TypedField, ...] = (
     plain("title", N_("Khoản"), "noi dung", "khoan muc", "noi dung chi", "item"),
     _number("quantity", N_("Số lượng"), _read_factor("quantity", "unit_price"), "sl", "khoi luong", "quantity"),
     plain("unit", N_("Đơn vị tính"), "dvt", "don vi", "unit"),
-    _number("unit_price", N_("Đơn giá (triệu đồng)"), _read_factor("unit_price", "quantity"), "don gia", "unit price"),
-    _number("amount", N_("Thành tiền (triệu đồng)"), _read_amount, "thanh tien", "so tien", "kinh phi", "amount"),
+    _number("unit_price", N_("Đơn giá"), _read_factor("unit_price", "quantity"), "don gia", "unit price"),
+    _number("amount", N_("Thành tiền"), _read_amount, "thanh tien", "so tien", "kinh phi", "amount"),
     TypedField(
         name="yearly",
         title=N_("Lặp lại"),

@@ -12,7 +12,7 @@ from app.domain.funding import NO_COST, Cost, cost_of_items
 from app.domain.keys import new_key
 from app.domain.solution_checks import SolutionPlan, solution_problems, solution_state
 from app.domain.solution_fields import read_alternative_field, read_solution_field
-from app.domain.solutions import Alternative, FundingItem, Solution
+from app.domain.solutions import SOLUTION_KINDS, Alternative, FundingItem, Solution
 from app.domain.task_checks import Problem
 from app.domain.tasks import Task
 from app.formats import nfc
@@ -76,8 +76,8 @@ def draft_solutions(unit: Unit, task_ids: Iterable[str]) -> list[Solution]:
     """A first draft for each task: its name as a way to do it, its owner, the kind such tasks usually ask for."""
     made = []
     for task in [unit.tasks.get(each) for each in task_ids]:
-        title = _("Cách làm và nguồn lực cho: {task}", task=task.title)
         kind = KIND_OF_TASK.get(task.kind, "organisation")
+        title = _("{kind}: {task}", kind=_(SOLUTION_KINDS[kind]), task=task.title)
         made.append(new_solution(unit, task.cycle_id, title, tasks=[task.id], kind=kind, owner=task.owner))
     return made
 

@@ -128,6 +128,7 @@ class TasksPage(Page):
         self._add = button(_("Thêm nhiệm vụ"), self.add_task, kind="primary", icon_name="plus")
         self._many_way = button("", self.edit_many, icon_name="edit")
         self.head.add_action(self._many_way)
+        self.head.add_action(button(_("Sơ đồ tiến độ"), self._to_schedule, icon_name="calendar"))
         self.head.add_action(self._add)
         self._card = Card(padding=(0, 0, 0, 0))
         self._scale = text("", "small", cut=True)
@@ -230,6 +231,10 @@ class TasksPage(Page):
                 self.list.choose(place)
                 self.list.setFocus()
                 return
+
+    def _to_schedule(self) -> None:
+        current = self.list.current()
+        self.workspace.go.emit("schedule", current.task.id if current else "")
 
     def _go_to(self, task_id: str) -> None:
         self._wanted = task_id
