@@ -54,6 +54,10 @@ class Fold(QWidget):
         if not self.is_open:
             self.turn()
 
+    def close_up(self) -> None:
+        if self.is_open:
+            self.turn()
+
 
 class _FoldButton(QPushButton):
     """Right and left open and fold, as Enter and Space do both."""

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from app.domain.baseline import interval_of
 from app.domain.findings import Finding, finding_code
 from app.domain.goal_gaps import GOAL_FIELD_NAMES
 from app.domain.goals import Goal
 from app.domain.indicators import INDICATORS
 from app.formats import show_date, show_number
+from app.services.goal_baselines import BaselineChoice
 from app.services.goals import GoalRow
 from app.ui import theme
-from app.ui.parts import Choice, Field, button, clear_layout, column, icon_button, row, scrolled, text
+from app.ui.pages.goals_past import Past
+from app.ui.parts import Choice, Field, InlineMessage, button, clear_layout, column, icon_button, row, scrolled, text
 from app.wording import _
 
 
@@ -34,6 +37,8 @@ class Shown:
     due_on: str
     owner: str
     justification: str
+    baseline_uncertainty: str
+    measured_every: str
 
 
 def shown(goal: Goal) -> Shown:
@@ -48,12 +53,15 @@ def shown(goal: Goal) -> Shown:
         due_on=show_date(goal.due_on),
         owner=goal.owner,
         justification=goal.justification,
+        baseline_uncertainty=show_number(goal.baseline_uncertainty) if goal.baseline_uncertainty is not None else "",
+        measured_every=str(goal.measured_every or ""),
     )
 
 
 class GoalForm(QWidget):
     """edited(field, text), renewed: take the baseline from the data, linked(finding id), unlinked(finding id),
-    removed(reason), closed: the form is left."""
+    removed(reason), closed: the form is left, taken(evaluation id, name): the baseline from this figure, of which the
+    menu choices is filled when it is about to show."""
 
     edited = Signal(str, str)
     renewed = Signal()
@@ -61,6 +69,7 @@ class GoalForm(QWidget):
     unlinked = Signal(str)
     removed = Signal(str)
     closed = Signal()
+    taken = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +78,11 @@ class GoalForm(QWidget):
         self.fields: dict[str, Field] = {}
         self._source = text("", "small", wrap=True)
         self._renew = button(_("Lấy từ dữ liệu"), self.renewed.emit, kind="ghost", icon_name="undo")
+        self._take = button(_("Lấy từ đánh giá"), kind="ghost", icon_name="analysis")
+        self.choices = QMenu(self)
+        self._take.setMenu(self.choices)
+        self._doubts = column(gap=4)
+        self.past = Past()
         self._links = column(gap=4)
         self._more = Choice()
         self._more.picked.connect(self._link_picked)
@@ -82,12 +96,14 @@ class GoalForm(QWidget):
     def _build(self) -> QHBoxLayout:
         made = column(gap=10, margins=(16, 4, 16, 14))
         made.addWidget(self._field("title"))
+        made.addLayout(self._doubts)
         options = [("", _("Tự đặt chỉ tiêu")), *((each.key, _(each.name)) for each in INDICATORS)]
         made.addWidget(self._field("indicator_key", Choice(options)))
         made.addLayout(self._pair("indicator", "unit", 3, 1))
         made.addLayout(self._pair("baseline", "target", 1, 1))
         made.addLayout(row(self._source, gap=6))
-        made.addLayout(row(self._renew, None))
+        made.addLayout(row(self._renew, self._take, None, gap=4))
+        made.addLayout(self._pair("baseline_uncertainty", "measured_every", 1, 1))
         made.addLayout(self._pair("baseline_on", "due_on", 1, 1))
         made.addWidget(self._field("owner"))
         reasons = QPlainTextEdit()
@@ -100,13 +116,15 @@ class GoalForm(QWidget):
         made.addLayout(self._links)
         made.addWidget(self._more_field)
         made.addLayout(self._removal)
+        made.addWidget(self.past)
         made.addStretch(1)
         outer = row(gap=0)
         outer.addLayout(made, 1)
         return outer
 
     def _field(self, name: str, editor: QWidget | None = None, hint: str = "") -> Field:
-        made = Field(_(GOAL_FIELD_NAMES[name]), editor, placeholder=hint)
+        unit = _("tháng") if name == "measured_every" else ""
+        made = Field(_(GOAL_FIELD_NAMES[name]), editor, unit=unit, placeholder=hint)
         made.committed.connect(lambda words: self.edited.emit(name, words))
         self.fields[name] = made
         return made
@@ -137,14 +155,33 @@ class GoalForm(QWidget):
             typing = same and (field.editor.hasFocus() or field.error())
             if not typing:
                 field.show_value(getattr(values, name))
-        self._source.setText(goal.baseline_source)
-        self._source.setVisible(bool(goal.baseline_source))
+        interval = interval_of(goal)
+        told = " ".join(filter(None, (goal.baseline_source, f"{interval.words}." if interval else "")))
+        self._source.setText(told)
+        self._source.setVisible(bool(told))
+        self._take.setVisible(not self._still)
+        clear_layout(self._doubts)
+        for doubt in goal_row.doubts:
+            self._doubts.addWidget(InlineMessage("warn", doubt.words))
         self._renew.setVisible(bool(goal.indicator_key) and not self._still)
         self._show_links(goal_row)
         self._more.offer([("", _("Chọn một phát hiện")), *((each.id, _named(each)) for each in loose)])
         self._more_field.setVisible(bool(loose) and not self._still)
         if not same:
             self._offer_removal()
+
+    def offer_choices(self, choices: Sequence[BaselineChoice]) -> None:
+        """What the menu offers; the entry itself says when there is nothing."""
+        self.choices.clear()
+        for each in choices:
+            words = f"{each.words}: {show_number(each.value)} ± {show_number(each.uncertainty)} {each.unit}".strip()
+            self.choices.addAction(words).triggered.connect(partial(self._take_choice, each.evaluation_id, each.name))
+        if not choices:
+            none = _("Các phát hiện của mục tiêu này chưa nối với đánh giá nào có khoảng")
+            self.choices.addAction(none).setEnabled(False)
+
+    def _take_choice(self, evaluation_id: str, name: str, _checked: bool = False) -> None:
+        self.taken.emit(evaluation_id, name)
 
     def _show_links(self, goal_row: GoalRow) -> None:
         clear_layout(self._links)

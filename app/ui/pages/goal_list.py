@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
-from app.domain.findings import finding_code
+from app.domain.baseline import interval_of
 from app.domain.goals import Goal, goal_code
 from app.formats import show_date, show_number
 from app.services.goals import GoalRow
 from app.ui import theme
-from app.ui.icons import paint_icon
-from app.ui.pages.goal_scale import paint_flag, paint_goal_scale, paint_ring
+from app.ui.pages.goal_chips import Chip, paint_goal_chips, placed
+from app.ui.pages.goal_scale import paint_flag, paint_goal_scale, paint_ring, paint_whisker
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import paint_glyph
 from app.ui.parts.tables import paint_row_ground, paint_words
 from app.wording import _
-
-CHIPS, GAP = 4, 7
 
 
 def told(row: GoalRow) -> str:
@@ -30,7 +28,9 @@ def told(row: GoalRow) -> str:
         title=goal.title,
         way=way(goal),
     )
-    return ". ".join([sentence, *(gap.words for gap in row.gaps)])
+    interval = interval_of(goal)
+    known = [interval.words] if interval else []
+    return ". ".join([sentence, *known, *(gap.words for gap in row.gaps), *(each.words for each in row.doubts)])
 
 
 def way(goal: Goal) -> str:
@@ -58,100 +58,101 @@ class GoalDelegate(RowsDelegate):
 
 
 def _paint(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
-    goal = row.goal
-    scale_wide = min(theme.px(270), rect.width() * 0.36)
-    scale = QRectF(rect.right() - scale_wide - 14, rect.y() + 10, scale_wide, rect.height() - 14)
+    goal, scale = row.goal, _scale_place(rect)
     words = QRectF(rect.x() + theme.px(44), rect.y(), scale.x() - rect.x() - theme.px(44) - 14, rect.height())
     paint_glyph(painter, QRectF(rect.x() + 16, rect.y() + theme.px(13), 16, 16), row.state)
     paint_words(painter, words, theme.px(11), "strong", goal.title)
-    missing = ", ".join(gap.words for gap in row.gaps)
-    paint_words(painter, words, theme.px(33), "small", facts(goal) or missing)
-    _paint_chips(painter, QRectF(words.x(), rect.y() + theme.px(55), words.width(), theme.px(22)), row)
+    lacking, doubt = ", ".join(gap.words for gap in row.gaps), row.doubts[0].words if row.doubts else ""
+    token = "bad" if row.state == "bad" else "warn" if lacking or doubt else ""
+    paint_words(painter, words, theme.px(33), "small", lacking or doubt or facts(goal), token)
+    paint_goal_chips(painter, chips_place(rect), row)
     paint_goal_scale(painter, scale, goal)
 
 
-def _paint_chips(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
-    """PH → MT, in this order; a missing finding is dashed."""
-    x = rect.x()
-    codes = [finding_code(each) for each in row.findings]
-    if not codes:
-        x = _chip(painter, rect, x, _("chưa nối phát hiện"), "missing")
-    room = rect.width() - 20 - _chip_width(goal_code(row.goal))
-    most = max(1, min(CHIPS, int(room // _chip_width("PH-00")) - (len(codes) > CHIPS)))
-    for code in codes[:most]:
-        x = _chip(painter, rect, x, code, "plain")
-    if len(codes) > most:
-        x = _chip(painter, rect, x, f"+{len(codes) - most}", "plain")
-    paint_icon(painter, "arrow", QRectF(x, rect.center().y() - 7, 14, 14), "text3")
-    x = _chip(painter, rect, x + 20, goal_code(row.goal), "current")
-    lacking = ", ".join(gap.words for gap in row.gaps if gap.field != "findings")
-    if lacking and x < rect.right() - 60:
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("bad" if row.state == "bad" else "warn"))
-        place = QRectF(x + 4, rect.y(), rect.right() - x - 4, rect.height())
-        fitting = painter.fontMetrics().elidedText(lacking, Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
+def _scale_place(rect: QRectF) -> QRectF:
+    wide = min(theme.px(250), rect.width() * 0.34)
+    return QRectF(rect.right() - wide - 14, rect.y() + 6, wide, rect.height() - 10)
 
 
-def _chip(painter: QPainter, rect: QRectF, x: float, words: str, kind: str) -> float:
-    """Draw one chip; the x behind it."""
-    wide = _chip_width(words) - GAP
-    body = QRectF(x + 0.5, rect.y() + 0.5, wide, rect.height() - 1)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    match kind:
-        case "current":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent"))
-            ink = "on_accent"
-        case "missing":
-            painter.setPen(QPen(theme.color("warn_fill"), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(theme.color("surface"))
-            ink = "warn"
-        case _:
-            painter.setPen(QPen(theme.color("line2"), 1))
-            painter.setBrush(theme.color("surface"))
-            ink = "accent"
-    painter.drawRoundedRect(body, 4, 4)
-    painter.setFont(theme.font("body"))
-    painter.setPen(theme.color(ink))
-    painter.drawText(body, Qt.AlignmentFlag.AlignCenter, words)
-    painter.restore()
-    return x + wide + GAP
+def chips_place(rect: QRectF) -> QRectF:
+    """Where the chips stand within a row."""
+    left = rect.x() + theme.px(44)
+    return QRectF(left, rect.y() + theme.px(55), _scale_place(rect).x() - left - 10, theme.px(22))
 
 
-def _chip_width(words: str) -> int:
-    """How far a chip moves what follows it."""
-    return QFontMetrics(theme.font("body")).horizontalAdvance(words) + 16 + GAP
+class GoalList(ReadingList[GoalRow]):
+    """followed(kind, id, goal id): a chip was clicked; id is "" for what is missing."""
+
+    followed = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Các mục tiêu"), told, height=86)
+        self.setItemDelegate(GoalDelegate(self))
+        self._on_chip = False
+
+    def chip_at(self, point: QPoint) -> tuple[Chip, GoalRow] | None:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        row: GoalRow = index.data(RECORD)
+        place = chips_place(QRectF(self.visualRect(index)))
+        hit = (chip for chip, body in placed(row, place) if body.contains(QPointF(point)))
+        chip = next(hit, None)
+        return None if chip is None or chip.kind == "goals" else (chip, row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A chip is its own way; the row under it only becomes the current one."""
+        found = self.chip_at(event.position().toPoint())
+        self._on_chip = found is not None and event.button() == Qt.MouseButton.LeftButton
+        if found is None or not self._on_chip:
+            super().mousePressEvent(event)
+            return
+        self.setFocus()
+        self.setCurrentIndex(self.indexAt(event.position().toPoint()))
+        self.followed.emit(found[0].kind, found[0].id, found[1].goal.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._on_chip:
+            super().mouseReleaseEvent(event)
+        self._on_chip = False
 
 
 class Legend(QWidget):
-    """What ring and flag mean."""
+    """What ring, whisker and flag mean."""
+
+    MARK, AIR = 20, 16
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = (_("hiện tại"), _("cần đạt"))
+        self._words = (_("hiện tại"), _("khoảng 95 %"), _("cần đạt"))
         self.setAccessibleName(", ".join(self._words))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("small"))
-        return QSize(sum(map(metrics.horizontalAdvance, self._words)) + 56, theme.px(18))
+        marks = len(self._words) * (self.MARK + self.AIR)
+        return QSize(sum(map(metrics.horizontalAdvance, self._words)) + marks, theme.px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        paint_ring(painter, QPointF(7, middle))
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.color("text3"))
-        second = 18 + painter.fontMetrics().horizontalAdvance(self._words[0]) + 16
-        painter.drawText(QRectF(18, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words[0])
-        painter.drawText(QRectF(second + 14, 0, 200, self.height()), Qt.AlignmentFlag.AlignVCenter, self._words[1])
-        paint_flag(painter, second, middle + 8)
+        x, middle = 0.0, self.height() / 2
+        for mark, words in zip((_ring, _whisker, _flag), self._words, strict=True):
+            mark(painter, x, middle)
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("text3"))
+            wide = painter.fontMetrics().horizontalAdvance(words)
+            painter.drawText(QRectF(x + self.MARK, 0, wide + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+            x += self.MARK + wide + self.AIR
 
 
-def goal_list() -> ReadingList[GoalRow]:
-    made: ReadingList[GoalRow] = ReadingList(_("Các mục tiêu"), told, height=86)
-    made.setItemDelegate(GoalDelegate(made))
-    return made
+def _ring(painter: QPainter, x: float, middle: float) -> None:
+    paint_ring(painter, QPointF(x + 8, middle))
+
+
+def _whisker(painter: QPainter, x: float, middle: float) -> None:
+    paint_whisker(painter, x + 1, x + 15, middle + 6, sampled=False)
+
+
+def _flag(painter: QPainter, x: float, middle: float) -> None:
+    paint_flag(painter, x + 6, middle + 8)

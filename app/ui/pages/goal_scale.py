@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from app.domain.baseline import SHARE, interval_of
 from app.domain.goals import Goal
 from app.formats import show_number
 from app.ui import theme
@@ -17,7 +18,9 @@ TICKS = 10
 
 def scale_end(goal: Goal) -> Decimal | None:
     """Where the scale ends: 100 for a share, else the next round number above both values; None without any."""
-    values = [abs(each) for each in (goal.baseline, goal.target) if each is not None]
+    interval = interval_of(goal)
+    upper = Decimal(repr(interval.high)) if interval is not None else None
+    values = [abs(each) for each in (goal.baseline, goal.target, upper) if each is not None]
     if not values:
         return None
     if goal.unit == "%":
@@ -81,6 +84,10 @@ def _paint_way(
         painter.setPen(QPen(theme.color("bad_fill"), 1.5, Qt.PenStyle.DashLine))
         open_end = right if right - then > then - left else left
         painter.drawLine(QPointF(then, line - 5), QPointF(open_end, line - 5))
+    if interval := interval_of(goal):
+        ends = [at(Decimal(repr(each))) for each in (interval.low, interval.high)]
+        if ends[1] - ends[0] > 3:
+            paint_whisker(painter, ends[0], ends[1], line, sampled=interval.kind == SHARE)
     if then is not None:
         paint_flag(painter, then, line)
     if now is not None:
@@ -101,6 +108,15 @@ def _paint_band(painter: QPainter, now: float, then: float, line: float) -> None
         painter.setBrush(Qt.BrushStyle.NoBrush)
         tip = QPointF(middle + step, line - 6)
         painter.drawPolyline(QPolygonF([QPointF(middle - step, line - 10), tip, QPointF(middle - step, line - 2)]))
+
+
+def paint_whisker(painter: QPainter, low: float, high: float, line: float, *, sampled: bool) -> None:
+    """The interval of where one stands; dotted where it is the chance of a share, not an uncertainty of measuring."""
+    painter.setPen(QPen(theme.color("text2"), 1.4, Qt.PenStyle.DotLine if sampled else Qt.PenStyle.SolidLine))
+    painter.drawLine(QPointF(low, line - 6), QPointF(high, line - 6))
+    painter.setPen(QPen(theme.color("text2"), 1.4))
+    for x in (low, high):
+        painter.drawLine(QPointF(x, line - 10), QPointF(x, line - 2))
 
 
 def paint_ring(painter: QPainter, centre: QPointF) -> None:

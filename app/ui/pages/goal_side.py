@@ -12,9 +12,13 @@ from app.domain.errors import UserError
 from app.domain.findings import Finding
 from app.domain.goals import goal_code
 from app.services import goals as deeds
+from app.services.goal_baselines import baseline_choices, take_baseline
+from app.services.goal_economics import goal_economics
+from app.services.goal_history import history_of
 from app.services.goals import GoalRow
 from app.services.thread import Knot, thread_of
 from app.ui.pages.goal_form import GoalForm
+from app.ui.pages.goals_economics import ESTIMATES, EconomicsView
 from app.ui.pages.thread_view import ThreadView, open_knot
 from app.ui.parts import Card, FilterButton, row, text
 from app.ui.workspace import Workspace
@@ -24,17 +28,35 @@ if TYPE_CHECKING:
     from app.storage.unit import Unit
 
 
+def missing_knots(row: GoalRow) -> list[Knot]:
+    """What the thread of a goal still lacks; Enter leads to adding it."""
+    wanted = (
+        ("tasks", row.tasks, _("Chưa có nhiệm vụ"), _("Thêm ở bước 4")),
+        ("solutions", row.solutions, _("Chưa có giải pháp"), _("Thêm ở bước 5")),
+        ("effects", row.effects, _("Chưa có hiệu quả"), _("Thêm hiệu quả dự kiến")),
+    )
+    return [Knot(kind="next", id=kind, code=code, title=title) for kind, records, code, title in wanted if not records]
+
+
 class GoalSide(Card):
-    """keys_changed: other keys act now."""
+    """keys_changed: other keys act now. followed(kind, id): to an effect, or to adding the
+    task, solution or effect that is missing (id "")."""
 
     keys_changed = Signal()
+    followed = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(padding=(0, 0, 0, 0))
         self.workspace = workspace
-        self.knots, self.form = ThreadView(), GoalForm()
+        self.knots, self.form, self.economics = ThreadView(), GoalForm(), EconomicsView()
         self._row: GoalRow | None = None
-        self._tabs = {"thread": FilterButton(_("Mạch liên kết")), "form": FilterButton(_("Sửa mục tiêu"))}
+        self._loose: Sequence[Finding] = ()
+        self._still = False
+        self._tabs = {
+            "thread": FilterButton(_("Mạch liên kết")),
+            "form": FilterButton(_("Sửa")),
+            "economics": FilterButton(_("Chi phí, lợi ích")),
+        }
         line = row(gap=6, margins=(14, 10, 14, 6))
         for name, tab in self._tabs.items():
             tab.setAutoExclusive(True)
@@ -47,6 +69,7 @@ class GoalSide(Card):
         self.content.addLayout(row(self._title, margins=(16, 2, 14, 4)))
         self.content.addWidget(self.knots, 1)
         self.content.addWidget(self.form, 1)
+        self.content.addWidget(self.economics, 1)
         self._connect()
         self._show_tab()
 
@@ -57,22 +80,47 @@ class GoalSide(Card):
         self.form.linked.connect(lambda id: self._on_current(_("Nối phát hiện"), deeds.link_findings, [id]))
         self.form.unlinked.connect(lambda id: self._on_current(_("Gỡ phát hiện"), deeds.unlink_finding, id))
         self.form.removed.connect(self._remove)
+        self.form.choices.aboutToShow.connect(self._offer_choices)
+        self.form.taken.connect(self._take)
+        self.economics.edited.connect(self._estimate)
+
+    def set_read_only(self, still: bool) -> None:
+        self._still = still
+        self.form.set_read_only(still)
 
     def show_goal(self, goal_row: GoalRow, loose: Sequence[Finding]) -> None:
-        """The thread and the fields of a goal; what comes after it is named without a way there."""
-        self._row = goal_row
-        goal = goal_row.goal
-        thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal.id))
-        coming = Knot(kind="next", id="next", code=_("Nhiệm vụ, giải pháp"), title=_("Lập ở bước 4 và bước 5"))
-        self.knots.show_thread([*thread.knots, coming], ("goals", goal.id))
-        self.form.show_goal(goal_row, loose)
-        self._title.setText(f"{goal_code(goal)}  {goal.title}")
+        """What the open tab shows of a goal: its thread, its fields, or what it costs and brings."""
+        self._row, self._loose = goal_row, loose
+        self._title.setText(f"{goal_code(goal_row.goal)}  {goal_row.goal.title}")
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._row is None:
+            return
+        row, goal_id = self._row, self._row.goal.id
+        if self._tabs["thread"].isChecked():
+            thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal_id))
+            self.knots.show_thread([*thread.knots, *missing_knots(row)], ("goals", goal_id))
+        elif self._tabs["form"].isChecked():
+            self.form.show_goal(row, self._loose)
+            self.form.past.show_turns(self.workspace.read(lambda unit: history_of(unit, "goals", goal_id)))
+        else:
+            found = self.workspace.read(lambda unit: goal_economics(unit, goal_id))
+            self.economics.show_economics(found, self._still)
 
     def pane(self) -> QWidget:
-        return self.knots if self._tabs["thread"].isChecked() else self.form.fields["title"].editor
+        if self._tabs["thread"].isChecked():
+            return self.knots
+        if self._tabs["form"].isChecked():
+            return self.form.fields["title"].editor
+        return self.economics.fields["investment"].editor
 
     def edit(self, field: str) -> None:
         """Open the fields with the cursor in this one."""
+        if field in ESTIMATES:
+            self._tabs["economics"].setChecked(True)
+            self.economics.fields[field].editor.setFocus()
+            return
         self._tabs["form"].setChecked(True)
         self.form.go_to(field)
 
@@ -93,10 +141,16 @@ class GoalSide(Card):
     def _show_tab(self) -> None:
         self.knots.setVisible(self._tabs["thread"].isChecked())
         self.form.setVisible(self._tabs["form"].isChecked())
+        self.economics.setVisible(self._tabs["economics"].isChecked())
+        self._fill()
         self.keys_changed.emit()
 
     def _open_knot(self, knot: Knot) -> None:
-        if knot.kind == "goals":
+        if knot.kind == "next":
+            self.followed.emit(knot.id, "")
+        elif knot.kind == "effects":
+            self.followed.emit(knot.kind, knot.id)
+        elif knot.kind == "goals" and self._row is not None and knot.id == self._row.goal.id:
             self.edit("title")
         else:
             open_knot(self.workspace, knot)
@@ -117,6 +171,26 @@ class GoalSide(Card):
             self._on_current(_("Lấy giá trị hiện tại từ dữ liệu"), deeds.renew_baseline, self.workspace.as_of)
         except UserError as error:
             self.form.show_error("baseline", str(error))
+
+    def _offer_choices(self) -> None:
+        if self._row is not None:
+            goal_id = self._row.goal.id
+            self.form.offer_choices(self.workspace.read(lambda unit: baseline_choices(unit, goal_id)))
+
+    def _take(self, evaluation_id: str, name: str) -> None:
+        try:
+            self._on_current(_("Lấy giá trị hiện tại từ đánh giá"), take_baseline, evaluation_id, name)
+        except UserError as error:
+            self.form.show_error("baseline", str(error))
+
+    def _estimate(self, field: str, words: str) -> None:
+        shown = self.economics.fields[field]
+        try:
+            self._on_current(_("Ước tính chi phí"), deeds.edit_goal, field, words)
+        except UserError as error:
+            shown.show_error(str(error))
+        else:
+            shown.show_error("")
 
     def _remove(self, reason: str) -> None:
         if self._row is not None:
