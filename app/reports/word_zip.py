@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from lxml import etree
@@ -19,6 +20,18 @@ LARGEST_XML = 12 * 1024 * 1024
 MOST_PARTS = 400
 DENSEST = 200
 """No part of an ordinary Word file is pressed more than so many times."""
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What a damaged or locked archive raises, depending on where it is damaged."""
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MAIN_PART = "word/document.xml"
@@ -40,9 +53,7 @@ def checked_parts(name: str, packed: bytes) -> Mapping[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             _demand_small(name, archive)
             parts = {each.filename: _read(name, archive, each) for each in archive.infolist() if not each.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as trouble:
-        raise UserError(not_word(name)) from trouble
-    except ValueError as trouble:
+    except UNREADABLE as trouble:
         raise UserError(not_word(name)) from trouble
     _demand_plain(name, parts)
     return parts
