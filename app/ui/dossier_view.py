@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RAIL_READS = (
     *("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles"),
     *("processes", "people", "procedures", "environment", "studies", "evaluations", "evidence", "interviews"),
+    *("effects", "plans", "tasks", "solutions", "comments", "meetings", "versions", "passages"),
+    *("progress_notes", "indicator_readings", "corrective_actions", "review_items"),
 )
 SETTLE_MILLISECONDS = 400
 FIRST_MILLISECONDS = 250

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.domain.errors import DamagedError, UserError
-from app.ui.preferences import documents_folder
+from app.ui.preferences import DEFAULT_PROFILE, documents_folder
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 
 SAMPLE = "ho-so-mau.dochuan"
+REMIND_MILLISECONDS = 1500
+"""What is due is told once the first page stands."""
 
 
 def choose_dossier(window: MainWindow) -> None:
@@ -121,10 +125,12 @@ def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
     window.preferences.save()
     window.top.show_person(wanted.person)
 
-    def work() -> Store:
-        from app.services import dossiers
+    profile, today = window.preferences.notes.get(DEFAULT_PROFILE, ""), window.today()
 
-        return dossiers.create_dossier(
+    def work() -> Store:
+        from app.services import dossiers, office_profiles
+
+        store = dossiers.create_dossier(
             wanted.path,
             person=wanted.person,
             enterprise=wanted.enterprise,
@@ -134,8 +140,17 @@ def begin_dossier(window: MainWindow, wanted: NewDossier) -> None:
             cycle_name=wanted.cycle_name,
             surveyed_on=wanted.surveyed_on,
         )
+        if profile:
+            office_profiles.begin_with(store, Path(profile), today)
+        return store
 
     _carry_out(window, work, _("Đang tạo hồ sơ…"))
+
+
+def _remind(window: MainWindow) -> None:
+    from app.ui.reminder_card import remind
+
+    remind(window)
 
 
 def _carry_out(window: MainWindow, work: object, words: str) -> None:
@@ -149,6 +164,7 @@ def _carry_out(window: MainWindow, work: object, words: str) -> None:
 
         window.is_opening = False
         window.show_workspace(Workspace(store, window.preferences, window.background, window.fixed_today))
+        QTimer.singleShot(REMIND_MILLISECONDS, window, lambda: _remind(window))
 
     def fail(error: UserError) -> None:
         window.is_opening = False
