@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app import paths
@@ -16,8 +16,13 @@ Say = Callable[..., None]
 
 
 def evaluate_sample(store: Store, cycle_id: str, say: Say) -> None:
-    """Adds and computes every evaluation of the sample; ValueError when one cannot be computed."""
-    told = tomllib.loads(paths.shipped("resources", "sample", "evaluations.toml").read_text("utf-8"))["evaluations"]
+    """Adds and computes every evaluation of the first survey."""
+    told = tomllib.loads(paths.shipped("resources", "sample", "evaluations.toml").read_text("utf-8"))
+    evaluate(store, cycle_id, told["evaluations"], say)
+
+
+def evaluate(store: Store, cycle_id: str, told: Sequence[Mapping[str, Any]], say: Say) -> None:
+    """Adds and computes these; ValueError when one cannot be computed."""
     with store.unit(_("Đánh giá phép đo")) as unit:
         for each in told:
             added = evaluations.add_evaluation(

@@ -23,6 +23,7 @@ from app.services import (
     evidence,
     funding,
     indicator_readings,
+    meetings,
     progress,
     solutions,
     tasks,
@@ -31,8 +32,10 @@ from app.services import (
 from app.services.approval import prepare_decision
 from app.services.drawn_photos import photo
 from app.services.effect_report import measure_effect
+from app.services.meeting_view import attendance_of
 from app.services.numbering import next_number
 from app.services.passages import write_passage
+from app.services.reporting import gather_dossier, material_of
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _
@@ -72,6 +75,24 @@ def hand_in(store: Store, cycle_id: str, numbers: Sequence[int], as_of: date) ->
             progress.submit_step(unit, cycle_id, number, as_of)
         with store.unit(_("Duyệt bước {number}", number=number)) as unit:
             progress.approve_step(unit, cycle_id, number, as_of)
+
+
+def meet(store: Store, cycle_id: str, told: Told, say: Say) -> None:
+    """The closing meeting: what was agreed or not about goals, and its minutes frozen."""
+    with store.unit(_("Họp kết thúc")) as unit:
+        codes, opened = Codes(unit, cycle_id), told["closing"]
+        dossier = gather_dossier(unit, cycle_id, pictures=False)
+        there = attendance_of(material_of(dossier, day_of(opened["on"]), "vi"))
+        held = meetings.begin_meeting(unit, cycle_id, _moment(opened["on"], opened["from"]), there)
+        meetings.note_meeting(unit, held.id, "secretary", opened["secretary"])
+        meetings.note_meeting(unit, held.id, "conclusion", opened["conclusion"])
+        for row in told["said"]:
+            about = ("goals", codes.id("MT", row["goal"]))
+            meetings.say(
+                unit, cycle_id, row["kind"], about, given_by=row["by"], words=row["words"], on=day_of(opened["on"])
+            )
+        meetings.freeze_minutes(unit, held.id, _moment(opened["on"], opened["until"]))
+    say(N_("Đã họp kết thúc: {n} ý kiến được ghi, biên bản đã chốt."), n=len(told["said"]))
 
 
 def plan_work(store: Store, cycle_id: str, told: Told, findings: Mapping[str, str], say: Say) -> None:
@@ -128,6 +149,10 @@ def approve(store: Store, cycle_id: str, told: Told, as_of: date, say: Say) -> N
                 unit, cycle_id, given_by=row["by"], words=row["words"], given_on=given_on, about=about
             )
             comments.answer_comment(unit, kept.id, row["decision"], row["answer"], day_of(draft["answer_by"]))
+        heard = {row["by"] for row in told["comments"]}
+        for name in draft["units"]:
+            if name not in heard:
+                comments.note_no_comment(unit, cycle_id, name, day_of(draft["answer_by"]))
         hold_meeting(unit, cycle_id, "comments", told["draft_meeting"])
     with store.unit(_("Chốt chương trình")) as unit:
         _freeze(unit, cycle_id, decided)
@@ -208,11 +233,13 @@ def _prove(unit: Unit, task_id: str, row: Told) -> None:
 
 
 def monitor(store: Store, cycle_id: str, told: Told, today: date, say: Say) -> None:
-    """Readings of the indicators at their planned days, gaps with their reason, and what was done about delays."""
+    """Readings of the indicators at their planned days, gaps with their reason, the review at half-time, and what was
+    done about delays."""
     with store.unit(_("Đọc chỉ tiêu")) as unit:
         codes = Codes(unit, cycle_id)
         for row in told["readings"]:
             _read(unit, codes.id("MT", row["goal"]), row, today)
+        hold_meeting(unit, cycle_id, "review", told["mid_review"])
     with store.unit(_("Khắc phục")) as unit:
         codes = Codes(unit, cycle_id)
         for row in told["actions"]:

@@ -33,10 +33,12 @@ def fill_registers(store: Store, cycle_id: str, say: Say) -> None:
         N_("Đã ghi {standards} chuẩn và chất chuẩn, {processes} quá trình đo, {people} người, {procedures} quy trình."),
         **{name: len(_rows(name)) for name in ("standards", "processes", "people", "procedures")},
     )
-    with store.unit(_("Đi hiện trường")) as unit:
-        seen = _walk(unit, cycle_id)
-    say(N_("Đã đi hiện trường: xem {seen} phương tiện đo."), seen=seen)
-    told = tomllib.loads(_text("spot.toml"))
+    walk(store, cycle_id, _rows("floor"), say, with_book=True)
+    measure_on_the_spot(store, cycle_id, tomllib.loads(_text("spot.toml")), say)
+
+
+def measure_on_the_spot(store: Store, cycle_id: str, told: Mapping[str, Any], say: Say) -> None:
+    """Sheets of readings, talks, and who surveys what."""
     with store.unit(_("Đo tại chỗ")) as unit:
         for each in told["studies"]:
             _study(unit, cycle_id, each)
@@ -76,18 +78,21 @@ def _lines(unit: Unit, register: Register, rows: Iterable[Mapping[str, str]]) ->
     return written.keys
 
 
-def _walk(unit: Unit, cycle_id: str) -> int:
-    """Everything is in order but what floor.csv says, and what is out of service is not looked for."""
-    found = {row["code"]: row for row in _rows("floor")}
-    looked_for = [each for each in unit.instruments.all(kind="instrument") if each.status != "out_of_service"]
-    for each in looked_for:
-        row = found.get(each.code, {})
-        floor.sight(
-            unit, cycle_id, each.id, row.get("state", "seen"), place=row.get("place", ""), reason=row.get("reason", "")
-        )
-        if each.code not in NOT_IN_THE_BOOK:
-            unit.listings.keep(Listing(id=new_key(), cycle_id=cycle_id, instrument_id=each.id, source="book"))
-    return len(looked_for)
+def walk(store: Store, cycle_id: str, rows: Iterable[Mapping[str, str]], say: Say, *, with_book: bool = False) -> None:
+    """Everything is in order but what the rows say, and what is out of service is not looked for.
+
+    with_book: the enterprise's own list is written down too.
+    """
+    found = {row["code"]: row for row in rows}
+    with store.unit(_("Đi hiện trường")) as unit:
+        looked_for = [each for each in unit.instruments.all(kind="instrument") if each.status != "out_of_service"]
+        for each in looked_for:
+            row = found.get(each.code, {})
+            state, place, reason = row.get("state", "seen"), row.get("place", ""), row.get("reason", "")
+            floor.sight(unit, cycle_id, each.id, state, place=place, reason=reason)
+            if with_book and each.code not in NOT_IN_THE_BOOK:
+                unit.listings.keep(Listing(id=new_key(), cycle_id=cycle_id, instrument_id=each.id, source="book"))
+    say(N_("Đã đi hiện trường: xem {seen} phương tiện đo."), seen=len(looked_for))
 
 
 def _study(unit: Unit, cycle_id: str, told: Mapping[str, Any]) -> None:

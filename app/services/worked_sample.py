@@ -1,4 +1,4 @@
-"""Steps 1 to 3 of the sample factory, worked through the same services as the window uses.
+"""The sample factory, worked through the same services as the window uses: ten steps, then a second cycle at work.
 
 The sample is Vietnamese whatever language is spoken: its numbers are typed as 0,003, and the dossier is of one piece.
 """
@@ -7,52 +7,111 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from app.domain.forms.filling import Filling
-from app.services import analysis, calibration_points, dossiers, evidence, goals, inventory, progress, repeats, survey
+from app.services import (
+    analysis,
+    calibration_points,
+    dossiers,
+    evidence,
+    goals,
+    inventory,
+    progress,
+    repeats,
+    survey,
+    worked_second,
+)
 from app.services.drawn_photos import photo
 from app.services.finding_merging import merge_findings
 from app.services.finding_survivor import survivor
 from app.services.sample import Row, Sample
 from app.services.worked_evaluations import evaluate_sample
 from app.services.worked_goals import estimate_goals, expect_effects, set_plan
+from app.services.worked_programme import amend, approve, carry_out, hand_in, meet, monitor, plan_work, report_effect
 from app.services.worked_registers import fill_registers
+from app.services.worked_review import review_cycle
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _, speaking
 
 Say = Callable[..., None]
+HALF_TIME, ENDED = date(2026, 4, 20), date(2026, 10, 15)
+"""The days of the review that led to version 2, and of the one that closed the first cycle."""
+
 """Takes a text of the catalogues and the values of its places."""
 
 
 def work_through(sample: Sample, path: Path, say: Say) -> Store:
-    """A new dossier at path with steps 1 to 3 worked; the store is still open."""
+    """A new dossier at path with two cycles worked; the store is still open."""
     with speaking("vi"):
-        return _worked(sample, path, say)
-
-
-def _worked(sample: Sample, path: Path, say: Say) -> Store:
-    store = dossiers.create_dossier(path, person=sample.person, **sample.dossier)
-    try:
-        cycle_id = _describe_site(store, sample)
-        _list_instruments(store, sample, say)
-        _fill_in_forms(store, sample, cycle_id, say)
-        fill_registers(store, cycle_id, say)
-        _add_photos(store, sample, cycle_id, say)
-        _hand_in(store, sample, cycle_id, 1, say)
-        evaluate_sample(store, cycle_id, say)
-        _analyse(store, sample, cycle_id, say)
-        _hand_in(store, sample, cycle_id, 2, say)
-        _set_goals(store, sample, cycle_id, say)
-        with store.unit(_("Nộp bước {number}", number=3)) as unit:
-            progress.submit_step(unit, cycle_id, 3, sample.surveyed_on)
-        say(N_("Đã nộp bước 3, đang chờ duyệt."))
-    except BaseException:
-        store.close()
-        raise
+        store = dossiers.create_dossier(path, person=sample.person, **sample.dossier)
+        try:
+            cycle_id = survey_and_plan(store, sample, say)
+            carry_through(store, sample, cycle_id, say)
+            second = worked_second.survey_again(store, say)
+            worked_second.plan_again(store, second, _called, say)
+        except BaseException:
+            store.close()
+            raise
     return store
+
+
+def begin(sample: Sample, path: Path, say: Say) -> Store:
+    """A new dossier at path as it stood when step 3 of the first cycle was handed in; the store is still open."""
+    with speaking("vi"):
+        store = dossiers.create_dossier(path, person=sample.person, **sample.dossier)
+        try:
+            survey_and_plan(store, sample, say)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def survey_and_plan(store: Store, sample: Sample, say: Say) -> str:
+    """Steps 1 to 3; returns the id of the cycle."""
+    cycle_id = _describe_site(store, sample)
+    _list_instruments(store, sample, say)
+    _fill_in_forms(store, sample, cycle_id, say)
+    fill_registers(store, cycle_id, say)
+    _add_photos(store, sample, cycle_id, say)
+    _hand_in(store, sample, cycle_id, 1, say)
+    evaluate_sample(store, cycle_id, say)
+    _analyse(store, sample, cycle_id, say)
+    _hand_in(store, sample, cycle_id, 2, say)
+    _set_goals(store, sample, cycle_id, say)
+    meet(store, cycle_id, sample.programme, say)
+    with store.unit(_("Nộp bước {number}", number=3)) as unit:
+        progress.submit_step(unit, cycle_id, 3, sample.surveyed_on)
+    say(N_("Đã nộp bước 3, đang chờ duyệt."))
+    return cycle_id
+
+
+def carry_through(store: Store, sample: Sample, cycle_id: str, say: Say) -> None:
+    """Steps 4 to 10 of the first cycle: approved in two versions, carried out, read, reported and reviewed."""
+    told, as_of = sample.programme, sample.surveyed_on
+    with store.unit(_("Duyệt bước {number}", number=3)) as unit:
+        progress.approve_step(unit, cycle_id, 3, as_of)
+    with store.reading() as unit:
+        found = {
+            _called(each.origin): survivor(unit, each).id
+            for each in unit.findings.all(cycle_id=cycle_id)
+            if each.number
+        }
+    plan_work(store, cycle_id, told, found, say)
+    hand_in(store, cycle_id, (4, 5), as_of)
+    approve(store, cycle_id, told, as_of, say)
+    carry_out(store, cycle_id, told, as_of, HALF_TIME)
+    amend(store, cycle_id, told, as_of, say)
+    carry_out(store, cycle_id, told, HALF_TIME, ENDED)
+    monitor(store, cycle_id, told, ENDED, say)
+    worked_second.keep_register(store, say)
+    hand_in(store, cycle_id, (7, 8), ENDED)
+    report_effect(store, cycle_id, told, ENDED, say)
+    hand_in(store, cycle_id, (9,), ENDED)
+    review_cycle(store, cycle_id, told, ENDED, say)
 
 
 def _describe_site(store: Store, sample: Sample) -> str:
