@@ -37,12 +37,12 @@ EFFECT_WORDS: Mapping[str, str] = {
     NO_BASE: N_("đo được, không có dự kiến bằng số"),
 }
 EFFECT_STATES: Mapping[str, str] = {
-    WITHIN: "info",
+    WITHIN: "ok",
     ABOVE: "ok",
     BELOW: "warn",
-    ONLY_WORDS: "info",
+    ONLY_WORDS: "na",
     NOT_MEASURED: "todo",
-    NO_BASE: "info",
+    NO_BASE: "ok",
 }
 
 

@@ -118,7 +118,7 @@ def step_gate(facts: Facts, argument: str) -> Standing:
     if facts.state(int(argument)) in HANDED_IN:
         return NOTHING
     text = _("Nộp bước {number} trước.", number=argument)
-    return Standing(0, 1, (Missing(text, PAGES.get(argument, f"step{argument}")),))
+    return Standing(0, 1, (Missing(text, PAGES[argument]),))
 
 
 PAGES: Mapping[str, str] = {

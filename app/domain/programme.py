@@ -21,7 +21,6 @@ class Step:
 
     title: on papers, short: in the rail. forms: questionnaires as files under forms/. page: where a click on the step
     leads; pages: all that belong to it. gates: what must be there before it is handed in, in the order of checking.
-    opens_later: it has no page of its own yet and cannot be handed in.
     """
 
     number: int
@@ -35,7 +34,6 @@ class Step:
     pages: tuple[str, ...]
     forms: tuple[str, ...]
     gates: tuple[str, ...]
-    opens_later: bool = False
 
     @property
     def form_names(self) -> tuple[str, ...]:
@@ -61,7 +59,6 @@ def _read_step(entry: Mapping[str, Any]) -> Step:
         pages=tuple(entry["pages"]),
         forms=tuple(entry["forms"]),
         gates=tuple(entry["gates"]),
-        opens_later=entry.get("opens_later", False),
     )
 
 

@@ -30,7 +30,7 @@ class ConfirmationPaper:
 def build(paper: ConfirmationPaper) -> Document:
     material, settings = paper.material, paper.settings
     kept = material.paper
-    letterhead = replace(kept.letterhead, number=settings.number)
+    letterhead = replace(kept.letterhead, number=settings.number, number_pattern="……/XN-……")
     position = settings.signer_position or kept.signer_position or _("Thủ trưởng đơn vị")
     return Document(
         title=settings.title or _("XÁC NHẬN HOÀN THÀNH"),

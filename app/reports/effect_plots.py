@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.change import Side
 from app.domain.goal_results import GoalResult
@@ -17,13 +18,15 @@ TONES = {"ok": "ok", "part": "warn", "warn": "warn", "bad": "bad", "todo": "none
 
 
 def effect_plots(goals: Sequence[GoalResult]) -> list[Spans]:
-    """One plot for each unit, shares first; goals without any value are left out."""
+    """One plot for each unit, shares first; goals without any value are left out. The last one says how to read them."""
     by_unit: dict[str, list[GoalResult]] = {}
     for each in goals:
         if each.change.before.value is not None or each.change.after.value is not None:
             by_unit.setdefault(each.change.after.unit, []).append(each)
     ordered = sorted(by_unit.items(), key=lambda item: item[0] != "%")
-    return [_plot(unit, found) for unit, found in ordered]
+    made = [_plot(unit, found) for unit, found in ordered]
+    note = _("Vạch ngang là khoảng của từng giá trị, k = 2 (khoảng 95 %); không có vạch là chưa rõ khoảng.")
+    return [*made[:-1], *(replace(each, note=note) for each in made[-1:])]
 
 
 def _plot(unit: str, goals: Sequence[GoalResult]) -> Spans:
@@ -42,7 +45,6 @@ def _plot(unit: str, goals: Sequence[GoalResult]) -> Spans:
         axis=Axis("", unit, low=low, high=ends[1]),
         rows=tuple(row for each in goals for row in _rows(each)),
         limits=limits,
-        note=_("Vạch ngang là khoảng của từng giá trị, k = 2 (khoảng 95 %); không có vạch là chưa rõ khoảng."),
     )
 
 

@@ -9,7 +9,7 @@ from app.domain.effects import EFFECT_KINDS, effect_code
 from app.domain.goal_results import GoalResult
 from app.domain.goals import goal_code
 from app.domain.outcomes import OUTCOME_STATES, OUTCOMES
-from app.domain.results_told import difference_unit, notes_of, target_words, verdict_words
+from app.domain.results_told import notes_of, target_words, verdict_words
 from app.domain.task_results import TASK_RESULT_STATES, TASK_RESULT_WORDS
 from app.domain.tasks import task_code
 from app.reports.effect_report import EffectPaper
@@ -71,7 +71,7 @@ def _goal_row(each: GoalResult) -> Row:
         (
             goal_code(each.goal),
             each.goal.title,
-            difference_unit(change) if change.after.unit == "%" else change.after.unit,
+            change.after.unit,
             *_side(change.before),
             *_side(change.after),
             change.aim,

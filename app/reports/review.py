@@ -14,7 +14,7 @@ from app.reports.inventory import joined
 from app.reports.material import Material
 from app.wording import _
 
-DECISION_STATES = {"keep": "info", "amend": "part", "carry": "sent", "close": "ok", "": "todo"}
+DECISION_STATES = {"keep": "ok", "amend": "part", "carry": "part", "close": "na", "": "todo"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,9 +60,6 @@ def _view(step: Step, facts: CycleFacts) -> StepView:
         key=step.key,
         title=text_in(step.title, language),
         short=text_in(step.short, language),
-        purpose=text_in(step.purpose, language),
-        yields=text_in(step.yields, language),
-        works_out=tuple(text_in(each, language) for each in step.works_out),
         page=step.page,
         state=state,
         share=standing.share,
@@ -72,7 +69,6 @@ def _view(step: Step, facts: CycleFacts) -> StepView:
         reason=kept.reason,
         changed_by=kept.changed_by,
         changed_at=kept.changed_at,
-        opens_later=step.opens_later,
     )
 
 
@@ -81,8 +77,6 @@ def _next_action(step: Step, state: str, standing: Standing) -> Missing | None:
         return None
     if standing.missing:
         return standing.missing[0]
-    if step.opens_later:
-        return None
     if state == NEEDS_WORK:
         return Missing(_("Sửa xong thì nộp lại bước {number}", number=step.number), step.page)
     return Missing(_("Nộp bước {number}", number=step.number), step.page)
@@ -92,8 +86,6 @@ def submit_step(unit: Unit, cycle_id: str, number: int, today: date) -> StepStat
     """Hands a step in; UserError names the first thing missing and how many there are."""
     facts, step = CycleFacts(unit, cycle_id, today), step_of(number)
     moved = _moved(unit, facts, number, "submit")
-    if step.opens_later:
-        raise UserError(_("Bước {number} chưa nộp được: phần làm việc của bước này có ở bản sau.", number=number))
     _demand(number, standing_of(step, facts))
     return unit.steps.keep(moved)
 

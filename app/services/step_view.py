@@ -34,9 +34,6 @@ class StepView:
     key: str
     title: str
     short: str
-    purpose: str
-    yields: str
-    works_out: tuple[str, ...]
     page: str
     state: str
     share: float
@@ -46,7 +43,6 @@ class StepView:
     reason: str = ""
     changed_by: str = ""
     changed_at: datetime | None = None
-    opens_later: bool = False
 
     @property
     def is_closed(self) -> bool:

@@ -64,15 +64,11 @@ def _plain_view(step: Step, state: str, language: str) -> StepView:
         key=step.key,
         title=text_in(step.title, language),
         short=text_in(step.short, language),
-        purpose=text_in(step.purpose, language),
-        yields=text_in(step.yields, language),
-        works_out=tuple(text_in(each, language) for each in step.works_out),
         page=step.page,
         state=state,
         share=0.0,
         missing=(),
         next_action=None,
-        opens_later=step.opens_later,
     )
 
 

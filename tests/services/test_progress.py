@@ -82,7 +82,7 @@ def test_a_new_dossier_begins_with_the_profile(dossier: Dossier) -> None:
         "/profile/who",
     )
     assert [each.text for each in second.missing] == ["Nộp bước 1 trước."]
-    assert (last.number, last.key, last.opens_later) == (10, "improvement", True)
+    assert (last.number, last.key, last.page) == (10, "improvement", "improvement")
 
 
 def test_the_first_answer_sets_the_step_going(dossier: Dossier) -> None:
@@ -215,12 +215,15 @@ def test_three_steps_can_be_worked_to_the_end(dossier: Dossier) -> None:
     views = dossier.views()
 
     assert [each.state for each in views[:4]] == ["approved", "approved", "approved", "todo"]
-    assert views[3].missing == ()
-    assert views[3].next_action is None
+    assert [each.text for each in views[3].missing] == ["Chưa có nhiệm vụ nào."]
+    assert views[3].next_action == views[3].missing[0]
 
 
-def test_a_step_without_a_page_of_its_own_cannot_be_handed_in(dossier: Dossier) -> None:
-    assert refused(dossier, in_(4)) == "Bước 4 chưa nộp được: phần làm việc của bước này có ở bản sau."
+def test_every_step_waits_for_the_one_before_it_on_a_page_of_its_own(dossier: Dossier) -> None:
+    waiting = [each.missing[0] for each in dossier.views()[3:]]
+
+    assert [each.text for each in waiting] == [f"Nộp bước {number} trước." for number in range(3, 10)]
+    assert [each.page for each in waiting] == [each.page for each in dossier.views()[2:9]]
 
 
 def test_a_step_under_an_approved_one_is_not_opened(dossier: Dossier) -> None:

@@ -75,7 +75,7 @@ def test_a_dossier_opens_on_the_survey_and_names_its_owner(window: MainWindow) -
     assert window.windowTitle().startswith("Công ty CP Thực phẩm An Lạc")
 
 
-@pytest.mark.parametrize(("key", "page"), [("4", "tasks"), ("0", "step10"), ("2", "analysis"), ("1", "survey")])
+@pytest.mark.parametrize(("key", "page"), [("4", "tasks"), ("0", "improvement"), ("2", "analysis"), ("1", "survey")])
 def test_ctrl_and_a_digit_lead_to_a_step(qtbot: QtBot, window: MainWindow, key: str, page: str) -> None:
     qtbot.keyClick(window, getattr(Qt.Key, f"Key_{key}"), CTRL)
 

@@ -33,15 +33,6 @@ class PageEntry:
     home: str = ""
 
 
-def _step(number: int) -> Callable[[Workspace], Page]:
-    def make(workspace: Workspace) -> Page:
-        from app.ui.pages.step import StepPage
-
-        return StepPage(workspace, number)
-
-    return make
-
-
 def _survey(workspace: Workspace) -> Page:
     from app.ui.pages.survey import SurveyPage
 
@@ -175,9 +166,15 @@ def _assignments(workspace: Workspace) -> Page:
 
 
 def _closing_meeting(workspace: Workspace) -> Page:
-    from app.ui.pages.form_page import FormPage
+    from app.ui.pages.closing_meeting import ClosingMeetingPage
 
-    return FormPage(workspace, "closing_meeting", _("Họp kết thúc"))
+    return ClosingMeetingPage(workspace)
+
+
+def _meeting(workspace: Workspace) -> Page:
+    from app.ui.pages.meeting import MeetingPage
+
+    return MeetingPage(workspace)
 
 
 def _previous(workspace: Workspace) -> Page:
@@ -306,6 +303,7 @@ PAGES = (
     PageEntry("interviews", N_("Phỏng vấn"), "comment", _interviews, counted=lambda unit: unit.interviews.count()),
     PageEntry("interview", N_("Chế độ phỏng vấn"), "comment", _interview, in_rail=False, home="interviews"),
     PageEntry("closing_meeting", N_("Họp kết thúc"), "people", _closing_meeting),
+    PageEntry("meeting", N_("Chế độ họp kết thúc"), "eye", _meeting, in_rail=False, home="closing_meeting"),
     PageEntry("assignments", N_("Phân công khảo sát"), "people", _assignments, in_rail=False, home="survey"),
     PageEntry("previous", N_("So với chu kỳ trước"), "compare", _previous, in_rail=False, home="survey"),
     PageEntry("floor", N_("Đi hiện trường"), "walk", _floor, in_rail=False, home="survey"),
