@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.domain.carrying_out import (
-    TaskLack,
     days_late,
     expected_percent,
     follow,
@@ -21,6 +20,7 @@ from app.domain.errors import UserError
 from app.domain.findings import Finding, Link, stands
 from app.domain.goals import Goal
 from app.domain.keys import new_key
+from app.domain.monitored import CarryingRow
 from app.domain.monitoring import CorrectiveAction
 from app.domain.printed_dates import read_printed_date
 from app.domain.tasks import ProgressNote, Task, task_code
@@ -30,31 +30,6 @@ from app.storage.unit import Unit
 from app.wording import _
 
 STEP = 7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarryingRow:
-    """A task with all that is told of it as of a day. notes: the latest first. evidence: how many pieces.
-
-    glyph, word: its state as painted and in words; late: days; expected: percent by an even pace, None without days.
-    """
-
-    task: Task
-    goals: tuple[Goal, ...]
-    findings: tuple[Finding, ...]
-    notes: tuple[ProgressNote, ...]
-    evidence: int
-    actions: tuple[CorrectiveAction, ...]
-    lacks: tuple[TaskLack, ...]
-    glyph: str
-    word: str
-    late: int
-    expected: int | None
-
-    @property
-    def difficulty(self) -> str:
-        """What stands in the way by the latest note."""
-        return self.notes[0].difficulty if self.notes else ""
 
 
 def carrying_rows(unit: Unit, cycle_id: str, today: date) -> list[CarryingRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.domain.carrying_out import days_late, is_open
 from app.domain.errors import UserError
 from app.domain.goals import goal_code
 from app.domain.keys import new_key
+from app.domain.monitored import ActionRow
 from app.domain.monitoring import CorrectiveAction, corrective_action_code
 from app.domain.printed_dates import read_printed_date
 from app.domain.tasks import task_code
@@ -31,16 +32,6 @@ ACTION_FIELD_NAMES: Mapping[str, str] = {
     "done_on": N_("Ngày xong"),
     "result": N_("Kết quả"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionRow:
-    """An action with the words of what it is for. state: "ok" done, "bad" past its day, "warn" without one, "doing"."""
-
-    action: CorrectiveAction
-    about: str
-    state: str
-    late: int
 
 
 def action_rows(unit: Unit, cycle_id: str, today: date) -> list[ActionRow]:

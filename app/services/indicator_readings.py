@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.domain.errors import UserError
-from app.domain.forecast import Forecast, forecast_of
+from app.domain.forecast import forecast_of
 from app.domain.goals import Goal
 from app.domain.indicators import Reading, indicator_of
 from app.domain.keys import new_key
+from app.domain.monitored import MonitoredGoal
 from app.domain.monitoring import IndicatorReading
 from app.domain.planned_readings import Slot, is_read, last_read, proposed_days, slots_of
 from app.domain.printed_dates import read_printed_date
@@ -21,28 +22,6 @@ from app.storage.unit import Unit
 from app.wording import _
 
 STEP = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonitoredGoal:
-    """A goal with its row of readings and what is foreseen. last: the latest one that has a value.
-
-    computed: its indicator can be taken from the data. rises: more is better; None when nobody can tell.
-    """
-
-    goal: Goal
-    slots: tuple[Slot, ...]
-    last: IndicatorReading | None
-    forecast: Forecast
-    computed: bool
-
-    @property
-    def read(self) -> int:
-        return sum(each.state == "read" for each in self.slots)
-
-    @property
-    def missed(self) -> int:
-        return sum(each.state == "missed" for each in self.slots)
 
 
 def monitored_goals(unit: Unit, cycle_id: str, today: date) -> list[MonitoredGoal]:

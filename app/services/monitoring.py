@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.closed_findings import Closing, closings, open_risks
 from app.domain.findings import stands
 from app.domain.goals import goal_code
-from app.domain.instruments import Instrument
-from app.domain.metrology.calibration_status import CalibrationStatus, State
-from app.domain.task_statistics import TaskStatistics, task_statistics
+from app.domain.metrology.calibration_status import State
+from app.domain.monitored import Statistics
+from app.domain.task_statistics import task_statistics
 from app.domain.tasks import Task
 from app.services.reminders import judged_in_use
 from app.storage.unit import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statistics:
-    """As of a day. overdue: instruments past their day; in_use: how many are required and in service. closings: of all
-    findings that stand; risks: those of high severity that are not settled."""
-
-    on: date
-    tasks: TaskStatistics
-    closings: tuple[Closing, ...]
-    risks: tuple[Closing, ...]
-    overdue: tuple[tuple[Instrument, CalibrationStatus], ...]
-    in_use: int
-
-    @property
-    def closed_in_time(self) -> tuple[int, int]:
-        """k of n findings whose time has come."""
-        counted = [each for each in self.closings if each.counts]
-        return sum(each.in_time for each in counted), len(counted)
 
 
 def statistics_of(unit: Unit, cycle_id: str, today: date) -> Statistics:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.domain.errors import UserError
 from app.domain.keys import new_key
+from app.domain.monitored import Reviews
 from app.domain.programme_papers import Meeting
 from app.formats import nfc
 from app.services.carrying_out import read_day
@@ -17,14 +17,6 @@ from app.wording import _
 
 STEP = 8
 KIND = "review"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviews:
-    """held: the latest first. next_on: when the next one is due, None while the programme has no period."""
-
-    held: tuple[Meeting, ...]
-    next_on: date | None
 
 
 def reviews_of(unit: Unit, cycle_id: str) -> Reviews:

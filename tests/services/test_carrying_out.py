@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import UserError
+from app.domain.monitored import CarryingRow
 from app.domain.tasks import Task
 from app.services import carrying_out as deeds
 from app.services.evidence import add_evidence
@@ -28,7 +29,7 @@ def task_now(case: Case, task: Task) -> Task:
         return unit.tasks.get(task.id)
 
 
-def row(case: Case) -> deeds.CarryingRow:
+def row(case: Case) -> CarryingRow:
     with case.store.reading() as unit:
         return deeds.carrying_rows(unit, case.cycle_id, TODAY)[0]
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from app.domain.monitored import CarryingRow
 from app.domain.tasks import task_code
 from app.formats import show_date
-from app.services.carrying_out import CarryingRow
 from app.ui import theme
 from app.ui.icons import paint_icon
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.domain.carrying_out import is_open
 from app.domain.changes import Changes
+from app.domain.monitored import CarryingRow
 from app.domain.tasks import TASK_STATES, task_code
 from app.formats import show_date
 from app.services import carrying_out as deeds
-from app.services.carrying_out import CarryingRow, carrying_rows
+from app.services.carrying_out import carrying_rows
 from app.services.locks import lock_reason
 from app.ui import theme
 from app.ui.page import Frame, Page

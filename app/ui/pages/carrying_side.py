@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
 from app.domain.goals import goal_code
+from app.domain.monitored import CarryingRow
 from app.domain.tasks import ProgressNote, task_code
 from app.formats import show_date
 from app.services import carrying_out as deeds
-from app.services.carrying_out import CarryingRow
 from app.ui import theme
 from app.ui.evidence_panel import EvidencePanel
 from app.ui.pages.reason_asker import ReasonAsker

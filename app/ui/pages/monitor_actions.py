@@ -10,10 +10,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QWidget
 
 from app.domain.errors import UserError
+from app.domain.monitored import ActionRow
 from app.domain.monitoring import CorrectiveAction, corrective_action_code
 from app.formats import show_date
 from app.services import corrective_actions as deeds
-from app.services.corrective_actions import ACTION_FIELD_NAMES, ActionRow
+from app.services.corrective_actions import ACTION_FIELD_NAMES
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.pages.reason_asker import ReasonAsker

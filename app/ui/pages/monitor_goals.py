@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import UserError
+from app.domain.monitored import MonitoredGoal
 from app.domain.monitoring_plots import reading_plot
 from app.domain.planned_readings import Slot
 from app.domain.reading_fields import Typed
 from app.formats import show_date, show_number
 from app.services import indicator_readings as deeds
-from app.services.indicator_readings import MonitoredGoal
 from app.ui import theme
 from app.ui.pages.monitor_lists import SlotList, goal_rows_list
 from app.ui.pages.monitor_reading_form import ReadingForm

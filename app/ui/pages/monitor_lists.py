@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.domain.goals import goal_code
+from app.domain.monitored import MonitoredGoal
 from app.domain.planned_readings import Slot
 from app.formats import show_date, show_number
-from app.services.indicator_readings import MonitoredGoal
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import paint_glyph, paint_pill, pill_width

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.domain.errors import UserError
 from app.domain.findings import finding_code
 from app.domain.judged import called
+from app.domain.monitored import Reviews, Statistics
 from app.domain.statistics_plots import statistics_plots
 from app.formats import show_date
-from app.services.monitoring import Statistics
-from app.services.programme_reviews import Reviews, hold_review
+from app.services.programme_reviews import hold_review
 from app.ui import theme
 from app.ui.parts import Card, Field, Glyph, button, clear_layout, column, row, scrolled, text
 from app.ui.parts.plots import PlotColumn

@@ -30,12 +30,9 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
+    from app.domain.monitored import ActionRow, MonitoredGoal, Reviews, Statistics
     from app.domain.monitoring import CorrectiveAction
     from app.domain.reminders import Reminder
-    from app.services.corrective_actions import ActionRow
-    from app.services.indicator_readings import MonitoredGoal
-    from app.services.monitoring import Statistics
-    from app.services.programme_reviews import Reviews
     from app.services.step_view import StepView
     from app.storage.unit import Unit
 
