@@ -69,6 +69,9 @@ def _body(material: Material, view: ClosingView) -> Iterator[Block]:
 
 
 def _findings(findings: Sequence[FindingPoint]) -> Iterator[Block]:
+    """The first two priorities with proposal, owner and day; the others by their names, as the meeting saw them."""
+    urgent = [each for each in findings if each.level in (1, 2)]
+    later = [each for each in findings if each.level not in (1, 2)]
     columns = (
         Column(_("Mã"), 0.9, "code"),
         Column(_("Ưu tiên"), 0.8, "state"),
@@ -78,21 +81,27 @@ def _findings(findings: Sequence[FindingPoint]) -> Iterator[Block]:
         Column(_("Mục tiêu"), 1.0, "code"),
     )
     rows = tuple(
-        (
-            each.code,
-            State(PRIORITY_STATES[each.level], str(each.level)) if each.level else State("todo", "—"),
-            each.title,
-            each.proposal,
-            joined(each.owner, show_date(each.due_on)),
-            ", ".join(each.goals),
-        )
-        for each in findings
+        (*_finding(each), each.proposal, joined(each.owner, show_date(each.due_on)), _goals_of(each)) for each in urgent
     )
-    yield Table(columns, rows, empty=_("Chưa ghi nhận phát hiện nào."), small=True)
+    if urgent or not later:
+        yield Table(columns, rows, empty=_("Chưa ghi nhận phát hiện nào."), small=True)
+    if later:
+        short = (*columns[:2], Column(_("Phát hiện"), 9.7), columns[5])
+        caption = _("Các phát hiện còn lại: {n}", n=show_number(len(later))) if urgent else ""
+        yield Table(short, tuple((*_finding(each), _goals_of(each)) for each in later), caption, small=True)
     used = {each.level for each in findings}
     words = ", ".join(f"{level} {_(word)}" for level, word in PRIORITY_WORDS.items() if level in used)
     if words:
         yield Paragraph(_("Ưu tiên: {words}.", words=words), "note")
+
+
+def _finding(each: FindingPoint) -> tuple[str, State, str]:
+    state = State(PRIORITY_STATES[each.level], str(each.level)) if each.level else State("todo", "—")
+    return each.code, state, each.title
+
+
+def _goals_of(each: FindingPoint) -> str:
+    return ", ".join(each.goals)
 
 
 def _goals(goals: Sequence[GoalPoint]) -> Iterator[Block]:
@@ -110,8 +119,10 @@ def _goals(goals: Sequence[GoalPoint]) -> Iterator[Block]:
             f"{each.title}\n{each.indicator}" if each.indicator and each.indicator != each.title else each.title,
             way(each),
             joined(show_date(each.due_on), each.owner),
-            _("{investment}; {running}", investment=million(each.investment), running=million(each.running)),
-            _("{saving}; {payback}", saving=saving(each.saving), payback=payback(each)),
+            cost(each),
+            _("{saving}; {payback}", saving=saving(each.saving), payback=payback(each))
+            if each.saving
+            else saving(None),
         )
         for each in goals
     )
@@ -182,6 +193,13 @@ def way(goal: GoalPoint) -> str:
 
 def million(amount: Decimal | None) -> str:
     return show_number(amount) if amount is not None else _("chưa ước tính")
+
+
+def cost(goal: GoalPoint) -> str:
+    """Once and each year; told once where neither is known."""
+    if goal.investment is None and goal.running is None:
+        return million(None)
+    return _("{investment}; {running}", investment=million(goal.investment), running=million(goal.running))
 
 
 def saving(figure: Figure | None) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.document import Block, Document, Facts, Heading
-from app.domain.forms.definition import Form, Group, Question, text_in
+from app.domain.forms.definition import Form, Group, Question, QuestionType, text_in
 from app.domain.programme_papers import Meeting
+from app.formats import show_date
 from app.reports.answers_shown import shown
 from app.reports.inventory import joined
 from app.reports.material import Material
@@ -66,5 +67,11 @@ def _answered(material: Material, form: Form, group: Group) -> Iterator[tuple[st
         answer = answers.get(question.path)
         value = shown(form, question, answer, material.language)
         if answer is not None and value is not None:
-            words = value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
-            yield text_in(question.label, material.language), words
+            yield text_in(question.label, material.language), _words(question, value)
+
+
+def _words(question: Question, value: object) -> str:
+    """Dates as they are written here, a time of day without its seconds."""
+    if isinstance(value, date):
+        return show_date(value)
+    return str(value)[:5] if question.type == QuestionType.TIME else str(value)

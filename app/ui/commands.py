@@ -71,6 +71,17 @@ def _thread(window: MainWindow) -> None:
         window.dossier.go("findings", thread_target(*start))
 
 
+def _meet(window: MainWindow) -> None:
+    """Into the closing meeting at what is shown; pressed there again, back."""
+    if window.dossier is None:
+        return
+    page, place = window.dossier.place()
+    if page == "meeting":
+        window.dossier.go(*(place.split(" ")[0], ""))
+    else:
+        window.dossier.go("meeting", f"{page} {place}".strip() if page in ("goals", "tasks", "findings") else page)
+
+
 def _pane(step: int) -> Callable[[MainWindow], object]:
     return lambda window: window.next_pane(step)
 
@@ -91,6 +102,7 @@ COMMANDS = (
     Command(N_("Mở chu kỳ mới…"), "", "improve", dialogs.start_cycle),
     Command(N_("Đi hiện trường"), "Ctrl+T", "walk", _page("floor")),
     Command(N_("In nhãn phương tiện đo…"), "", "print", _labels),
+    Command(N_("Chế độ họp kết thúc"), "F5", "eye", _meet),
     Command(N_("Mẫu cơ quan: tên, người ký, số…"), "", "settings", dialogs.choose_profile),
     Command(N_("Ký số một tệp PDF…"), "", "shield", dialogs.sign_file),
     Command(N_("Kiểm tra chữ ký số của tệp PDF…"), "", "shield", dialogs.check_signatures, needs_dossier=False),
@@ -144,7 +156,7 @@ def go_commands(window: MainWindow) -> list[tuple[str, str, str, Callable[[], ob
                 partial(_page(each.key), window),
             )
             for each in catalogue.PAGES
-            if each.key not in ("leave", "instruments", "floor")
+            if each.key not in ("leave", "instruments", "floor", "meeting")
         ]
     return list(listed)
 
