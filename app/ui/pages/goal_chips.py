@@ -53,14 +53,9 @@ def _group(kind: str, codes: Sequence[tuple[str, str]], most: int, missing: str)
 
 
 def placed(row: GoalRow, rect: QRectF) -> list[tuple[Chip, QRectF]]:
-    """Where each chip stands in rect: as many codes of each kind as there is room for. Missing words shorten to the
-    code of their kind where even one code of each is too wide."""
-    for most in range(MOST, 0, -1):
-        groups = groups_of(row, most)
-        if _width(groups) <= rect.width():
-            break
-    else:
-        groups = [[_short(chip) for chip in group] for group in groups]
+    """Where each chip stands in rect: as many codes of each kind as there is room for; where even one code of each is
+    too wide, one chip a kind, at last without arrows between them."""
+    groups, air = _fitting(row, rect.width())
     found: list[tuple[Chip, QRectF]] = []
     x = rect.x()
     for group in groups:
@@ -70,27 +65,47 @@ def placed(row: GoalRow, rect: QRectF) -> list[tuple[Chip, QRectF]]:
                 return found
             found.append((chip, QRectF(x, rect.y(), wide, rect.height())))
             x += wide + GAP
-        x += ARROW + GAP
+        x += air
     return found
+
+
+def _fitting(row: GoalRow, room: float) -> tuple[list[list[Chip]], float]:
+    """The chips that fit, and the air for the arrow behind each kind."""
+    full = ARROW + GAP
+    for most in range(MOST, 0, -1):
+        groups = groups_of(row, most)
+        if _width(groups, full) <= room:
+            return groups, full
+    groups = [[_short(group)] for group in groups_of(row, MOST)]
+    return groups, full if _width(groups, full) <= room else 0.0
 
 
 SHORT = {"findings": "PH", "tasks": "NV", "solutions": "GP", "effects": "HQ"}
 
 
-def _short(chip: Chip) -> Chip:
-    return Chip(chip.kind, chip.id, SHORT[chip.kind], chip.look) if chip.look == "missing" else chip
+def _short(group: Sequence[Chip]) -> Chip:
+    """One chip for a kind: its only code, "3 NV" for several, "+ NV" for none."""
+    first = group[0]
+    if first.look == "missing":
+        return Chip(first.kind, "", f"+ {SHORT[first.kind]}", first.look)
+    if len(group) == 1:
+        return first
+    rest = group[-1].words.removeprefix("+")
+    count = len(group) - 1 + int(rest) if group[-1].words.startswith("+") else len(group)
+    return Chip(first.kind, first.id, f"{count} {SHORT[first.kind]}", first.look)
 
 
-def _width(groups: Sequence[Sequence[Chip]]) -> float:
+def _width(groups: Sequence[Sequence[Chip]], air: float) -> float:
     chips = sum(chip_width(chip.words) + GAP for group in groups for chip in group)
-    return chips + (len(groups) - 1) * (ARROW + GAP) - GAP
+    return chips + (len(groups) - 1) * air - GAP
 
 
 def paint_goal_chips(painter: QPainter, rect: QRectF, row: GoalRow) -> list[tuple[Chip, QRectF]]:
     """Paint them; where each stands, for a click."""
     found = placed(row, rect)
     for place, (chip, body) in enumerate(found):
-        if place and found[place - 1][0].kind != chip.kind:
+        before = found[place - 1] if place else None
+        if before and before[0].kind != chip.kind and body.x() - before[1].right() > ARROW:
             middle = QRectF(body.x() - ARROW - GAP, body.center().y() - ARROW / 2, ARROW, ARROW)
             paint_icon(painter, "arrow", middle, "text3")
         paint_chip(painter, body, body.x(), chip.words, chip.look)

@@ -99,7 +99,7 @@ class GoalForm(QWidget):
         made.addLayout(self._doubts)
         options = [("", _("Tự đặt chỉ tiêu")), *((each.key, _(each.name)) for each in INDICATORS)]
         made.addWidget(self._field("indicator_key", Choice(options)))
-        made.addLayout(self._pair("indicator", "unit", 3, 1))
+        made.addLayout(self._pair("indicator", "unit", 3, 2))
         made.addLayout(self._pair("baseline", "target", 1, 1))
         made.addLayout(row(self._source, gap=6))
         made.addLayout(row(self._renew, self._take, None, gap=4))

@@ -55,7 +55,7 @@ class GoalSide(Card):
         self._tabs = {
             "thread": FilterButton(_("Mạch liên kết")),
             "form": FilterButton(_("Sửa")),
-            "economics": FilterButton(_("Chi phí, lợi ích")),
+            "economics": FilterButton(_("Kinh tế")),
         }
         line = row(gap=6, margins=(14, 10, 14, 6))
         for name, tab in self._tabs.items():

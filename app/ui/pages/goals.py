@@ -42,7 +42,7 @@ READS = (
     *("goals", "findings", "links", "answers", "instruments", "calibrations", "evidence", "steps", "cycles", "forms"),
     *("effects", "plans", "tasks", "solutions", "funding", "evaluations", "processes"),
 )
-UNFOLDED = {Frame.WIDE: 232, Frame.MEDIUM: 190, Frame.NARROW: 190, Frame.SMALL: 240}
+UNFOLDED = {Frame.WIDE: 232, Frame.MEDIUM: 222, Frame.NARROW: 222, Frame.SMALL: 240}
 """How high the card above the goals may be when it is open."""
 
 
@@ -176,6 +176,7 @@ class GoalsPage(Page):
         self.loose.show_findings(self._loose, self.is_open())
         self._empty.setVisible(not self._rows and not self._loose)
         self.list.setVisible(bool(self._rows))
+        self._share_room()
         self._show_side(bool(self.desk.open_id))
         linked = len({finding.id for each in self._rows for finding in each.findings})
         total = linked + len(self._loose)
@@ -199,6 +200,8 @@ class GoalsPage(Page):
         small, unfolded = self._frame is Frame.SMALL, self.desk.card.fold.is_open
         self._columns.setVisible(not (small and unfolded))
         self.loose.use_rows(1 if small or unfolded else 4 if self._frame is Frame.WIDE else 2)
+        roomy = self._frame is Frame.WIDE or not (unfolded and self._rows)
+        self.loose.setVisible(bool(self._loose) and roomy)
         self.keys_changed.emit()
 
     def _show_side(self, effect: bool) -> None:

@@ -19,7 +19,7 @@ from app.ui.parts.tables import paint_row_ground
 from app.wording import _
 
 ESTIMATES = ("investment", "running_cost")
-HIGH = 52
+HIGH = 46
 
 
 def told_bar(bar: Bar) -> str:
@@ -125,7 +125,7 @@ class EconomicsView(QWidget):
         made.addLayout(self._figures)
         made.addWidget(self._notes)
         self._chart = QWidget()
-        chart = column(text(_("Yếu tố nào làm đổi giá trị hiện tại ròng nhiều nhất"), "cap"), gap=4)
+        chart = column(text(_("Độ nhạy của giá trị hiện tại ròng"), "cap", wrap=True), gap=4)
         chart.addWidget(self._sentence)
         chart.addWidget(self.bars)
         chart.addLayout(self._ends)
@@ -226,6 +226,6 @@ def figures_of(economics: GoalEconomics) -> list[tuple[str, str, str]]:
 def _figure(name: str, words: str, reason: str) -> QLabel | QWidget:
     holder = QWidget()
     value = text(words, "strong", wrap=True) if words else text(reason, "second", wrap=True)
-    holder.setLayout(column(text(name, "cap"), value, gap=1))
+    holder.setLayout(column(text(name, "cap", wrap=True), value, gap=1))
     holder.setAccessibleName(f"{name}: {words or reason}")
     return holder
