@@ -137,10 +137,10 @@ def planned(plan: TaskPlan) -> tuple[Planned, ...]:
     )
 
 
-def overloads(plan: TaskPlan) -> tuple[tuple[OwnerLoad, tuple[WeekLoad, ...]], ...]:
-    """Who carries more than fits, and the weeks in which."""
+def overloads(plan: TaskPlan, of_owners: Iterable[OwnerLoad]) -> tuple[tuple[OwnerLoad, tuple[WeekLoad, ...]], ...]:
+    """Who carries more than fits, and the weeks in which. of_owners: the loads of planned(plan)."""
     found = []
-    for each in loads(planned(plan)):
+    for each in of_owners:
         weeks = tuple(week for week in each.weeks if week.days > plan.days_a_week)
         if weeks:
             found.append((each, weeks))
@@ -150,16 +150,15 @@ def overloads(plan: TaskPlan) -> tuple[tuple[OwnerLoad, tuple[WeekLoad, ...]], .
 def load_problems(plan: TaskPlan) -> tuple[Problem, ...]:
     """Who carries more than fits, told on every task of the worst week; and the tasks whose effort is not known."""
     by_id = {each.id: each for each in plan.tasks}
+    of_owners = loads(planned(plan))
     found = []
-    for load, weeks in overloads(plan):
+    for load, weeks in overloads(plan, of_owners):
         worst = max(weeks, key=lambda each: each.days)
         bringing = [by_id[each] for each in worst.task_ids if by_id[each].effort]
         words = _overloaded(load.owner, worst, len(weeks), plan.days_a_week, bringing)
         found += [Problem(task.id, "effort", words) for task in bringing]
     blank = [
-        Problem(each, "effort", _("chưa ước tính công"), stops=False)
-        for load in loads(planned(plan))
-        for each in load.unknown
+        Problem(each, "effort", _("chưa ước tính công"), stops=False) for load in of_owners for each in load.unknown
     ]
     return (*found, *blank)
 

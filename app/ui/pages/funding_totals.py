@@ -18,7 +18,7 @@ from app.ui.pages.cost_words import cost_words
 from app.ui.parts import button, clear_layout, column, row, scrolled, text
 from app.wording import _
 
-BAR, WORDS_WIDE, TOLD_WIDE = 6, 200, 330
+BAR, WORDS_WIDE, TOLD_WIDE = 6, 190, 250
 
 
 class FundingTotals(QWidget):
@@ -43,7 +43,7 @@ class FundingTotals(QWidget):
         if not totals.items:
             self._body.addWidget(
                 text(
-                    _("Mở tab Nguồn lực của một giải pháp rồi gõ khoản đầu tiên, hoặc dán từ Excel."),
+                    _("Mở phần Các nguồn lực của một giải pháp rồi gõ khoản đầu tiên, hoặc dán từ Excel."),
                     "second",
                     wrap=True,
                 )

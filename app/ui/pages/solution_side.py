@@ -38,6 +38,8 @@ class SolutionSide(Card):
         super().__init__(padding=(0, 0, 0, 0))
         self.workspace = workspace
         self._row: SolutionRow | None = None
+        self._totals: Totals | None = None
+        self._summed: Totals | None = None
         self._threaded = ""
         self.form, self.knots, self.totals = SolutionForm(), ThreadView(), FundingTotals()
         self.alternatives, self.funding = AlternativesView(workspace), FundingCard(workspace)
@@ -53,8 +55,8 @@ class SolutionSide(Card):
             "totals": self.totals,
         }
         words = {
-            "ways": _("Phương án"),
-            "means": _("Nguồn lực"),
+            "ways": _("Các phương án"),
+            "means": _("Các nguồn lực"),
             "form": _("Sửa giải pháp"),
             "thread": _("Mạch liên kết"),
             "totals": _("Tổng kinh phí"),
@@ -94,11 +96,12 @@ class SolutionSide(Card):
         begins = self._row is None and shown is not None
         self._row = shown
         self._threaded = ""
-        self.totals.show_totals(totals)
+        self._totals = totals
         for name in ("ways", "means", "form", "thread"):
             self.tabs[name].setEnabled(shown is not None)
         if shown is None:
             self.open_tab("totals")
+            self._show_totals()
             return
         if begins and self._current_tab() == "totals":
             self.open_tab("ways")
@@ -110,6 +113,7 @@ class SolutionSide(Card):
         self.alternatives.show_alternatives(shown.solution.id, shown.alternatives, still=still)
         self.funding.show_solution(shown, still=still)
         self._show_thread()
+        self._show_totals()
 
     def open_tab(self, name: str) -> None:
         self.tabs[name].setChecked(True)
@@ -154,7 +158,14 @@ class SolutionSide(Card):
             body.setVisible(name in checked)
         self._about.setVisible("totals" not in checked)
         self._show_thread()
+        self._show_totals()
         self.keys_changed.emit()
+
+    def _show_totals(self) -> None:
+        """Hundreds of lines may stand in the totals: they are only laid out where they are seen, and when new."""
+        if self._totals is not None and self.tabs["totals"].isChecked() and self._summed is not self._totals:
+            self._summed = self._totals
+            self.totals.show_totals(self._totals)
 
     def _show_thread(self) -> None:
         """The thread is only worked out where it is seen."""

@@ -99,7 +99,7 @@ class SolutionsPage(Page):
     def use_frame(self, frame: Frame) -> None:
         small = frame is Frame.SMALL
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
-        self._card.setMinimumWidth(theme.px(250 if small else 300))
+        self._card.setMinimumWidth(theme.px(284 if small else 300))
         self.loose.use_rows(1 if small else 4 if frame is Frame.WIDE else 2)
 
     def has_unsent_text(self) -> bool:
@@ -158,6 +158,8 @@ class SolutionsPage(Page):
         self.head.show_note(f"{note}  ·  {cost}" if cost else note)
         if self._rows and self.list.current() is None:
             self.list.choose(0)
+            if self._add.hasFocus():
+                self.list.setFocus()
         self._go_to_wanted()
         self._show_current()
         self.keys_changed.emit()

@@ -117,6 +117,7 @@ class TasksPage(Page):
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         self.side.setMinimumWidth(theme.px(290 if small else 340))
         self.limit.setVisible(not small)
+        self.many.field.setMinimumWidth(theme.px(96 if small else 150))
         self.loose.use_rows(1 if small else 4 if frame is Frame.WIDE else 2)
 
     def has_unsent_text(self) -> bool:
@@ -185,6 +186,8 @@ class TasksPage(Page):
         )
         if self._rows and self.list.current() is None:
             self.list.choose(0)
+            if self._add.hasFocus():
+                self.list.setFocus()
         self._go_to_wanted()
         self._show_current()
         self._show_chosen()
