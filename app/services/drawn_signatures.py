@@ -5,15 +5,16 @@ A person without mouse, pen or touch screen signs the printed paper by hand, or 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.document import DrawnSignature
+from app.domain.document import Document, DrawnSignature, Signatures
+from app.domain.dossier import Dossier
 from app.domain.errors import UserError
 from app.domain.frozen_content import canonical, digest
 from app.domain.keys import new_key
-from app.domain.programme_papers import Signature
+from app.domain.programme_content import Content
+from app.domain.programme_papers import Comment, Meeting, Signature
 from app.domain.signed_files import Stroke
 from app.domain.strokes import is_signature, read_strokes, write_strokes
 from app.formats import fold, now, tidy
@@ -90,17 +91,64 @@ def withdraw_signature(unit: Unit, id: str, reason: str) -> None:
 
 def drawn_for(people: Sequence[tuple[str, str]], signed: Iterable[HandSigned]) -> tuple[DrawnSignature | None, ...]:
     """For the block of signatures of a paper: which of its people (position, name) has drawn one."""
-    by_name = {fold(each.signature.name): each for each in signed if each.strokes}
-    found = [by_name.get(fold(name)) if name else None for _position, name in people]
+    found = _signed_by(people, signed)
     return tuple(DrawnSignature(each.strokes, each.stale) if each else None for each in found)
 
 
-def stands_now(unit: Unit, cycle_id: str, meeting_id: str = "") -> str:
-    """SHA-256 of what the programme says now, or of the minutes of a meeting with what was said in it."""
+def _signed_by(people: Sequence[tuple[str, str]], signed: Iterable[HandSigned]) -> list[HandSigned | None]:
+    """By name; where the paper knows only the post, by the post."""
+    drawn = [each for each in signed if each.strokes]
+    by_name = {fold(each.signature.name): each for each in drawn}
+    by_post = {fold(each.signature.position): each for each in drawn}
+    return [by_name.get(fold(name)) if name else by_post.get(fold(position)) for position, name in people]
+
+
+MEETING_OF = {"comment_minutes": ("comments", "draft"), "closing_minutes": ("closing", "meeting")}
+"""Minutes -> kind of their meeting, and stage of the comments they tell."""
+
+
+def with_drawn(document: Document, dossier: Dossier, paper: str, content: Content | None = None) -> Document:
+    """The document with the drawn signatures that the dossier holds for this paper, fresh ones and stale ones told
+    apart; the same document where there are none. content: what the paper says, where it is not the present one."""
+    if not any(each.paper == paper for each in dossier.signatures):
+        return document
+    stands = stands_in(dossier, paper) if content is None else digest(canonical(content))
+    signed = signed_under(dossier.signatures, paper, stands)
+    blocks = (_with(each, signed) if isinstance(each, Signatures) else each for each in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _with(block: Signatures, signed: list[HandSigned]) -> Signatures:
+    """Who signed under a post alone is named."""
+    by = _signed_by(block.people, signed)
+    people = tuple(
+        (position, name or (each.signature.name if each else ""))
+        for (position, name), each in zip(block.people, by, strict=True)
+    )
+    return replace(block, people=people, drawn=drawn_for(people, signed))
+
+
+def stands_in(dossier: Dossier, paper: str) -> str:
+    """SHA-256 of what a paper says now: of the programme (that of a version frozen from it is the same), or of the
+    minutes with what was said in the meeting."""
+    from app.services.programme_papers import content_in
+
+    if paper not in MEETING_OF:
+        return digest(canonical(content_in(dossier)))
+    return _minutes_stand(dossier.meetings, dossier.comments, paper)
+
+
+def stands_now(unit: Unit, cycle_id: str, paper: str = "programme") -> str:
+    """The same, read from the dossier's file."""
     from app.services.approval import content_of
 
-    if not meeting_id:
+    if paper not in MEETING_OF:
         return digest(canonical(content_of(unit, cycle_id)))
-    meeting = replace(unit.meetings.get(meeting_id), revision=0, fingerprint="")
-    said = sorted(unit.comments.all(cycle_id=cycle_id, stage="meeting"), key=lambda each: each.number)
-    return hashlib.sha256(repr((meeting, said)).encode()).hexdigest()
+    return _minutes_stand(unit.meetings.all(cycle_id=cycle_id), unit.comments.all(cycle_id=cycle_id), paper)
+
+
+def _minutes_stand(meetings: Iterable[Meeting], comments: Iterable[Comment], paper: str) -> str:
+    kind, stage = MEETING_OF[paper]
+    held = sorted((each for each in meetings if each.kind == kind), key=lambda each: each.number)[-1:]
+    said = sorted((each for each in comments if each.stage == stage), key=lambda each: each.number)
+    return digest(repr(([replace(each, revision=0, fingerprint="") for each in held], said)))

@@ -18,6 +18,7 @@ from app.domain.programme_papers import ProgrammePlan, Version
 from app.domain.version_differences import differences
 from app.reports import comment_minutes, decision, goals_paper, programme, version_changes
 from app.reports.programme_matter import ProgrammeMatter
+from app.services.drawn_signatures import with_drawn
 from app.services.goal_economics import GoalEconomics, cycle_economics
 from app.services.reporting import material_of
 from app.services.word_templates import programme_template
@@ -108,13 +109,14 @@ def _decision(version: Version) -> Decision:
 def programme_document(dossier: Dossier, as_of: date, spoken: str = "", version_id: str = "") -> Document:
     matter = programme_matter(dossier, as_of, spoken, version_id)
     with speaking(matter.material.language):
-        return programme.build(matter)
+        return with_drawn(programme.build(matter), dossier, "programme", matter.content)
 
 
 def decision_document(dossier: Dossier, as_of: date, spoken: str = "", version_id: str = "") -> Document:
     matter = programme_matter(dossier, as_of, spoken, version_id)
     with speaking(matter.material.language):
-        return decision.build(matter, _words(dossier, "decision"))
+        made = decision.build(matter, _words(dossier, "decision"))
+        return with_drawn(made, dossier, "decision", matter.content)
 
 
 def comment_minutes_document(dossier: Dossier, as_of: date, spoken: str = "") -> Document:
@@ -122,7 +124,7 @@ def comment_minutes_document(dossier: Dossier, as_of: date, spoken: str = "") ->
     comments = [each for each in dossier.comments if each.stage == "draft"]
     meetings = [each for each in dossier.meetings if each.kind == "comments"]
     with speaking(matter.material.language):
-        return comment_minutes.build(
+        made = comment_minutes.build(
             comment_minutes.CommentMatter(
                 programme=matter,
                 asked=asked_units(dossier.passages),
@@ -131,6 +133,7 @@ def comment_minutes_document(dossier: Dossier, as_of: date, spoken: str = "") ->
                 words=_words(dossier, "comment_minutes"),
             )
         )
+        return with_drawn(made, dossier, "comment_minutes")
 
 
 def differences_document(
