@@ -54,7 +54,7 @@ def interval_of(goal: Goal) -> Interval | None:
     if goal.baseline_k is not None and goal.baseline_n:
         low, high = (100 * each for each in share_interval(goal.baseline_k, goal.baseline_n))
         words = _(
-            "{k} trong {n}: khoảng Wilson 95 % từ {low} đến {high} %",
+            "khoảng Wilson 95 % của {k}/{n}: từ {low} đến {high} %",
             k=goal.baseline_k,
             n=goal.baseline_n,
             low=show_number(low, 1),

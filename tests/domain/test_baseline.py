@@ -52,7 +52,7 @@ def test_a_target_inside_the_interval_of_a_sample_is_pointed_out_and_that_of_a_f
     )
 
     assert [each.key for each in doubts_of(sampled)] == ["within"]
-    assert "khoảng Wilson 95 % từ 17,9 đến 45,8 %" in doubts_of(sampled)[0].words
+    assert "khoảng Wilson 95 % của 12/40: từ 17,9 đến 45,8 %" in doubts_of(sampled)[0].words
     assert doubts_of(counted) == ()
 
 

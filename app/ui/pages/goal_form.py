@@ -19,7 +19,7 @@ from app.services.goal_baselines import BaselineChoice
 from app.services.goals import GoalRow
 from app.ui import theme
 from app.ui.pages.goals_past import Past
-from app.ui.parts import Choice, Field, InlineMessage, button, clear_layout, column, icon_button, row, scrolled, text
+from app.ui.parts import Choice, Field, Glyph, button, clear_layout, column, icon_button, row, scrolled, text
 from app.wording import _
 
 
@@ -156,13 +156,15 @@ class GoalForm(QWidget):
             if not typing:
                 field.show_value(getattr(values, name))
         interval = interval_of(goal)
-        told = " ".join(filter(None, (goal.baseline_source, f"{interval.words}." if interval else "")))
+        told = " ".join(filter(None, (goal.baseline_source, _sentence(interval.words) if interval else "")))
         self._source.setText(told)
         self._source.setVisible(bool(told))
         self._take.setVisible(not self._still)
         clear_layout(self._doubts)
         for doubt in goal_row.doubts:
-            self._doubts.addWidget(InlineMessage("warn", doubt.words))
+            line = row(Glyph("warn", 14), gap=6)
+            line.addWidget(text(doubt.words, "small", tone="warn", wrap=True), 1)
+            self._doubts.addLayout(line)
         self._renew.setVisible(bool(goal.indicator_key) and not self._still)
         self._show_links(goal_row)
         self._more.offer([("", _("Chọn một phát hiện")), *((each.id, _named(each)) for each in loose)])
@@ -241,6 +243,10 @@ class GoalForm(QWidget):
 
     def has_unsent_text(self) -> bool:
         return any(field.editor.hasFocus() for field in self.fields.values())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _named(finding: Finding) -> str:

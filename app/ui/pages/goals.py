@@ -42,7 +42,7 @@ READS = (
     *("goals", "findings", "links", "answers", "instruments", "calibrations", "evidence", "steps", "cycles", "forms"),
     *("effects", "plans", "tasks", "solutions", "funding", "evaluations", "processes"),
 )
-UNFOLDED = {Frame.WIDE: 232, Frame.MEDIUM: 222, Frame.NARROW: 222, Frame.SMALL: 240}
+UNFOLDED = {Frame.WIDE: 244, Frame.MEDIUM: 236, Frame.NARROW: 236, Frame.SMALL: 240}
 """How high the card above the goals may be when it is open."""
 
 

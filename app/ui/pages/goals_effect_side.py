@@ -87,7 +87,7 @@ class EffectSide(Card):
             editor.setFixedHeight(theme.px(76))
             editor.installEventFilter(self)
             made.addWidget(self._field(field, editor, hint))
-        made.addWidget(text(_("Mục tiêu mang lại hiệu quả này, thất thoát sẽ giảm"), "cap"))
+        made.addWidget(text(_("Mục tiêu mang lại hiệu quả này, thất thoát sẽ giảm"), "cap", wrap=True))
         made.addLayout(self._links)
         made.addWidget(self._more_field)
         made.addWidget(self.asker)

@@ -167,7 +167,7 @@ class PlanCard(Card):
     def use_height(self, most: int, *, opens: bool) -> None:
         """most: how high what is unfolded may be, the rest is scrolled to. opens: whether it opens by itself while
         something is missing."""
-        self._area.setFixedHeight(min(theme.px(most), self._holder.sizeHint().height() + 4))
+        self._area.setFixedHeight(min(theme.px(most), self._holder.sizeHint().height() + theme.px(14)))
         if not self._touched:
             (self.fold.open if opens and self._lacking else self.fold.close_up)()
 
