@@ -42,7 +42,7 @@ def reading_plot(goal: Goal, slots: Sequence[Slot], forecast: Forecast) -> Chart
         y=_value_axis(goal, marks),
         marks=tuple(marks),
         note=_note(forecast),
-        high=0.8,
+        high=0.7,
     )
 
 

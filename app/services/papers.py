@@ -93,6 +93,18 @@ def _effect(occasion: Occasion, path: Path, progress: Progress | None) -> object
     return write_effect(occasion, path, progress)
 
 
+def _progress(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.progress_papers import write_progress
+
+    return write_progress(occasion, path, progress)
+
+
+def _assignment_plan(occasion: Occasion, path: Path, progress: Progress | None) -> object:
+    from app.services.progress_papers import write_assignment_plan
+
+    return write_assignment_plan(occasion, path, progress)
+
+
 def _goals(occasion: Occasion, path: Path, progress: Progress | None) -> object:
     dossier, spoken = occasion.dossier, occasion.spoken
     economics = occasion.read(lambda unit: programme_papers.economics_in(unit, dossier.cycle.id, spoken))
@@ -152,12 +164,12 @@ def is_completed(dossier: Dossier) -> bool:
 PAPERS: Mapping[str, Paper] = {
     "summary": Paper(_summary),
     "checklist": Paper(_checklist),
+    "opening_minutes": Paper(_opening, _answers_of("opening_meeting")),
+    "closing_minutes": Paper(_closing, _has_closing),
     "assessment": Paper(_assessment),
     "assessment_data": Paper(_assessment),
     "evaluations": Paper(_evaluations),
     "evaluation_data": Paper(_evaluations),
-    "opening_minutes": Paper(_opening, _answers_of("opening_meeting")),
-    "closing_minutes": Paper(_closing, _has_closing),
     "goals": Paper(_goals, has("goals")),
     "goals_data": Paper(_goals, has("goals")),
     "programme": Paper(_programme, has("goals", "tasks")),
@@ -166,6 +178,9 @@ PAPERS: Mapping[str, Paper] = {
     "comment_minutes": Paper(_of(programme_papers.comment_minutes_document), programme_papers.has_comments),
     "decision": Paper(_of(programme_papers.decision_document), has("goals", "tasks", "plans")),
     "differences": Paper(_of(programme_papers.differences_document), programme_papers.has_differences),
+    "assignment_plan": Paper(_assignment_plan, has("tasks")),
+    "progress_report": Paper(_progress, has("goals", "tasks")),
+    "progress_data": Paper(_progress, has("goals", "tasks")),
     "effect_report": Paper(_effect, has("goals", "indicator_readings")),
     "effect_word": Paper(_effect, has("goals", "indicator_readings")),
     "effect_data": Paper(_effect, has("goals", "indicator_readings")),
