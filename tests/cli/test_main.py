@@ -68,12 +68,12 @@ def test_a_language_that_is_not_spoken_is_named(capsys: pytest.CaptureFixture[st
     assert "xx" in capsys.readouterr().err
 
 
-def test_check_proves_forms_fonts_dossier_workbook_and_paper(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_proves_forms_fonts_dossier_workbook_paper_and_signature(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["check", "--json"])
 
     told = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert set(told) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf"}
+    assert set(told) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf", "signature"}
 
 
 def test_a_new_dossier_takes_the_profile_of_an_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
