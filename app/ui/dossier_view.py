@@ -27,6 +27,7 @@ RAIL_READS = (
     *("answers", "steps", "instruments", "calibrations", "findings", "goals", "links", "forms", "cycles"),
     *("processes", "people", "procedures", "environment", "studies", "evaluations", "evidence", "interviews"),
     *("effects", "plans", "tasks", "solutions", "comments", "meetings", "versions", "passages"),
+    *("alternatives", "funding", "settings"),
     *("progress_notes", "indicator_readings", "corrective_actions", "review_items"),
 )
 SETTLE_MILLISECONDS = 400

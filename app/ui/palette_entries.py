@@ -1,4 +1,5 @@
-"""What the palette finds: commands and pages, and in an open dossier its questions, instruments, findings and goals."""
+"""What the palette finds: commands and pages, and in an open dossier its questions, instruments, findings, goals,
+tasks and solutions."""
 
 from __future__ import annotations
 
@@ -30,6 +31,8 @@ def _things(unit: Unit, workspace: Workspace) -> list[Entry]:
     return [
         *_findings(unit, workspace),
         *_goals(unit, workspace),
+        *_tasks(unit, workspace),
+        *_solutions(unit, workspace),
         *_questions(unit, workspace),
         *_instruments(unit, workspace),
     ]
@@ -57,6 +60,24 @@ def _goals(unit: Unit, workspace: Workspace) -> list[Entry]:
     return [
         _entry(workspace, f"{goal_code(each)}  {each.title}", _("mục tiêu"), "goal", "goals", each.id)
         for each in unit.goals.all(cycle_id=workspace.cycle_id)
+    ]
+
+
+def _tasks(unit: Unit, workspace: Workspace) -> list[Entry]:
+    from app.domain.tasks import task_code
+
+    return [
+        _entry(workspace, f"{task_code(each)}  {each.title}", _("nhiệm vụ"), "task", "tasks", each.id, each.owner)
+        for each in unit.tasks.all(cycle_id=workspace.cycle_id)
+    ]
+
+
+def _solutions(unit: Unit, workspace: Workspace) -> list[Entry]:
+    from app.domain.solutions import solution_code
+
+    return [
+        _entry(workspace, f"{solution_code(each)}  {each.title}", _("giải pháp"), "solution", "solutions", each.id)
+        for each in unit.solutions.all(cycle_id=workspace.cycle_id)
     ]
 
 

@@ -18,6 +18,7 @@ from app import wording
 from app.domain.sites import Cycle
 from app.services.evaluations import add_evaluation
 from app.services.inventory import add_instrument
+from app.services.tasks import new_task
 from app.storage.unit import Unit
 from app.ui import dialogs, theme
 from app.ui.background import Background
@@ -352,6 +353,20 @@ def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWind
     assert "Chỉ đọc" in second.status._facts.accessibleName()
     qtbot.waitUntil(window.background.is_idle)
     second._close_workspace()
+
+
+def test_the_palette_finds_a_task_by_its_code_and_goes_there(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, type_text: Callable[[object, str], None]
+) -> None:
+    made = workspace.run("Thêm", lambda unit: new_task(unit, workspace.cycle_id, "Soạn quy trình cân"))
+    dialogs.open_palette(window)
+    palette = next(each for each in window.findChildren(Palette) if each.isVisible())
+
+    type_text(palette.field, "nv-01")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert shown_page(window) == "tasks"
+    assert window.dossier.page().place() == made.id
 
 
 def test_the_palette_finds_a_question_without_accents_and_goes_there(
