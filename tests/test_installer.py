@@ -29,7 +29,7 @@ def test_the_built_program_proves_itself_and_makes_the_demo(tmp_path: Path) -> N
     demo = subprocess.run([program, "demo", "--out", "demo"], cwd=tmp_path, env=plain, capture_output=True, text=True)
 
     assert checked.returncode == 0, checked.stderr
-    assert set(json.loads(checked.stdout)) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf"}
+    assert set(json.loads(checked.stdout)) == {"forms", "rules", "fonts", "dochuan", "xlsx", "pdf", "signature"}
     assert demo.returncode == 0, demo.stderr
     assert {each.suffix for each in (tmp_path / "demo").iterdir()} >= {".dochuan", ".xlsx", ".pdf"}
     assert not list((tmp_path / "dist").rglob("*.jar"))
