@@ -78,6 +78,7 @@ class MeetingPage(Page):
         self.target_bar.edited.connect(self.edit_goal)
         self.minutes_bar.asked.connect(self.make_minutes)
         self.minutes_bar.opened.connect(self.writer.open)
+        self.writer.written.connect(lambda _path: self._show_keys())
         for each in self._bars():
             each.closed.connect(self._bar_closed)
         self.workspace.saved.connect(self._show_saved)
@@ -108,6 +109,8 @@ class MeetingPage(Page):
             return [("Enter", _("ghi ô này")), ("Tab", _("ô tiếp")), ("Esc", _("xong"))]
         if self.say_bar.isVisible():
             return [("Enter", _("ghi")), ("Esc", _("thôi"))]
+        if self.minutes_bar.isVisible() and self.minutes_bar.is_done:
+            return [("O", _("mở biên bản vừa lập")), ("Esc", _("xong"))]
         if self.minutes_bar.isVisible():
             return [("Ctrl+Enter", _("chốt và lập biên bản")), ("Esc", _("thôi"))]
         moves = [("→", _("tiếp")), ("←", _("lùi")), (f"1–{len(SECTIONS)}", _("phần"))]

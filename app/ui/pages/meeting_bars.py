@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.meeting_points import GoalPoint
@@ -30,7 +30,7 @@ class MeetingBar(QFrame):
         self.title.setFont(walk_font(20, 600))
         self.message = InlineMessage("bad", "")
         self.setStyleSheet(
-            controls_sheet() + f"QPlainTextEdit {{ font-size: {theme.px(16)}px; }}"
+            controls_sheet() + f"QPlainTextEdit, InlineMessage QLabel {{ font-size: {theme.px(16)}px; }}"
             f'QLabel[role="h2"] {{ font-size: {theme.px(20)}px; }}'
         )
         self.hide()
@@ -109,12 +109,14 @@ class TargetBar(MeetingBar):
         self.fields = {
             "target": Field(_("Giá trị cần đạt")),
             "due_on": Field(_("Hạn")),
-            "investment": Field(_("Vốn một lần"), unit=_("triệu đồng")),
-            "running_cost": Field(_("Chi phí mỗi năm"), unit=_("triệu đồng")),
+            "investment": Field(_("Vốn, triệu đồng")),
+            "running_cost": Field(_("Mỗi năm, triệu đồng")),
             "owner": Field(_("Phụ trách")),
         }
         self.follow = FilterButton(_("Hiệu quả theo tỷ lệ"))
         self.follow.setChecked(True)
+        wide = QFontMetrics(walk_font(16, 600)).horizontalAdvance(self.follow.text())
+        self.follow.setMinimumWidth(wide + theme.px(36))
         self.told = InlineMessage("info", "")
         line = row(gap=12)
         for name, field in self.fields.items():
@@ -173,6 +175,7 @@ class MinutesBar(MeetingBar):
     def __init__(self, posts: Callable[[], Sequence[str]]) -> None:
         super().__init__()
         self._posts = posts
+        self.is_done = False
         self.secretary, self.conclusion = SuggestingEdit(), QPlainTextEdit()
         self._secretary = Field(_("Người ghi biên bản"), self.secretary)
         self._conclusion = Field(_("Kết luận"), self.conclusion)
@@ -190,7 +193,7 @@ class MinutesBar(MeetingBar):
         self._secretary.show_value(secretary)
         self.secretary.offer(list(self._posts()))
         self._conclusion.show_value(conclusion)
-        self.message.say("bad", "")
+        self.tell("bad", "")
         self.use(still=False)
         self.show()
         self.conclusion.setFocus()
@@ -204,6 +207,7 @@ class MinutesBar(MeetingBar):
             each.setEnabled(not still)
 
     def tell(self, kind: str, words: str, link: str = "") -> None:
+        self.is_done = kind == "ok"
         self.message.say(kind, words, link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

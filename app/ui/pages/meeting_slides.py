@@ -32,7 +32,9 @@ def words(text: str, size: int = 20, weight: int = 400, token: str = "text") -> 
     label.setStyleSheet(
         f"font-size: {theme.px(size)}px; font-weight: {weight}; color: {theme.hex_of(token)}; background: transparent;"
     )
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label
 
 
@@ -157,9 +159,8 @@ def _goal(layout: QVBoxLayout, point: GoalPoint, before: Decimal | None) -> None
 def _money(layout: QVBoxLayout, point: GoalPoint) -> None:
     """What it costs and brings; what nobody estimated is said so, never zero."""
     line = row(gap=28)
-    for name, told in money_told(point):
-        cell = column(words(name, 20, 400, "text3"), words(told, 24, 600), gap=0)
-        line.addLayout(cell, 1)
+    for (name, told), share in zip(money_told(point), (4, 4, 7, 3), strict=True):
+        line.addLayout(column(words(name, 20, 400, "text3"), words(told, 24, 600), None, gap=0), share)
     layout.addWidget(hairline())
     layout.addLayout(line)
     reasons = dict.fromkeys(each for name, each in point.reasons if name == "payback" and point.payback is None)
