@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.shared import Emu
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
@@ -156,7 +157,12 @@ def _content(path: Path) -> bytes:
 
 
 class Held(DocxTemplate):  # type: ignore[misc]
-    """docxtpl mends broken XML by dropping what it does not understand; words of a programme are never dropped."""
+    """docxtpl mends broken XML by dropping what it does not understand; words of a programme are never dropped.
+
+    style_ids: the ids of the template's styles by their names, as Word writes them in any language.
+    """
+
+    style_ids: Mapping[str, str] = {}
 
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
@@ -169,6 +175,7 @@ def _opened(name: str, packed: bytes, names: Names) -> Held:
     held = Held(io.BytesIO(packed))
     try:
         held.init_docx()
+        held.style_ids = _style_ids(held)
         for part, source in _sources(held):
             if source.count("{{") + source.count("{%") > MOST_MARKS:
                 raise UserError(_("“{name}” có quá nhiều dấu {{{{ }}}} để làm mẫu.", name=name))
@@ -176,6 +183,16 @@ def _opened(name: str, packed: bytes, names: Names) -> Held:
     except (PackageNotFoundError, ValueError, KeyError, AttributeError) as trouble:
         raise UserError(word_zip.not_word(name)) from trouble
     return held
+
+
+def _style_ids(held: Held) -> Mapping[str, str]:
+    """Read as plain XML: a style of a kind that the library does not know is no reason to refuse a template."""
+    found = {}
+    for style in held.docx.part.styles.element.findall(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            found[str(name.get(qn("w:val"), "")).casefold()] = str(style.get(qn("w:styleId"), ""))
+    return found
 
 
 def _sources(held: Held) -> Iterable[tuple[str, str]]:
@@ -200,13 +217,12 @@ def _patched(held: Held, source: str) -> str:
 def _context(paper: WordPaper, held: Held, names: Names) -> dict[str, Any]:
     """Every name that is declared; what this paper does not have is empty."""
     part = held.docx.part
-    styles = {str(each.name): str(each.style_id) for each in held.docx.styles if each.name}
 
     def picture(content: io.BytesIO, width: int, height: int) -> str:
         inline = part.new_pic_inline(content, Emu(width), Emu(height))
         return f"<w:drawing>{held.xml_to_string(inline)}</w:drawing>"
 
-    writer = Writer(styles, picture)
+    writer = Writer(held.style_ids, picture)
     context: dict[str, Any] = {name: plain(paper.fields.get(name, "")) for name in names.fields}
     context |= {name: Markup(writer.xml(paper.parts.get(name, ()))) for name in names.parts}
     for name, cells in names.lists.items():

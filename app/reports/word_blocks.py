@@ -6,7 +6,7 @@ A template without a style of ours gets the text formatted directly, so that any
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -84,9 +84,10 @@ Picture = Callable[[io.BytesIO, int, int], str]
 
 @dataclass(frozen=True)
 class Writer:
-    """style_ids: the ids of the styles the template has, by their names. picture: takes pictures into the file."""
+    """style_ids: the ids of the styles the template has, by their names in small letters. picture: takes pictures into
+    the file."""
 
-    style_ids: dict[str, str]
+    style_ids: Mapping[str, str]
     picture: Picture
 
     def xml(self, blocks: Iterable[Block]) -> str:
@@ -137,7 +138,7 @@ class Writer:
         return f"<w:pPr>{inside}{more}</w:pPr>"
 
     def _style(self, role: str) -> str:
-        return self.style_ids.get(STYLES.get(role, ""), "")
+        return self.style_ids.get(STYLES.get(role, "").casefold(), "")
 
     def _run(self, text: str, role: str, more: str = "") -> str:
         own = "" if self._style(role) else RUNS.get(role, "")
