@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from app.domain.effect_fields import effect_gaps, read_effect_field
 from app.domain.effects import EFFECT_KINDS, Effect
@@ -16,10 +17,12 @@ from app.domain.indicators import MILLIONS
 from app.domain.keys import new_key
 from app.formats import nfc, tidy
 from app.services.locks import demand_open
-from app.services.losses import COUNTED, DONG, LossRow, losses_of
 from app.services.numbering import next_number
 from app.storage.unit import Unit
 from app.wording import _
+
+if TYPE_CHECKING:
+    from app.services.losses import LossRow
 
 STEP = 3
 LINKED = ("goals", "evaluations")
@@ -42,7 +45,6 @@ def effect_rows(unit: Unit, cycle_id: str) -> list[EffectRow]:
     order = list(EFFECT_KINDS)
     effects = sorted(unit.effects.all(cycle_id=cycle_id), key=lambda each: (order.index(each.kind), each.number))
     goals = {each.id: each for each in unit.goals.all(cycle_id=cycle_id)}
-    evaluations = {each.id: each for each in unit.evaluations.all(cycle_id=cycle_id)} if effects else {}
     linked: dict[tuple[str, str], list[str]] = {}
     for link in unit.links.all(from_kind="effects") if effects else ():
         linked.setdefault((link.from_id, link.to_kind), []).append(link.to_id)
@@ -50,7 +52,8 @@ def effect_rows(unit: Unit, cycle_id: str) -> list[EffectRow]:
     for each in effects:
         gaps = effect_gaps(each)
         of_goals = [goals[id] for id in linked.get((each.id, "goals"), []) if id in goals]
-        of_losses = [evaluations[id] for id in linked.get((each.id, "evaluations"), []) if id in evaluations]
+        found = (unit.evaluations.find(id) for id in linked.get((each.id, "evaluations"), []))
+        of_losses = [evaluation for evaluation in found if evaluation is not None]
         rows.append(
             EffectRow(
                 effect=each,
@@ -111,6 +114,8 @@ def retire_effect(unit: Unit, effect_id: str, reason: str) -> None:
 
 def losses_to_take(unit: Unit, cycle_id: str) -> list[LossRow]:
     """The counted losses in đồng that no effect names yet, the largest first."""
+    from app.services.losses import COUNTED, DONG, losses_of  # brings all methods, which the goals do without
+
     taken = {each.to_id for each in unit.links.all(from_kind="effects", to_kind="evaluations")}
     return [
         each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QWidget
@@ -15,12 +16,14 @@ from app.domain.goal_gaps import GOAL_FIELD_NAMES
 from app.domain.goals import Goal
 from app.domain.indicators import INDICATORS
 from app.formats import show_date, show_number
-from app.services.goal_baselines import BaselineChoice
 from app.services.goals import GoalRow
 from app.ui import theme
 from app.ui.pages.goals_past import Past
 from app.ui.parts import Choice, Field, Glyph, button, clear_layout, column, icon_button, row, scrolled, text
 from app.wording import _
+
+if TYPE_CHECKING:
+    from app.services.goal_baselines import BaselineChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from app.domain.errors import UserError
 from app.domain.findings import Finding
 from app.domain.goals import goal_code
 from app.services import goals as deeds
-from app.services.goal_baselines import baseline_choices, take_baseline
 from app.services.goal_economics import goal_economics
 from app.services.goal_history import history_of
 from app.services.goals import GoalRow
@@ -173,11 +172,15 @@ class GoalSide(Card):
             self.form.show_error("baseline", str(error))
 
     def _offer_choices(self) -> None:
+        from app.services.goal_baselines import baseline_choices  # brings all methods of measurement science
+
         if self._row is not None:
             goal_id = self._row.goal.id
             self.form.offer_choices(self.workspace.read(lambda unit: baseline_choices(unit, goal_id)))
 
     def _take(self, evaluation_id: str, name: str) -> None:
+        from app.services.goal_baselines import take_baseline
+
         try:
             self._on_current(_("Lấy giá trị hiện tại từ đánh giá"), take_baseline, evaluation_id, name)
         except UserError as error:
