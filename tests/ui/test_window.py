@@ -115,22 +115,22 @@ def test_the_rail_shows_the_single_next_action_of_the_step_one_is_at(qtbot: QtBo
 
 
 def test_a_theme_is_changed_at_once_and_the_place_is_kept(qtbot: QtBot, window: MainWindow) -> None:
-    window.dossier.go("step5")
+    window.dossier.go("solutions")
 
     window.use_theme("dark")
     qtbot.waitUntil(lambda: theme.name() == "dark")
 
-    assert shown_page(window) == "step5"
+    assert shown_page(window) == "solutions"
     assert QApplication.palette().window().color().name().upper() == theme.TOKENS["dark"]["window"]
 
 
 def test_a_language_is_changed_at_once_and_the_place_is_kept(window: MainWindow) -> None:
-    window.dossier.go("step5")
+    window.dossier.go("solutions")
 
     window.preferences.language = "en"
     window.take_settings()
 
-    assert shown_page(window) == "step5"
+    assert shown_page(window) == "solutions"
     assert window.dossier.page().accessibleName() == "Solutions"
     assert window.dossier.rail.leave.accessibleName() == "Export and leave the site"
 
@@ -200,7 +200,7 @@ def test_a_mistake_that_nobody_caught_stands_on_the_page(window: MainWindow) -> 
 
 
 def test_f6_goes_from_pane_to_pane_and_comes_around(qtbot: QtBot, window: MainWindow) -> None:
-    window.dossier.go("step9")
+    window.dossier.go("tasks")
     window.dossier.rail.list.setFocus()
 
     qtbot.keyClick(window, Qt.Key.Key_F6)
