@@ -29,7 +29,7 @@ def a_drafted_programme(path: Path) -> Iterator[tuple[Store, str]]:
     """Its store and cycle; the store is closed at the end."""
     store, cycle_id = a_dossier(path)
     with store.unit("Lập chương trình") as unit:
-        _draft(unit, cycle_id)
+        draft_programme(unit, cycle_id)
         set_steps(unit, cycle_id, "approved", 1, 2, 3, 4, 5)
     try:
         yield store, cycle_id
@@ -44,7 +44,7 @@ def set_steps(unit: Unit, cycle_id: str, state: str, *numbers: int) -> None:
             unit.steps.keep(replace(each, state=state))
 
 
-def _draft(unit: Unit, cycle_id: str) -> None:
+def draft_programme(unit: Unit, cycle_id: str) -> None:
     unit.plans.keep(
         ProgrammePlan(
             id=new_key(),

@@ -140,7 +140,7 @@ class ApprovalPage(Page):
         self._side.setFixedWidth(theme.px({Frame.WIDE: 268, Frame.MEDIUM: 244, Frame.NARROW: 220}.get(frame, 76)))
         self._title.setVisible(not small)
         widths = {Frame.WIDE: 400, Frame.MEDIUM: 390, Frame.NARROW: 376}
-        self.answers.use_width(widths.get(frame, 356), words=frame is Frame.WIDE)
+        self.answers.use_width(widths.get(frame, 330), words=frame is Frame.WIDE)
         for each in (self.draft, self.versions):
             each.papers.use_little_room(small)
 

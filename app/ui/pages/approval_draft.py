@@ -61,6 +61,7 @@ class DraftView(QWidget):
                 solutions=counts["solutions"],
             )
         )
+        self.papers.show_signers(_signer(view), None)
         self.passages.show_passages(still)
 
     def go_in(self) -> None:
@@ -90,7 +91,9 @@ class MinutesView(QWidget):
         self.setLayout(_tall(self.fields, self.passages))
 
     def show_view(self, view: ApprovalView, still: bool) -> None:
-        self.fields.show_values(_minutes(view.approval.minutes), still)
+        minutes = view.approval.minutes
+        self.fields.show_values(_minutes(minutes), still)
+        self.papers.show_signers(_signers(minutes) if minutes else [], ("meetings", minutes.id) if minutes else None)
         self.passages.show_passages(still)
 
     def go_in(self) -> None:
@@ -122,6 +125,8 @@ class DecisionView(QWidget):
     def show_view(self, view: ApprovalView, still: bool) -> None:
         self.fields.show_values(_decision(view.approval.decision), still)
         self.fields.fields["reason"].setVisible(bool(view.approval.versions or view.approval.decision.reason))
+        latest = view.approval.latest
+        self.papers.show_signers(_signer(view), ("versions", latest.id) if latest else None)
         self.passages.show_passages(still)
 
     def go_in(self) -> None:
@@ -135,6 +140,18 @@ def _tall(*blocks: QWidget) -> QVBoxLayout:
     inside = QWidget()
     inside.setLayout(column(*blocks, None, gap=12))
     return column(scrolled(inside), gap=0)
+
+
+def _signer(view: ApprovalView) -> list[tuple[str, str]]:
+    """Position and name of the head of the enterprise, as the decision has it."""
+    decision = view.approval.decision
+    return [(decision.signer_position, decision.signer_name)]
+
+
+def _signers(meeting: Meeting) -> list[tuple[str, str]]:
+    """Position and name of each who was there; the chair and the secretary are among them, or are signed for anew."""
+    parted = [each.partition(";") for each in meeting.present.splitlines() if each.strip()]
+    return [(post.strip(), name.strip()) for post, _semicolon, name in parted]
 
 
 def _minutes(meeting: Meeting | None) -> dict[str, str]:

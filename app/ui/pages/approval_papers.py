@@ -1,7 +1,8 @@
-"""Buttons that write papers of step 6 where the person wants them; only those that the catalogue knows."""
+"""The papers of step 6: written where the person wants them, and signed; only those that the catalogue knows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from app.reports.catalogue import Report
 from app.services.paper_writing import known_papers, write_paper
 from app.ui.file_writer import FileWriter
-from app.ui.parts import InlineMessage, button, column, menu_button, row
+from app.ui.parts import InlineMessage, button, column, icon_button, menu_button, row
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -19,8 +20,12 @@ class PapersBar(QWidget):
     """A button for each paper that the catalogue knows; none of them, then there is no bar."""
 
     def __init__(self, workspace: Workspace, *keys: str) -> None:
+        """The first of the keys is the paper that is signed by hand."""
         super().__init__()
-        self.workspace = workspace
+        self.workspace, self._signs = workspace, keys[0]
+        self._people: Sequence[tuple[str, str]] = ()
+        self._linked_to: tuple[str, str] | None = None
+        self._pdfs: list[Path] = []
         self.message = InlineMessage("ok", "")
         self.writer = FileWriter(workspace, self.message, self)
         self.buttons: dict[str, QPushButton] = {}
@@ -35,9 +40,36 @@ class PapersBar(QWidget):
         self.menu = menu_button("export", _("Xuất văn bản"), menu)
         self.menu.hide()
         line.addWidget(self.menu)
+        self.by_hand = icon_button("edit", _("Ký tay trên bản làm việc"), self.sign_by_hand)
+        self.digitally = icon_button("shield", _("Ký số một văn bản PDF đã xuất"), self.sign_digitally)
+        self.digitally.hide()
+        line.addWidget(self.by_hand)
+        line.addWidget(self.digitally)
         line.addStretch(1)
         self.setLayout(column(line, self.message, gap=6))
         self.setVisible(bool(self.buttons))
+
+    def show_signers(self, people: Sequence[tuple[str, str]], linked_to: tuple[str, str] | None) -> None:
+        """Who signs the paper (position, name), and the record whose evidence a signed file becomes."""
+        self._people = [each for each in people if any(each)]
+        self._linked_to = linked_to
+        self.by_hand.setVisible(not self.workspace.read_only)
+
+    def sign_by_hand(self) -> None:
+        """Draw a signature under the working copy of what the paper says now."""
+        from app.services.drawn_signatures import stands_now
+        from app.ui.pages.hand_sign_dialog import HandSignDialog
+
+        cycle_id, paper = self.workspace.cycle_id, self._signs
+        stands = self.workspace.read(lambda unit: stands_now(unit, cycle_id, paper))
+        HandSignDialog(self.workspace, self.window(), paper=paper, signed_of=stands, people=self._people).open()
+
+    def sign_digitally(self) -> None:
+        """Sign a PDF that was just written; the signed file becomes evidence of the version or of the minutes."""
+        from app.ui.pages.sign_dialog import SignDialog
+
+        papers = [each for each in self._pdfs if each.exists()]
+        SignDialog(self.workspace, self.window(), papers, linked_to=self._linked_to).open()
 
     def use_little_room(self, little: bool) -> None:
         """One button with a menu in the place of a row of buttons."""
@@ -61,3 +93,6 @@ class PapersBar(QWidget):
             lambda place: write_paper(workspace.store, report.key, place, cycle_id=cycle_id, as_of=today),
             _("Đang ghi {title}…", title=_(report.title)),
         )
+        if path.suffix.lower() == ".pdf":
+            self._pdfs = [path, *(each for each in self._pdfs if each != path)]
+            self.digitally.show()

@@ -166,6 +166,7 @@ class VersionsView(QWidget):
 
     def _show_version(self, each: VersionRow, view: ApprovalView) -> None:
         version = each.version
+        self.papers.show_signers([(version.signer_position, version.signer_name)], ("versions", version.id))
         self.facts.setText("\n".join(facts_of(version)))
         self.problem.say("bad", each.problem)
         newest = view.versions[0].version.id == version.id
