@@ -9,7 +9,7 @@ from app.domain.findings import finding_code
 from app.domain.goals import goal_code
 from app.domain.monitored import CarryingRow
 from app.domain.task_gantt import gantt_of_dossier
-from app.domain.tasks import TASK_KINDS, TASK_STATES, task_code
+from app.domain.tasks import TASK_STATES, task_code
 from app.reports.gantt_sheet import gantt_sheet
 from app.reports.progress_report import ProgressPaper
 from app.reports.sheets import Entry, Formula, Row, Sheet, SheetColumn, Workbook
@@ -54,10 +54,8 @@ def _plan(paper: ProgressPaper) -> Sheet:
     states = tuple(_(word) for word in TASK_STATES.values())
     columns = (
         SheetColumn(_("Mã"), 8, "code"),
-        SheetColumn(_("Nhiệm vụ"), 34),
-        SheetColumn(_("Nội dung chi tiết"), 36),
-        SheetColumn(_("Loại"), 18),
-        SheetColumn(_("Phối hợp"), 16),
+        SheetColumn(_("Nhiệm vụ, nội dung chi tiết"), 40),
+        SheetColumn(_("Phối hợp"), 15),
         SheetColumn(_("Bắt đầu"), 11.5, "date"),
         SheetColumn(_("Hạn"), 11.5, "date"),
         SheetColumn(_("Ngày công"), 8, "number"),
@@ -78,25 +76,23 @@ def _plan(paper: ProgressPaper) -> Sheet:
     return Sheet(_("Kế hoạch"), title, columns, tuple(rows), about, frozen=2)
 
 
-def _plan_row(paper: ProgressPaper, each: CarryingRow, states: tuple[str, ...]) -> Row:
-    task = each.task
+def _plan_row(paper: ProgressPaper, row: CarryingRow, states: tuple[str, ...]) -> Row:
+    task = row.task
     return Row(
         (
             task_code(task),
-            task.title,
-            task.detail,
-            _(TASK_KINDS.get(task.kind, task.kind)),
+            "\n".join(each for each in (task.title, task.detail) if each),
             task.partner,
             task.starts_on,
             task.ends_on,
             task.effort,
             task.result,
-            ", ".join(goal_code(one) for one in each.goals),
-            ", ".join(finding_code(one) for one in each.findings),
+            ", ".join(goal_code(one) for one in row.goals),
+            ", ".join(finding_code(one) for one in row.findings),
             _waits_for(paper, task.id),
             Entry(_(TASK_STATES[task.state]), "choice", states),
             Entry(task.percent, "whole", ask=_("Tiến độ từ 0 đến 100."), low=0, high=100),
-            Entry(each.difficulty),
+            Entry(row.difficulty),
         )
     )
 
@@ -143,6 +139,7 @@ def _people(paper: ProgressPaper) -> Sheet:
     if rows:
         first = 3 + len(about)
         last = first + len(rows) - 1
-        sums = (Formula(f"=SUM({column}{first}:{column}{last})", 0) for column in "BC")
-        rows.append(Row((_("Cộng"), *sums, None, None, "", "")))
-    return Sheet(_("Phân công"), _("PHÂN CÔNG THEO NGƯỜI LÀM"), columns, tuple(rows), about, upright=False)
+        known = any(each.task.effort is not None for each in paper.monitored.tasks)
+        count, effort = (Formula(f"=SUM({column}{first}:{column}{last})", 0) for column in "BC")
+        rows.append(Row((_("Cộng"), count, effort if known else None, None, None, "", "")))
+    return Sheet(_("Theo người làm"), _("PHÂN CÔNG THEO NGƯỜI LÀM"), columns, tuple(rows), about)
