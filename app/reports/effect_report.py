@@ -144,9 +144,9 @@ def _goals(report: EffectReport) -> Iterator[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
         Column(_("Mục tiêu"), 2.6),
-        Column(_("Trước"), 1.8),
-        Column(_("Sau"), 1.8),
-        Column(_("Thay đổi"), 1.9),
+        Column(_("Giá trị trước"), 1.8),
+        Column(_("Giá trị sau"), 1.8),
+        Column(_("Mức thay đổi"), 1.9),
         Column(_("Kết quả"), 1.9, "state"),
     )
     yield Heading(_("2. Kết quả thực hiện mục tiêu"))

@@ -79,9 +79,9 @@ class EffectSide(Card):
         clear_layout(self._figures)
         change = result.change
         for label, words in (
-            (_("Trước"), before_words(result)),
-            (_("Sau"), after_words(result)),
-            (_("Thay đổi"), change_told(result)),
+            (_("Giá trị trước"), before_words(result)),
+            (_("Giá trị sau"), after_words(result)),
+            (_("Mức thay đổi"), change_told(result)),
             (_("Giá trị cần đạt"), self._target(result)),
         ):
             self._figures.addLayout(_pair(label, words))

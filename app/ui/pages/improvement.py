@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
@@ -43,6 +43,8 @@ READS = (
     *("steps", "cycles", "passages", "settings", "effects", "funding", "progress_notes", "corrective_actions"),
 )
 DECISION, THREAD, LESSONS, NEXT, PREVIEW = "decision", "thread", "lessons", "next", "preview"
+BESIDE = (DECISION, THREAD)
+"""What is about the current record, and stands beside the list; the rest takes the whole width."""
 
 
 class ImprovementPage(Page):
@@ -105,7 +107,7 @@ class ImprovementPage(Page):
         if not self.review.matters or not self._is_open():
             return [("1–5", _("phần"))]
         return [
-            ("↑↓", _("mục")),
+            ("↑↓", _("dòng")),
             (KEYS["keep"], _("giữ nguyên")),
             (KEYS["amend"], _("điều chỉnh")),
             (KEYS["carry"], _("sang chu kỳ sau")),
@@ -122,7 +124,10 @@ class ImprovementPage(Page):
     def use_frame(self, frame: Frame) -> None:
         small = frame is Frame.SMALL
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
-        self.side.setMinimumWidth(theme.px(330 if small else 420))
+        self.side.setMinimumWidth(theme.px(310 if small else 400))
+        self.form.use_room(small=small)
+        self._version.setText(_("Bản mới") if small else _("Mở bản mới để điều chỉnh"))
+        self._pdf.setText("PDF" if small else _("Xuất PDF"))
         self.sentence.setVisible(not small)
 
     def has_unsent_text(self) -> bool:
@@ -145,13 +150,24 @@ class ImprovementPage(Page):
         card.content.addWidget(self._empty)
         card.content.addWidget(self.list, 1)
         self.side = self._side()
+        self._card = card
         columns = row(gap=12)
         columns.addWidget(card, 58)
         columns.addWidget(self.side, 42)
-        self._body = column(self.gate, self.sentence, gap=12, margins=(20, 14, 20, 14))
+        self._body = column(self.gate, self.sentence, self._tab_row(), gap=12, margins=(20, 14, 20, 14))
         self._body.addLayout(columns, 1)
         self.body.addWidget(self.paper.result)
         self.body.addLayout(self._body, 1)
+
+    def _tab_row(self) -> QHBoxLayout:
+        line = row(gap=6)
+        for name, tab in self.tabs.items():
+            tab.setAutoExclusive(True)
+            tab.setChecked(name == DECISION)
+            tab.clicked.connect(partial(self.open_tab, name))
+            line.addWidget(tab)
+        line.addStretch(1)
+        return line
 
     def _side(self) -> Card:
         self.tabs = {
@@ -169,14 +185,6 @@ class ImprovementPage(Page):
             PREVIEW: self.paper,
         }
         made = Card(padding=(0, 0, 0, 0))
-        line = row(gap=4, margins=(12, 10, 12, 6))
-        for name, tab in self.tabs.items():
-            tab.setAutoExclusive(True)
-            tab.setChecked(name == DECISION)
-            tab.clicked.connect(partial(self.open_tab, name))
-            line.addWidget(tab)
-        line.addStretch(1)
-        made.content.addLayout(line)
         for view in self._views.values():
             made.content.addWidget(view, 1)
         return made
@@ -232,6 +240,7 @@ class ImprovementPage(Page):
         self.tabs[self._tab].setChecked(True)
         for name, view in self._views.items():
             view.setVisible(name == self._tab)
+        self._card.setVisible(self._tab in BESIDE)
         if self._tab == PREVIEW and self._loaded:
             self.paper.make()
         self.keys_changed.emit()

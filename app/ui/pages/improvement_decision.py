@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.monitoring import REVIEW_DECISIONS
 from app.domain.review import OpenMatter
-from app.ui.parts import Field, FilterButton, KeyCap, button, column, row, text
+from app.ui.parts import Field, FilterButton, KeyCap, button, column, row, scrolled, text
 from app.wording import N_, _
 
 KEYS: Mapping[str, str] = {"keep": "G", "amend": "D", "carry": "S", "close": "K"}
@@ -38,13 +38,16 @@ class DecisionForm(QWidget):
         self.title = text("", "strong", wrap=True)
         self.why = text("", "second", wrap=True)
         self.buttons: dict[str, FilterButton] = {}
+        self._meanings: list[QWidget] = []
         ways = column(gap=6)
         for decision, words in REVIEW_DECISIONS.items():
             each = FilterButton(_(words))
             each.clicked.connect(partial(self._clicked, decision))
             self.buttons[decision] = each
             ways.addLayout(row(each, KeyCap(KEYS[decision]), None, gap=8))
-            ways.addWidget(text(_(MEANINGS[decision]), "small", wrap=True))
+            meaning = text(_(MEANINGS[decision]), "small", wrap=True)
+            self._meanings.append(meaning)
+            ways.addWidget(meaning)
             ways.addSpacing(4)
         self.words = Field(_("Điều chỉnh gì"), placeholder=_("ví dụ: giá trị cần đạt còn 90 %"))
         self.reason = Field(_("Lý do"))
@@ -53,7 +56,8 @@ class DecisionForm(QWidget):
                 field.editor.returnPressed.connect(self._send)
         self.keep = button(_("Ghi quyết định"), self._send, kind="primary", icon_name="check")
         self.back = button(_("Rút quyết định"), self.withdrawn.emit, kind="ghost")
-        self.setLayout(
+        content = QWidget()
+        content.setLayout(
             column(
                 self.title,
                 self.why,
@@ -65,9 +69,15 @@ class DecisionForm(QWidget):
                 row(self.keep, self.back, None, gap=6),
                 None,
                 gap=8,
-                margins=(16, 4, 16, 14),
+                margins=(16, 12, 16, 14),
             )
         )
+        self.setLayout(column(scrolled(content), gap=0))
+
+    def use_room(self, *, small: bool) -> None:
+        """In a small window the buttons say enough."""
+        for each in self._meanings:
+            each.setVisible(not small)
 
     def show_matter(self, matter: OpenMatter, still: bool) -> None:
         """still: nothing may be changed now. What is being typed about the same record stays."""

@@ -34,7 +34,7 @@ class LessonsForm(QWidget):
             self.new.editor.returnPressed.connect(self._add)
         self._button = button(_("Thêm bài học"), self._add, icon_name="plus")
         content = QWidget()
-        content.setLayout(column(self._rows, self.new, row(self._button, None), None, gap=10, margins=(16, 4, 16, 14)))
+        content.setLayout(column(self._rows, self.new, row(self._button, None), None, gap=10, margins=(16, 14, 16, 14)))
         self.setLayout(column(scrolled(content), gap=0))
 
     def show_lessons(self, lessons: Sequence[ReviewItem], still: bool) -> None:
@@ -89,7 +89,7 @@ class NextView(QWidget):
                 row(self.confirm, None),
                 None,
                 gap=8,
-                margins=(16, 4, 16, 14),
+                margins=(16, 14, 16, 14),
             )
         )
         self.setLayout(column(scrolled(content), gap=0))
