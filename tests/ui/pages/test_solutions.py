@@ -285,3 +285,28 @@ def test_a_solution_is_retired_with_a_reason(drafted: SolutionsPage, workspace: 
     assert [each.number for each in solutions(workspace)] == [2]
     served = workspace.read(lambda unit: solution_plan(unit, workspace.cycle_id)).tasks_of
     assert [each.title for own in served.values() for each in own] == ["Soạn quy trình"]
+
+
+def test_a_line_of_funding_is_typed_by_keys_alone(
+    drafted: SolutionsPage, workspace: Workspace, qtbot: QtBot, type_text: TypeText
+) -> None:
+    drafted.side.open_tab("means")
+    grid = drafted.side.funding.table.grid
+    names = [each.field for each in grid.table.columns]
+    grid.setFocus()
+    grid.setCurrentIndex(grid.table.index(0, names.index("title")))
+
+    for words in ("Phí hiệu chuẩn", "24", "cái", "0,5"):
+        qtbot.keyClick(grid, Qt.Key.Key_F2)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        type_text(editor, words)
+        qtbot.keyClick(editor, Qt.Key.Key_Tab)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)  # Tab opens the next cell
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+    assert [(each.title, each.quantity, each.unit, each.amount) for each in items(workspace)] == [
+        ("Phí hiệu chuẩn", Decimal(24), "cái", Decimal(12))
+    ]
+    assert grid.currentIndex().column() == names.index("amount")
