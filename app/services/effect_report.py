@@ -15,10 +15,10 @@ from app.domain.effect_results import (
     read_measured_field,
 )
 from app.domain.effects import Effect, effect_code
-from app.domain.findings import finding_code, stands
+from app.domain.findings import Link, finding_code, stands
 from app.domain.frozen_content import fits
 from app.domain.gates_effect_report import ReportFacts
-from app.domain.goal_results import goal_results
+from app.domain.goal_results import GoalResult, goal_results
 from app.domain.goals import Goal, goal_code
 from app.domain.monitoring import IndicatorReading
 from app.domain.programme_papers import ProgrammePlan, Version
@@ -48,7 +48,7 @@ def effect_report_of(unit: Unit, cycle_id: str, as_of: date) -> EffectReport:
         baseline=sound[0] if sound else None,
         in_force=versions[-1] if versions else None,
         warning=" ".join(problems),
-        goals=goal_results(goals, readings_of(unit, [each.id for each in goals]), sound, _reasons(passages)),
+        goals=_results(unit, goals, sound, passages),
         tasks=task_results(tasks, notes, _evidence(unit), as_of),
         effects=effect_results(effects),
         costs=costs,
@@ -58,7 +58,7 @@ def effect_report_of(unit: Unit, cycle_id: str, as_of: date) -> EffectReport:
         actions=tuple(sorted(unit.corrective_actions.all(cycle_id=cycle_id), key=lambda each: each.number)),
         passages={name: passages.get(name, "") for name in PARTS},
         codes=traced(
-            unit.links.all(),
+            _links_of_goals(unit),
             {
                 "findings": {
                     each.id: finding_code(each) for each in unit.findings.all(cycle_id=cycle_id) if stands(each)
@@ -92,6 +92,24 @@ def _funding(unit: Unit, cycle_id: str) -> list[FundingItem]:
     return sorted(items, key=lambda each: (each.of_kind != "tasks", each.of_id, each.place))
 
 
+def results_of(unit: Unit, cycle_id: str) -> tuple[GoalResult, ...]:
+    """What became of each goal of a cycle, by number."""
+    sound = [each for each in approved_versions(unit, cycle_id) if fits(each)]
+    return _results(unit, unit.goals.all(cycle_id=cycle_id), sound, passages_of(unit, cycle_id, PAPER))
+
+
+def _results(
+    unit: Unit, goals: list[Goal], versions: list[Version], passages: dict[str, str]
+) -> tuple[GoalResult, ...]:
+    return goal_results(goals, readings_of(unit, [each.id for each in goals]), versions, _reasons(passages))
+
+
+def _links_of_goals(unit: Unit) -> list[Link]:
+    """The links that touch a goal, each kind asked for by itself: a dossier has thousands of others."""
+    kinds = (("goals", "findings"), ("tasks", "goals"), ("effects", "goals"))
+    return [each for start, end in kinds for each in unit.links.all(from_kind=start, to_kind=end)]
+
+
 def _previous(unit: Unit, goals: list[Goal]) -> dict[str, Decimal]:
     before = {each.id: unit.goals.find(each.previous_id) for each in goals if each.previous_id}
     return {id: goal.baseline for id, goal in before.items() if goal is not None and goal.baseline is not None}
@@ -112,7 +130,7 @@ def report_facts(unit: Unit, cycle_id: str) -> ReportFacts:
     """What the gate of the step asks: which goals have a value or a reason, which parts are written."""
     passages = passages_of(unit, cycle_id, PAPER)
     goals = unit.goals.all(cycle_id=cycle_id)
-    found = goal_results(goals, readings_of(unit, [each.id for each in goals]), (), _reasons(passages))
+    found = _results(unit, goals, [], passages)
     return ReportFacts(
         goals=tuple((each.goal.id, goal_code(each.goal), each.is_answered) for each in found),
         written=frozenset(name for name in PARTS if passages.get(name)),

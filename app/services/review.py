@@ -29,7 +29,7 @@ from app.domain.review import (
 from app.domain.solutions import solution_code
 from app.domain.task_results import DONE, DONE_LATE, TASK_RESULT_STATES, TASK_RESULT_WORDS, outcome_of_task
 from app.domain.tasks import Task, task_code
-from app.services.effect_report import effect_report_of
+from app.services.effect_report import results_of
 from app.services.locks import demand_open
 from app.services.numbering import next_number
 from app.services.versions import open_new_version
@@ -46,13 +46,13 @@ def review_of(unit: Unit, cycle_id: str, as_of: date) -> Review:
     decided = {(each.about_kind, each.about_id): each for each in items if each.kind == AMENDMENT}
     matters = [
         replace(each, item=decided.get((each.kind, each.id)))
-        for each in (*_goals(unit, cycle_id, as_of), *_tasks(unit, cycle_id, as_of), *_others(unit, cycle_id, as_of))
+        for each in (*_goals(unit, cycle_id), *_tasks(unit, cycle_id, as_of), *_others(unit, cycle_id, as_of))
     ]
     return Review(matters=tuple(matters), lessons=tuple(each for each in items if each.kind == LESSON))
 
 
-def _goals(unit: Unit, cycle_id: str, as_of: date) -> Iterator[OpenMatter]:
-    for each in effect_report_of(unit, cycle_id, as_of).goals:
+def _goals(unit: Unit, cycle_id: str) -> Iterator[OpenMatter]:
+    for each in results_of(unit, cycle_id):
         if each.outcome not in ACHIEVED:
             yield OpenMatter(
                 kind="goals",
@@ -81,13 +81,14 @@ def _tasks(unit: Unit, cycle_id: str, as_of: date) -> Iterator[OpenMatter]:
 def _others(unit: Unit, cycle_id: str, as_of: date) -> Iterator[OpenMatter]:
     """Findings that their tasks have not settled, and solutions that serve a task that is not done."""
     tasks = {each.id: each for each in unit.tasks.all(cycle_id=cycle_id)}
+    by_finding, by_solution = _tasks_of(unit, tasks)
     findings = sorted(filter(stands, unit.findings.all(cycle_id=cycle_id)), key=lambda each: each.number)
     for finding in findings:
-        closing = closing_of(finding, _linked_tasks(unit, tasks, to_id=finding.id), as_of)
+        closing = closing_of(finding, by_finding.get(finding.id, []), as_of)
         if not closing.is_closed:
             yield _open_finding(finding, closing.tasks)
     for solution in sorted(unit.solutions.all(cycle_id=cycle_id), key=lambda each: each.number):
-        served = _linked_tasks(unit, tasks, from_id=solution.id)
+        served = by_solution.get(solution.id, [])
         waiting = [task_code(each) for each in served if each.state != "done"]
         if waiting or not served:
             codes = ", ".join(waiting)
@@ -114,13 +115,17 @@ def _open_finding(finding: Finding, tasks: int) -> OpenMatter:
     )
 
 
-def _linked_tasks(unit: Unit, tasks: Mapping[str, Task], *, to_id: str = "", from_id: str = "") -> list[Task]:
-    """The tasks for a finding (to_id), or those a solution serves (from_id)."""
-    if to_id:
-        ends = [each.from_id for each in unit.links.all(from_kind="tasks", to_kind="findings", to_id=to_id)]
-    else:
-        ends = [each.to_id for each in unit.links.all(from_kind="solutions", from_id=from_id, to_kind="tasks")]
-    return [tasks[each] for each in dict.fromkeys(ends) if each in tasks]
+def _tasks_of(unit: Unit, tasks: Mapping[str, Task]) -> tuple[dict[str, list[Task]], dict[str, list[Task]]]:
+    """The tasks for each finding, and those each solution serves, by id."""
+    by_finding: dict[str, list[Task]] = {}
+    by_solution: dict[str, list[Task]] = {}
+    for link in unit.links.all(from_kind="tasks", to_kind="findings"):
+        if link.from_id in tasks:
+            by_finding.setdefault(link.to_id, []).append(tasks[link.from_id])
+    for link in unit.links.all(from_kind="solutions", to_kind="tasks"):
+        if link.to_id in tasks:
+            by_solution.setdefault(link.from_id, []).append(tasks[link.to_id])
+    return by_finding, by_solution
 
 
 # ---- deeds

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.document import Document
 from app.domain.dossier import Dossier
+from app.domain.outcomes import sentence_of
 from app.domain.paper_settings import read_confirmation
 from app.reports import confirmation, review
 from app.reports.confirmation import ConfirmationPaper
 from app.reports.material import Material
 from app.reports.review import ReviewPaper
 from app.services import reporting
-from app.services.effect_report import effect_report_of
+from app.services.effect_report import results_of
 from app.services.review import review_of
 from app.services.versions import version_in_force, versions_of
 from app.storage.unit import Unit
@@ -33,7 +34,7 @@ def review_document(unit: Unit, dossier: Dossier, as_of: date, spoken: str = "")
     with speaking(spoken):
         paper = ReviewPaper(
             review=review_of(unit, cycle_id, as_of),
-            sentence=effect_report_of(unit, cycle_id, as_of).sentence,
+            sentence=sentence_of(each.outcome for each in results_of(unit, cycle_id)),
             versions=versions_of(unit, cycle_id),
             material=Material(dossier=dossier, as_of=as_of, language=spoken),
         )
