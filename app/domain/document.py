@@ -19,6 +19,8 @@ Cell = str | Decimal | int | date | None
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """level: 1 of a part, 2 within it; 0 of an annex, in the middle, its name on a line of its own."""
+
     text: str
     level: int = 1
 

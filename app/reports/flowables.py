@@ -106,8 +106,9 @@ def _heading(block: Heading, key: str, following: Block | None) -> Iterator[Flow
     if isinstance(following, Gantt) and following.span is not None:
         room = min(room + gantt.height(_parts(following)[0]), paper.TEXT_HEIGHT - 1)
     yield CondPageBreak(room)
-    paragraph = said(block.text, "heading1" if block.level == 1 else "heading2")
-    paragraph.heading = (block.text, block.level, key)
+    role = {0: "annex", 1: "heading1"}.get(block.level, "heading2")
+    paragraph = said(block.text, role)
+    paragraph.heading = (block.text.replace("\n", ". "), max(block.level, 1), key)
     yield paragraph
 
 

@@ -12,7 +12,7 @@ from app.wording import _
 
 
 def thread_blocks(matter: ProgrammeMatter) -> Iterator[Block]:
-    yield Heading(_("PHỤ LỤC. MẠCH LIÊN KẾT"))
+    yield Heading(_("PHỤ LỤC\nMẠCH LIÊN KẾT"), 0)
     yield Heading(_("1. Từ phát hiện đến hiệu quả"), 2)
     yield findings_forward(matter, _("Bảng 11. Phát hiện, bằng chứng → mục tiêu → nhiệm vụ → giải pháp → hiệu quả"))
     if waiting := unanswered(matter):

@@ -77,13 +77,14 @@ def _count_words(found: Sequence[Difference]) -> str:
         return _("Hai bản không khác nhau.")
     added = sum(each.change == ADDED for each in found)
     withdrawn = sum(each.change == WITHDRAWN for each in found)
-    return _(
-        "Có {n} thay đổi: {added} mục thêm mới, {withdrawn} mục bỏ, {changed} chỗ sửa.",
-        n=show_number(len(found)),
-        added=show_number(added),
-        withdrawn=show_number(withdrawn),
-        changed=show_number(len(found) - added - withdrawn),
+    changed = len(found) - added - withdrawn
+    counts = (
+        (added, _("{n} mục thêm mới", n=show_number(added))),
+        (withdrawn, _("{n} mục bỏ", n=show_number(withdrawn))),
+        (changed, _("{n} chỗ sửa", n=show_number(changed))),
     )
+    told = ", ".join(words for count, words in counts if count)
+    return _("Có {n} thay đổi: {told}.", n=show_number(len(found)), told=told)
 
 
 def _table(found: Sequence[Difference]) -> Table:

@@ -97,7 +97,7 @@ class Writer:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading(text=text, level=level):
-                yield self.paragraph(text, "heading1" if level == 1 else "heading2")
+                yield self._heading(text, level)
             case Text(text=text, role=role):
                 yield self._text(text, role)
             case Table():
@@ -131,6 +131,12 @@ class Writer:
             return f"<w:p>{self._properties('body')}{runs}</w:p>"
         run = "<w:b/>" if role in ("lead", "finding") else ""
         return "".join(self.paragraph(line, role, run) for line in text.split("\n"))
+
+    def _heading(self, text: str, level: int) -> str:
+        """An annex has its name in the middle."""
+        if level == 0:
+            return self.paragraph(text, "heading1", '<w:b/><w:sz w:val="28"/>', '<w:jc w:val="center"/>')
+        return self.paragraph(text, "heading1" if level == 1 else "heading2")
 
     def _properties(self, role: str, more: str = "") -> str:
         style = self._style(role)

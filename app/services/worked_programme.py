@@ -40,6 +40,8 @@ from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import N_, _
 
+APPROVAL_STEP = 6
+
 Say = Callable[..., None]
 Told = Mapping[str, Any]
 
@@ -139,6 +141,10 @@ def _solve(unit: Unit, cycle_id: str, row: Told) -> None:
 def approve(store: Store, cycle_id: str, told: Told, as_of: date, say: Say) -> None:
     """The draft goes out, comments come in and are answered, a meeting, a decision, and version 1 is frozen."""
     draft, decided = told["draft"], told["decision"]
+    with store.unit(_("Viết lời văn của chương trình")) as unit:
+        for paper, passages in told["passages"].items():
+            for name, words in passages.items():
+                write_passage(unit, cycle_id, paper, name, words, APPROVAL_STEP)
     with store.unit(_("Lấy ý kiến dự thảo")) as unit:
         comments.ask_units(unit, cycle_id, draft["units"], draft["sent_on"], draft["answer_by"])
         codes = Codes(unit, cycle_id)
