@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from app.domain.answers import Answer
 from app.domain.feasibility import doubts_of
-from app.domain.findings import finding_code, stands
+from app.domain.findings import finding_code
 from app.domain.forms.definition import Form
 from app.domain.goals import goal_code
 from app.domain.meeting_points import (
@@ -18,10 +17,8 @@ from app.domain.meeting_points import (
     FindingPoint,
     GoalPoint,
     Picture,
-    Said,
     TaskPoint,
 )
-from app.domain.programme_papers import Comment, comment_code
 from app.domain.proposals import priority_of_finding
 from app.domain.tasks import task_code
 from app.reports import sentences
@@ -29,13 +26,12 @@ from app.reports.answers_shown import shown
 from app.reports.findings import clause_with_mark
 from app.reports.material import Material
 from app.services.goal_economics import GoalEconomics, cycle_economics
+from app.services.meeting_said import said_of
 from app.services.plans import plan_of
 from app.services.reporting import gather_dossier, material_of
 from app.services.task_plan import findings_of_cycle, goals_of_cycle, linked, tasks_of_cycle
 from app.storage.unit import Unit
-from app.wording import _
 
-STAGE = "meeting"
 FORM, OPENING = "closing_meeting", "opening_meeting"
 
 
@@ -164,42 +160,6 @@ def task_points(unit: Unit, cycle_id: str) -> list[TaskPoint]:
         if each.state != "stopped"
     ]
     return sorted(points, key=lambda each: (not each.goal, each.goal, each.code))
-
-
-def said_of(unit: Unit, cycle_id: str) -> list[Said]:
-    """What was agreed and what was not in the meeting, in the order it was said."""
-    names = _names(unit, cycle_id)
-    found = sorted(unit.comments.all(cycle_id=cycle_id, stage=STAGE), key=lambda each: each.number)
-    return [_said(each, names) for each in found]
-
-
-def _said(comment: Comment, names: Mapping[tuple[str, str], tuple[str, str]]) -> Said:
-    about, title = names.get((comment.about_kind, comment.about_id), ("", ""))
-    return Said(
-        id=comment.id,
-        code=comment_code(comment),
-        kind=comment.kind,
-        words=comment.words,
-        given_by=comment.given_by,
-        given_on=comment.given_on,
-        about_kind=comment.about_kind,
-        about_id=comment.about_id,
-        about=about,
-        title=title if about or not comment.about_id else _("mục đã bỏ"),
-    )
-
-
-def _names(unit: Unit, cycle_id: str) -> dict[tuple[str, str], tuple[str, str]]:
-    """Code and name of all that can be spoken about."""
-    found: dict[tuple[str, str], tuple[str, str]] = {("", ""): ("", "")}
-    for each in unit.findings.all(cycle_id=cycle_id):
-        if stands(each):
-            found["findings", each.id] = finding_code(each), each.title
-    for goal in goals_of_cycle(unit, cycle_id):
-        found["goals", goal.id] = goal_code(goal), goal.title
-    for task in tasks_of_cycle(unit, cycle_id):
-        found["tasks", task.id] = task_code(task), task.title
-    return found
 
 
 # ---- what the forms say

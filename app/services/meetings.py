@@ -23,7 +23,7 @@ from app.services.evidence import add_evidence, evidence_of
 from app.services.goal_economics import goal_economics
 from app.services.goals import edit_goal
 from app.services.locks import demand_open
-from app.services.meeting_view import STAGE
+from app.services.meeting_said import STAGE
 from app.services.numbering import next_number
 from app.storage.unit import Unit
 from app.wording import N_, _

@@ -15,8 +15,10 @@ from app.services import goals as deeds
 from app.services.goal_economics import goal_economics
 from app.services.goal_history import history_of
 from app.services.goals import GoalRow
+from app.services.meeting_said import said_about
 from app.services.thread import Knot, thread_of
 from app.ui.pages.goal_form import GoalForm
+from app.ui.pages.goal_said import SaidLines
 from app.ui.pages.goals_economics import ESTIMATES, EconomicsView
 from app.ui.pages.thread_view import ThreadView, open_knot
 from app.ui.parts import Card, FilterButton, row, text
@@ -64,8 +66,10 @@ class GoalSide(Card):
             line.addWidget(tab)
         line.addStretch(1)
         self._title = text("", "strong", wrap=True)
+        self.said = SaidLines()
         self.content.addLayout(line)
         self.content.addLayout(row(self._title, margins=(16, 2, 14, 4)))
+        self.content.addWidget(self.said)
         self.content.addWidget(self.knots, 1)
         self.content.addWidget(self.form, 1)
         self.content.addWidget(self.economics, 1)
@@ -97,6 +101,8 @@ class GoalSide(Card):
         if self._row is None:
             return
         row, goal_id = self._row, self._row.goal.id
+        cycle_id = row.goal.cycle_id
+        self.said.show_said(self.workspace.read(lambda unit: said_about(unit, cycle_id, "goals", goal_id)))
         if self._tabs["thread"].isChecked():
             thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal_id))
             self.knots.show_thread([*thread.knots, *missing_knots(row)], ("goals", goal_id))

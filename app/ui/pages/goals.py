@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 MEETING = "meeting"
 READS = (
     *("goals", "findings", "links", "answers", "instruments", "calibrations", "evidence", "steps", "cycles", "forms"),
-    *("effects", "plans", "tasks", "solutions", "funding", "evaluations", "processes"),
+    *("effects", "plans", "tasks", "solutions", "funding", "evaluations", "processes", "comments"),
 )
 UNFOLDED = {Frame.WIDE: 244, Frame.MEDIUM: 236, Frame.NARROW: 236, Frame.SMALL: 240}
 """How high the card above the goals may be when it is open."""

@@ -178,7 +178,7 @@ class MinutesBar(MeetingBar):
         self.is_done = False
         self.secretary, self.conclusion = SuggestingEdit(), QPlainTextEdit()
         self._secretary = Field(_("Người ghi biên bản"), self.secretary)
-        self._conclusion = Field(_("Kết luận"), self.conclusion)
+        self._conclusion = Field(_("Kết luận cuộc họp"), self.conclusion)
         self.conclusion.setFixedHeight(theme.px(96))
         self.go = button(_("Chốt và lập biên bản"), self.send, kind="primary", icon_name="pdf")
         line = row(gap=12)

@@ -208,6 +208,9 @@ def _all_said(layout: QVBoxLayout, view: ClosingView) -> None:
             600,
         )
     )
+    if not view.said:
+        told = _("Ở bất cứ mục nào: nhấn A để ghi thống nhất, K để ghi điều chưa thống nhất.")
+        layout.addWidget(words(told, 22, 400, "text2"))
     for heading, found in (
         (_("Chưa thống nhất"), view.disagreements),
         (_("Thống nhất"), view.agreements),

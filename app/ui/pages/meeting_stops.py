@@ -14,7 +14,7 @@ SECTIONS = {
     "findings": N_("Phát hiện"),
     "goals": N_("Mục tiêu"),
     "tasks": N_("Nhiệm vụ"),
-    "said": N_("Ý kiến"),
+    "said": N_("Ý kiến đã ghi"),
     "end": N_("Kết thúc"),
 }
 """In their order; the digits 1 to 7 lead there."""
