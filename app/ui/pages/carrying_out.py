@@ -48,7 +48,8 @@ class CarryingOutPage(Page):
         self.gate = StepGate(workspace, 7, "carrying_out")
         self.list, self.side = carrying_list(), CarryingSide(workspace)
         self.filters = {name: FilterButton(word, 0) for name, word in self._filter_words().items()}
-        self.owner = Choice([("", _("Mọi người làm"))])
+        states = [(state, _(word)) for state, word in TASK_STATES.items()]
+        self.state, self.owner = Choice([("", _("Mọi tình trạng")), *states]), Choice([("", _("Mọi người làm"))])
         self._build()
         self._connect()
 
@@ -58,7 +59,6 @@ class CarryingOutPage(Page):
             "all": _("Tất cả"),
             "late": _("Chậm"),
             "lacking": _("Còn thiếu"),
-            **{state: _(word) for state, word in TASK_STATES.items()},
         }
 
     # ---- the page's contract
@@ -111,6 +111,7 @@ class CarryingOutPage(Page):
         small = frame is Frame.SMALL
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         self.side.setMinimumWidth(theme.px(290 if small else 340))
+        self.owner.setVisible(not small)
 
     def has_unsent_text(self) -> bool:
         return self.side.has_unsent_text()
@@ -127,9 +128,10 @@ class CarryingOutPage(Page):
             each.toggled.connect(lambda on: self._show_list() if on else None)
             bar.addWidget(each)
         bar.addStretch(1)
-        self.owner.setMinimumWidth(theme.px(150))
-        self.owner.setAccessibleName(_("Người làm"))
-        bar.addWidget(self.owner)
+        for choice, name in ((self.state, _("Tình trạng")), (self.owner, _("Người làm"))):
+            choice.setMinimumWidth(theme.px(130))
+            choice.setAccessibleName(name)
+            bar.addWidget(choice)
         self._empty = EmptyState(
             "task",
             _("Chưa có nhiệm vụ nào"),
@@ -154,6 +156,7 @@ class CarryingOutPage(Page):
     def _connect(self) -> None:
         self.list.shown.connect(lambda _record: self._show_current())
         self.list.opened.connect(lambda _record: self.side.write())
+        self.state.picked.connect(lambda _value: self._show_list())
         self.owner.picked.connect(lambda _value: self._show_list())
         self.gate.here.connect(self.show_target)
         self.side.task_opened.connect(lambda id: self.workspace.go.emit("tasks", id))
@@ -182,8 +185,12 @@ class CarryingOutPage(Page):
 
     def _show_list(self) -> None:
         chosen = next(name for name, each in self.filters.items() if each.isChecked())
-        owner = self.owner.value()
-        shown = [each for each in self._rows if self._passes(each, chosen) and owner in ("", each.task.owner)]
+        owner, state = self.owner.value(), self.state.value()
+        shown = [
+            each
+            for each in self._rows
+            if self._passes(each, chosen) and owner in ("", each.task.owner) and state in ("", each.task.state)
+        ]
         self.list.show_records(shown, key=lambda each: each.task.id)
         self._none.setVisible(bool(self._rows) and not shown)
         self.list.setVisible(bool(shown))
@@ -199,9 +206,7 @@ class CarryingOutPage(Page):
                 return True
             case "late":
                 return is_open(each.task) and each.late > 0
-            case "lacking":
-                return bool(each.lacks)
-        return each.task.state == chosen
+        return bool(each.lacks)
 
     def _show_current(self) -> None:
         if current := self.list.current():
@@ -234,6 +239,7 @@ class CarryingOutPage(Page):
             return
         if not any(each.task.id == wanted for each in self.list.records.records):
             self.owner.show_value("")
+            self.state.show_value("")
             self.filters["all"].setChecked(True)
             self._show_list()
         for place, each in enumerate(self.list.records.records):

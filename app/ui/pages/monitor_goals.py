@@ -59,9 +59,9 @@ class GoalsTab(QWidget):
         left = Card(padding=(0, 0, 0, 0))
         left.content.addWidget(self.goals, 1)
         table = Card(padding=(0, 10, 0, 0))
-        heading = row(text(_("Các lần đọc"), "h2"), None, self.plan, self.measure, self.typing, gap=8)
-        heading.setContentsMargins(16, 0, 12, 0)
-        table.content.addLayout(heading)
+        deeds_row = row(self.typing, self.measure, self.plan, None, gap=8, margins=(16, 0, 12, 4))
+        table.content.addLayout(row(text(_("Các lần đọc"), "h2"), None, margins=(16, 0, 12, 0)))
+        table.content.addLayout(deeds_row)
         table.content.addWidget(self.form)
         table.content.addWidget(self.slots)
         self.day.setMaximumWidth(theme.px(150))
@@ -137,6 +137,8 @@ class GoalsTab(QWidget):
             return
         if self.plot is None:
             self.plot = PlotCard(self.workspace.background, made)
+            if self.plot.title is not None:
+                self.plot.title.setWordWrap(True)
             self._plots.addWidget(self.plot)
         self.plot.show()
         if self.plot.title is not None:

@@ -61,7 +61,7 @@ class MonitoringPage(Page):
         self.gate = StepGate(workspace, 8, "monitoring")
         self.goals, self.statistics = GoalsTab(workspace), StatisticsTab(workspace)
         self.repairs, self.due = ActionsTab(workspace), reminder_list()
-        words = (_("Chỉ tiêu"), _("Thống kê"), _("Khắc phục"), _("Việc tới hạn"))
+        words = (_("Chỉ tiêu"), _("Thống kê"), _("Hành động khắc phục"), _("Việc tới hạn"))
         self.tabs = {name: FilterButton(word) for name, word in zip(TABS, words, strict=True)}
         self.stack = QStackedWidget()
         self._build()
