@@ -12,6 +12,8 @@ Writer = Any
 MARK = "ky-"
 WIDTH, HEIGHT, EDGE, FOOT = 190.0, 62.0, 45.0, 70.0
 MOST = 12
+LOOKED_AT = 200
+"""Pages at the end of the file that are looked at."""
 
 
 def own_places(writer: Writer) -> list[SignPlace]:
@@ -51,7 +53,7 @@ def _destinations(writer: Writer) -> dict[str, Any]:
 
 def _page_number(writer: Writer, page: Any) -> int | None:
     count = int(writer.root["/Pages"]["/Count"])
-    for number in range(count - 1, -1, -1):  # places for signatures stand at the end
+    for number in range(count - 1, max(count - LOOKED_AT, 0) - 1, -1):  # places for signatures stand at the end
         reference, _resources = writer.find_page_for_modification(number)
         if reference.reference == page.reference:
             return number

@@ -7,6 +7,7 @@ those places may be filled (ISO 32000-1, 12.8.2.2, P = 2). Other files get plain
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Iterator
@@ -84,7 +85,8 @@ def readable(name: str) -> Iterator[None]:
     from pyhanko.sign.general import SigningError
 
     try:
-        yield
+        with _quiet():
+            yield
     except (
         PdfError, SigningError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
         RecursionError, NotImplementedError, EOFError, OSError, MemoryError, zlib.error, struct.error,
@@ -92,6 +94,20 @@ def readable(name: str) -> Iterator[None]:
         raise UserError(
             _("Không đọc được “{name}”: tệp PDF hỏng hoặc không theo chuẩn. Tệp vẫn như cũ.", name=name)
         ) from trouble
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """The libraries' own remarks on what they find are for programmers; ours are told to the person."""
+    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
+    before = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for each, level in zip(loggers, before, strict=True):
+            each.setLevel(level)
 
 
 def _demand_in_force(seen: CertificateSeen, at: datetime) -> None:

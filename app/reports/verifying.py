@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +26,7 @@ def check_pdf(content: bytes, name: str, roots: Iterable[Certificate] = ()) -> S
     """All signatures of a PDF. UserError when it cannot be read at all. roots: certificates the office trusts."""
     trusted = list(roots)
     reader = open_pdf(content, name)
-    with readable(name), _quiet():
+    with readable(name):
         embedded = list(reader.embedded_signatures)
         if len(embedded) > MOST:
             raise UserError(_("“{name}” có hơn {count} chữ ký nên không kiểm tra.", name=name, count=MOST))
@@ -124,17 +122,3 @@ def _aware(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """The libraries' own remarks on what they find are for programmers; ours are told to the person."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    before = [each.level for each in loggers]
-    for each in loggers:
-        each.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for each, level in zip(loggers, before, strict=True):
-            each.setLevel(level)
