@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from app.domain.effects import Effect
 from app.domain.errors import UserError
@@ -35,7 +36,7 @@ STEP = 3
 class GoalRow:
     """A goal with the findings it answers, what serves it, what it still lacks, and what speaks against it.
 
-    state: ok, warn or bad; a doubt makes it warn.
+    state: ok, warn or bad; a doubt makes it warn. before: where the goal of the last cycle that it goes on from began.
     """
 
     goal: Goal
@@ -46,6 +47,7 @@ class GoalRow:
     solutions: tuple[Solution, ...] = ()
     effects: tuple[Effect, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    before: Decimal | None = None
 
 
 def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
@@ -57,7 +59,12 @@ def goal_rows(unit: Unit, cycle_id: str) -> list[GoalRow]:
         if link.to_id in findings:
             linked.setdefault(link.from_id, []).append(findings[link.to_id])
     plan, serving = plan_of(unit, cycle_id), Serving(unit, cycle_id)
-    return [_row(each, linked.get(each.id, []), plan, serving) for each in goals]
+    return [replace(_row(each, linked.get(each.id, []), plan, serving), before=_before(unit, each)) for each in goals]
+
+
+def _before(unit: Unit, goal: Goal) -> Decimal | None:
+    previous = unit.goals.find(goal.previous_id) if goal.previous_id else None
+    return previous.baseline if previous is not None and previous.unit == goal.unit else None
 
 
 def _row(goal: Goal, findings: list[Finding], plan: ProgrammePlan, serving: Serving) -> GoalRow:

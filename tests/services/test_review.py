@@ -18,6 +18,8 @@ from app.domain.programme import APPROVED
 from app.domain.review import Review
 from app.services import cycles, review
 from app.services.carrying_over import what_goes_along
+from app.services.effect_report import effect_report_of
+from app.services.goals import goal_rows
 from app.storage.store import Store
 from app.storage.unit import Unit
 from app.wording import speaking
@@ -231,3 +233,16 @@ def test_nothing_is_carried_undecided_and_one_undo_takes_the_cycle_back(programm
 def _goals_of_no_cycle(unit: Unit) -> list[Goal]:
     known = {each.id for each in unit.cycles.all()}
     return [each for each in unit.goals.all() if each.cycle_id not in known]
+
+
+def test_a_goal_that_goes_on_knows_where_the_last_cycle_began(programme: tuple[Store, str]) -> None:
+    store, _cycle_id = programme
+    decide(programme, "MT-04", "carry")
+    new = next_cycle(programme)
+
+    with store.reading() as unit:
+        row = goal_rows(unit, new)[0]
+        report = effect_report_of(unit, new, TODAY)
+
+    assert row.before == Decimal("81.8")
+    assert report.previous == {row.goal.id: Decimal("81.8")}

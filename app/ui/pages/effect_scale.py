@@ -16,7 +16,7 @@ from app.domain.outcomes import OUTCOME_STATES
 from app.domain.results_told import short
 from app.formats import show_number
 from app.ui import theme
-from app.ui.pages.goal_scale import TICKS, paint_flag, paint_ring
+from app.ui.pages.goal_scale import TICKS, paint_flag, paint_ring, paint_stroke
 from app.ui.parts.states import fill_of
 from app.wording import _
 
@@ -79,7 +79,7 @@ def paint_effect_scale(painter: QPainter, rect: QRectF, result: GoalResult, prev
     change = result.change
     _paint_ruler(painter, scale)
     if previous is not None:
-        _paint_previous(painter, scale, float(previous))
+        paint_stroke(painter, scale.x(float(previous)), line)
     if change.aim is not None:
         paint_flag(painter, scale.x(float(change.aim)), line)
     upper, lower = line - theme.px(29), line - theme.px(10)
@@ -101,13 +101,6 @@ def _paint_ruler(painter: QPainter, scale: Scale) -> None:
     for x, value in ((scale.left, scale.low), (scale.right, scale.high)):
         place = QRectF(x - 40, scale.line + 6, 80, theme.px(16))
         painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, show_number(Decimal(repr(value)).normalize()))
-
-
-def _paint_previous(painter: QPainter, scale: Scale, value: float) -> None:
-    """Where the last cycle began: a short stroke across the ruler."""
-    painter.setPen(QPen(theme.color("text3"), 2))
-    x = scale.x(value)
-    painter.drawLine(QPointF(x, scale.line - 5), QPointF(x, scale.line + 5))
 
 
 def _paint_side(painter: QPainter, scale: Scale, side: Side, y: float, token: str, *, hollow: bool) -> None:

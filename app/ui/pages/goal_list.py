@@ -66,7 +66,7 @@ def _paint(painter: QPainter, rect: QRectF, row: GoalRow) -> None:
     token = "bad" if row.state == "bad" else "warn" if lacking or doubt else ""
     paint_words(painter, words, theme.px(33), "small", lacking or doubt or facts(goal), token)
     paint_goal_chips(painter, chips_place(rect), row)
-    paint_goal_scale(painter, scale, goal)
+    paint_goal_scale(painter, scale, goal, row.before)
 
 
 def _scale_place(rect: QRectF) -> QRectF:

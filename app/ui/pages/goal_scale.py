@@ -16,11 +16,11 @@ from app.wording import _
 TICKS = 10
 
 
-def scale_end(goal: Goal) -> Decimal | None:
-    """Where the scale ends: 100 for a share, else the next round number above both values; None without any."""
+def scale_end(goal: Goal, before: Decimal | None = None) -> Decimal | None:
+    """Where the scale ends: 100 for a share, else the next round number above all values; None without any."""
     interval = interval_of(goal)
     upper = Decimal(repr(interval.high)) if interval is not None else None
-    values = [abs(each) for each in (goal.baseline, goal.target, upper) if each is not None]
+    values = [abs(each) for each in (goal.baseline, goal.target, upper, before) if each is not None]
     if not values:
         return None
     if goal.unit == "%":
@@ -32,17 +32,20 @@ def scale_end(goal: Goal) -> Decimal | None:
     return next(factor * step for factor in (Decimal(1), Decimal(2), Decimal(5), Decimal(10)) if factor * step >= most)
 
 
-def paint_goal_scale(painter: QPainter, rect: QRectF, goal: Goal) -> None:
-    """Draw into rect, about 64 high: values above the line, 0 and the end below it."""
+def paint_goal_scale(painter: QPainter, rect: QRectF, goal: Goal, before: Decimal | None = None) -> None:
+    """Draw into rect, about 64 high: values above the line, 0 and the end below it. before: where the last cycle began,
+    a short stroke across the line."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = rect.y() + rect.height() * 0.62
     left, right = rect.x() + 14, rect.right() - 22
-    end = scale_end(goal)
+    end = scale_end(goal, before)
     _paint_ruler(painter, left, right, line, end)
     if end is None:
         _say(painter, rect, line, _("chưa có giá trị"), left)
     else:
+        if before is not None:
+            paint_stroke(painter, left + (right - left) * max(0.0, min(1.0, float(before / end))), line)
         _paint_way(painter, rect, goal, end, left, right, line)
     painter.restore()
 
@@ -117,6 +120,12 @@ def paint_whisker(painter: QPainter, low: float, high: float, line: float, *, sa
     painter.setPen(QPen(theme.color("text2"), 1.4))
     for x in (low, high):
         painter.drawLine(QPointF(x, line - 10), QPointF(x, line - 2))
+
+
+def paint_stroke(painter: QPainter, x: float, line: float) -> None:
+    """Where the last cycle began."""
+    painter.setPen(QPen(theme.color("text3"), 2))
+    painter.drawLine(QPointF(x, line - 5), QPointF(x, line + 5))
 
 
 def paint_ring(painter: QPainter, centre: QPointF) -> None:
