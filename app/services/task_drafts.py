@@ -49,14 +49,15 @@ def drafts_for_goal(unit: Unit, goal_id: str, as_of: date) -> tuple[Draft, ...]:
 def draft_tasks(unit: Unit, goal_ids: Iterable[str], as_of: date) -> list[Task]:
     """Keeps a first draft of the tasks of these goals. A finding that has a task already is not given a second one:
     that task serves the goal, too."""
-    kept = []
+    kept: list[Task] = []
     for goal_id in goal_ids:
         goal = unit.goals.get(goal_id)
         demand_open(unit, goal.cycle_id, STEP)
         for task in _tasks_there(unit, goal):
             link_task(unit, task, "goals", goal_id)
         for each in drafts_for_goal(unit, goal_id, as_of):
-            kept.append(keep_task(unit, each.task, [goal_id], each.findings))
+            number = kept[-1].number + 1 if kept else 0  # the history is asked once, not for each task
+            kept.append(keep_task(unit, replace(each.task, number=number), [goal_id], each.findings))
     return kept
 
 

@@ -10,14 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
-from app.domain.errors import UserError
 from app.domain.goals import Goal
 from app.domain.task_checks import TaskPlan, goals_without_task
-from app.domain.task_fields import read_task_field
 from app.services import progress
 from app.services import tasks as deeds
 from app.services.locks import lock_reason
-from app.services.task_drafts import draft_tasks
 from app.services.task_plan import findings_of_cycle, task_plan
 from app.services.tasks import TaskRow, task_rows
 from app.ui import theme
@@ -25,6 +22,7 @@ from app.ui.page import Frame, Page
 from app.ui.pages.loose_goals import LooseGoals
 from app.ui.pages.step_gate import StepGate
 from app.ui.pages.task_bar import span_of, span_told
+from app.ui.pages.task_deeds import TaskDeeds, trouble_with
 from app.ui.pages.task_form import Others
 from app.ui.pages.task_list import TaskList
 from app.ui.pages.task_many import many_panel
@@ -54,7 +52,8 @@ class TasksPage(Page):
         self._others = Others()
         self.gate = StepGate(workspace, 4, "tasks")
         self.list, self.side, self.loose = TaskList(), TaskSide(workspace), LooseGoals()
-        self.many = many_panel(self._trouble)
+        self.deeds = TaskDeeds(workspace, self)
+        self.many = many_panel(lambda field, words: trouble_with(self.list.chosen(), field, words))
         self.limit = WeekLimit(workspace)
         self._build()
         self._connect()
@@ -161,8 +160,11 @@ class TasksPage(Page):
         self.side.keys_changed.connect(self.keys_changed)
         self.side.shown_task.connect(self._go_to)
         self.gate.here.connect(self._go_to_gap)
-        self.loose.wanted.connect(self.draft)
-        self.many.given.connect(self._write_many)
+        self.loose.wanted.connect(self.deeds.draft)
+        self.deeds.added.connect(self._name_new)
+        self.deeds.drafted.connect(self._go_to)
+        self.deeds.failed.connect(self.say_wrong)
+        self.many.given.connect(lambda field, words: self.deeds.write_many(self.list.chosen(), field, words))
         self.many.left.connect(self.list.setFocus)
 
     # ---- show
@@ -257,24 +259,12 @@ class TasksPage(Page):
     # ---- deeds
 
     def add_task(self) -> None:
-        """A new task of one's own; its name is typed next."""
-        if not self._is_open():
-            return
-        cycle_id = self.workspace.cycle_id
-        made = self.workspace.run(_("Thêm nhiệm vụ"), lambda unit: deeds.new_task(unit, cycle_id, _("Nhiệm vụ mới")))
-        self._go_to(made.id)
-        self.side.edit("title")
+        if self._is_open():
+            self.deeds.add()
 
-    def draft(self, goal_ids: list[str]) -> None:
-        """A first draft for these goals."""
-        as_of = self.workspace.as_of
-        made = self.workspace.run(
-            _("Lập nháp nhiệm vụ"),
-            lambda unit: draft_tasks(unit, goal_ids, as_of),
-            toast=_("Đã lập nháp nhiệm vụ cho {n} mục tiêu.", n=len(goal_ids)),
-        )
-        if made:
-            self._go_to(made[0].id)
+    def _name_new(self, task_id: str) -> None:
+        self._go_to(task_id)
+        self.side.edit("title")
 
     def edit_task(self, field: str = "title") -> None:
         """Open the fields of the current task."""
@@ -285,20 +275,6 @@ class TasksPage(Page):
         count = len(self.list.chosen())
         if count > 1 and self._is_open():
             self.many.open("owner", count)
-
-    def _trouble(self, field: str, words: str) -> str:
-        """What is wrong with a text for the chosen tasks, "" when nothing is."""
-        for each in self.list.chosen():
-            try:
-                read_task_field(each.task, field, words)
-            except UserError as refusal:
-                return str(refusal)
-        return ""
-
-    def _write_many(self, field: str, words: str) -> None:
-        ids = [each.task.id for each in self.list.chosen()]
-        toast = _("Đã sửa {n} nhiệm vụ.", n=len(ids))
-        self.workspace.run(_("Sửa nhiều nhiệm vụ"), lambda unit: deeds.edit_tasks(unit, ids, field, words), toast=toast)
 
     # ---- keys
 

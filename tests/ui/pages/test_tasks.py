@@ -64,7 +64,7 @@ def page(workspace: Workspace, goals: list[str], qtbot: QtBot) -> Iterator[Tasks
 
 @pytest.fixture
 def drafted(page: TasksPage, goals: list[str]) -> TasksPage:
-    page.draft(goals)
+    page.deeds.draft(goals)
     return page
 
 
@@ -260,3 +260,16 @@ def test_two_hundred_tasks_are_shown_and_read_from_one_reading(page: TasksPage, 
     page.refresh(Changes())
 
     assert len(page.list.records.records) == 200
+
+
+def test_drafts_for_many_goals_are_made_beside_the_window(page: TasksPage, workspace: Workspace, qtbot: QtBot) -> None:
+    def work(unit: Unit) -> list[str]:
+        return [new_goal(unit, workspace.cycle_id, f"Mục tiêu {number}").id for number in range(8)]
+
+    workspace.run("Thêm", work)
+    page.loose._all.click()
+    qtbot.waitUntil(lambda: len(page.list.records.records) == 10)
+
+    assert not page.loose.isVisible()
+    workspace.undo()
+    assert tasks(workspace) == []
