@@ -125,7 +125,7 @@ class Analysis:
 def analyse(unit: Unit, cycle_id: str, as_of: date) -> Analysis:
     """The whole analysis of a cycle as of a date."""
     rated, of_answers = from_answers(unit, cycle_id)
-    judged = judge_register(unit, as_of)
+    judged = judge_register(unit, as_of, cycle_id)
     groups = unsettled(judged, as_of)
     proposals = in_order((*of_answers, *from_rules(unit, cycle_id, as_of, judged, groups)))
     by_key = {each.key: each for each in proposals}

@@ -18,6 +18,7 @@ from app.domain.typed_fields import Fields, read_calibration_field
 from app.formats import fold, show_date
 from app.services.instrument_fields import read_instrument
 from app.services.law import law
+from app.services.register_then import instruments_of
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -42,10 +43,20 @@ MEASURING, STANDARDS = ("instrument",), ("standard", "reference_material")
 
 
 def instrument_rows(
-    unit: Unit, as_of: date, settings: StatusSettings = USUAL, kinds: Sequence[str] = MEASURING
+    unit: Unit,
+    as_of: date,
+    settings: StatusSettings = USUAL,
+    kinds: Sequence[str] = MEASURING,
+    cycle_id: str = "",
 ) -> list[InstrumentRow]:
-    """Every instrument of these kinds in the order it came into the register, judged as of a date."""
-    wanted = unit.instruments.all(kind=kinds[0]) if len(kinds) == 1 else unit.instruments.all()
+    """Every instrument of these kinds in the order it came into the register, judged as of a date.
+
+    cycle_id: for an earlier cycle the register is taken as its survey saw it.
+    """
+    if cycle_id:
+        wanted = instruments_of(unit, cycle_id)
+    else:
+        wanted = unit.instruments.all(kind=kinds[0]) if len(kinds) == 1 else unit.instruments.all()
     return judge([each for each in wanted if each.kind in kinds], unit.calibrations.all(), as_of, settings=settings)
 
 

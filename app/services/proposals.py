@@ -36,16 +36,16 @@ SURVEY = "survey"
 
 def proposals_by_key(unit: Unit, cycle_id: str, as_of: date) -> dict[str, Proposal]:
     """All proposals as the data stand now, decided or not."""
-    judged = judge_register(unit, as_of)
+    judged = judge_register(unit, as_of, cycle_id)
     made = (*from_answers(unit, cycle_id)[1], *from_rules(unit, cycle_id, as_of, judged, unsettled(judged, as_of)))
     return {each.key: each for each in made}
 
 
-def judge_register(unit: Unit, as_of: date) -> list[Judged]:
-    """Every instrument with its state, its group 2 check and its calibrations."""
+def judge_register(unit: Unit, as_of: date, cycle_id: str = "") -> list[Judged]:
+    """Every instrument with its state, its group 2 check and its calibrations; of an earlier cycle as it was then."""
     return [
         Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
-        for row in instrument_rows(unit, as_of)
+        for row in instrument_rows(unit, as_of, cycle_id=cycle_id)
     ]
 
 

@@ -25,6 +25,7 @@ from app.services.analysis import rated_questions
 from app.services.dossiers import current_cycle, set_setting, the_site
 from app.services.evidence import picture_of
 from app.services.inventory import judge
+from app.services.register_then import instruments_of
 from app.storage.unit import Unit
 from app.wording import _, language, speaking
 
@@ -42,7 +43,7 @@ def gather_dossier(unit: Unit, cycle_id: str | None = None, *, pictures: bool = 
         steps=tuple(unit.steps.all(cycle_id=cycle.id)),
         forms=tuple(unit.forms.all(cycle_id=cycle.id)),
         answers=tuple(unit.answers.all(cycle_id=cycle.id)),
-        instruments=tuple(unit.instruments.all()),
+        instruments=tuple(instruments_of(unit, cycle.id)),
         calibrations=tuple(unit.calibrations.all()),
         calibration_points=tuple(unit.calibration_points.all()),
         sightings=tuple(unit.sightings.all(cycle_id=cycle.id)),

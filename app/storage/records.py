@@ -61,6 +61,17 @@ class Records(Generic[T]):
         """The retired ones, in the order in which they were made."""
         return [to_record(self.kind, row) for row in self._gateway.retired_rows(self.kind)]
 
+    def all_at(self, revision: int) -> list[T]:
+        """The records that lived right after this change of the journal, as they stood then."""
+        rows = {str(row["id"]): dict(row) for row in self._gateway.live_rows(self.kind, {})}
+        rows |= {str(row["id"]): dict(row) for row in self._gateway.retired_rows(self.kind)}
+        for entry in reversed(self._gateway.history(self.kind, "", revision)):
+            if entry.field == "":
+                rows.pop(entry.record_id, None)
+            elif entry.record_id in rows:
+                rows[entry.record_id][entry.field] = entry.old
+        return [to_record(self.kind, rows[key]) for key in sorted(rows) if not rows[key]["retired"]]
+
     def bring_back(self, id: str, reason: str = "") -> None:
         """Take a tombstone away; KeyError when there never was such a record."""
         self._gateway.write_fields(self.kind, {id: {"retired": 0}}, reason)
