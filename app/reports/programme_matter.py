@@ -197,7 +197,7 @@ def enterprise_letterhead(material: Material, number: str = "", on: date | None 
 
 def is_post(words: str) -> bool:
     """Whether these words name a post ("Giám đốc nhà máy") and no person."""
-    return "giam doc" in fold(words) and "," not in words
+    return "giam doc" in fold(words) and not re.search("[,;]", words)
 
 
 def person_of(words: str) -> str:

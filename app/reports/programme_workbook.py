@@ -124,6 +124,7 @@ def effects_sheet(matter: ProgrammeMatter) -> Sheet:
 
 def _effect_row(effect: Record) -> Row:
     expected = decimal_of(effect["expected"])
+    unsaid = _("không tính bằng số") if effect["description"] else _("chưa ước tính")
     return Row(
         (
             effect["code"],
@@ -131,7 +132,7 @@ def _effect_row(effect: Record) -> Row:
             effect["title"],
             effect["description"],
             decimal_of(effect["expected_low"]),
-            expected if expected is not None else _("chưa ước tính"),
+            expected if expected is not None else unsaid,
             decimal_of(effect["expected_high"]),
             effect["unit"],
             effect["basis"],
