@@ -104,8 +104,8 @@ class LoadStrip(QAbstractScrollArea):
             painter.restore()
             self._paint_label(painter, QRectF(0, row.y(), label, row.height()), load)
             painter.fillRect(QRectF(0, row.bottom() - 1, whole.width(), 1), theme.color("line"))
-        self._paint_head(painter, QRectF(0, 0, whole.width(), theme.px(HEAD)))
         painter.fillRect(QRectF(label - 1, 0, 1, whole.height()), theme.color("line2"))
+        self._paint_head(painter, QRectF(0, 0, whole.width(), theme.px(HEAD)))
         painter.end()
 
     def _paint_head(self, painter: QPainter, rect: QRectF) -> None:
