@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from app.domain.document import Block, Document, Paragraph, Signatures
 from app.formats import fold
@@ -51,7 +52,7 @@ def _blocks(matter: ProgrammeMatter, words: Mapping[str, str]) -> Iterator[Block
     yield Paragraph(_("QUYẾT ĐỊNH:"), "orders")
     yield Paragraph(_article_1(matter), "article")
     yield from _article(2, words, "duties")
-    yield from _article(3, words, "force")
+    yield from _ended(list(_article(3, words, "force")))
     yield Signatures(((matter.position, matter.signer),), _recipients(matter))
 
 
@@ -88,11 +89,18 @@ def _article_1(matter: ProgrammeMatter) -> str:
     return _("{told}, bản 1 (mã {code}).", told=told, code=matter.edition.rsplit(" ", 1)[-1])
 
 
-def _article(number: int, words: Mapping[str, str], name: str) -> Iterator[Block]:
+def _article(number: int, words: Mapping[str, str], name: str) -> Iterator[Paragraph]:
     """The first line bears the number of the article, the others follow it."""
     lines = _lines(words, name) or ("………………………………………………",)
     yield Paragraph(_("Điều {number}. {words}", number=number, words=lines[0]), "article")
     yield from (Paragraph(each) for each in lines[1:])
+
+
+def _ended(article: list[Paragraph]) -> Iterator[Paragraph]:
+    """The sign that a decision ends with."""
+    *before, last = article
+    yield from before
+    yield replace(last, text=f"{last.text.rstrip('./ ')}./.")
 
 
 def _lines(words: Mapping[str, str], name: str) -> tuple[str, ...]:

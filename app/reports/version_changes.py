@@ -89,10 +89,10 @@ def _count_words(found: Sequence[Difference]) -> str:
 
 def _table(found: Sequence[Difference]) -> Table:
     columns = (
-        Column(_("Ở đâu"), 2.4),
+        Column(_("Ở đâu"), 3.2),
         Column(_("Điều thay đổi"), 1.9),
-        Column(_("Bản cũ"), 3.2),
-        Column(_("Bản mới"), 3.2),
+        Column(_("Bản cũ"), 2.8),
+        Column(_("Bản mới"), 2.8),
     )
     rows = tuple((subject_words(each), change_words(each), *before_and_after(each)) for each in found)
     return Table(columns, rows, small=True)

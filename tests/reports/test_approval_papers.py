@@ -56,6 +56,7 @@ def test_a_decision_has_its_parts_in_the_order_of_the_decree() -> None:
     places = [told.find(each) for each in parts]
     assert -1 not in places
     assert places == sorted(places)
+    assert "……./. Nơi nhận:" in told
 
 
 def test_a_decision_not_yet_taken_has_dots_for_its_number_and_is_a_draft() -> None:
