@@ -44,6 +44,13 @@ class OpenMatter:
     def decision(self) -> str:
         return self.item.decision if self.item else ""
 
+    @property
+    def said(self) -> str:
+        """What is to be amended, and the reason; "" where neither is said."""
+        if self.item is None:
+            return ""
+        return "; ".join(each.rstrip(".") for each in (self.item.words, self.item.reason) if each)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:

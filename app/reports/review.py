@@ -85,9 +85,7 @@ def _matters(review: Review) -> Iterator[Block]:
 def _row(each: OpenMatter) -> tuple[str | State, ...]:
     decision = REVIEW_DECISIONS.get(each.decision)
     state = State(DECISION_STATES[each.decision], _(decision) if decision else _("chưa quyết định"))
-    item = each.item
-    said = "; ".join(filter(None, (item.words, item.reason))) if item else ""
-    return (each.code, each.title, each.why, state, said)
+    return (each.code, each.title, each.why, state, each.said)
 
 
 def _lessons(review: Review) -> Iterator[Block]:

@@ -24,14 +24,9 @@ def decision_words(matter: OpenMatter) -> str:
     return _(REVIEW_DECISIONS[matter.decision]) if matter.decision else _("chưa quyết định")
 
 
-def said(matter: OpenMatter) -> str:
-    """What is to be amended, and the reason; "" where neither is said."""
-    return "; ".join(filter(None, (matter.item.words, matter.item.reason))) if matter.item else ""
-
-
 def told(matter: OpenMatter) -> str:
     sentence = f"{matter.code} {matter.title}: {matter.why}. {decision_words(matter)}"
-    return f"{sentence}: {said(matter)}" if said(matter) else sentence
+    return f"{sentence}: {matter.said}" if matter.said else sentence
 
 
 class MattersList(ReadingList[OpenMatter]):
@@ -59,6 +54,5 @@ def _paint(painter: QPainter, rect: QRectF, matter: OpenMatter) -> None:
     upper = QRectF(left, rect.y(), pill.x() - left - 12, rect.height())
     lower = QRectF(left, rect.y(), rect.right() - left - 14, rect.height())
     paint_words(painter, upper, theme.px(11), "strong", f"{matter.code}  {matter.title}")
-    more = said(matter)
-    paint_words(painter, lower, theme.px(35), "small", f"{matter.why}  ·  {more}" if more else matter.why)
+    paint_words(painter, lower, theme.px(35), "small", f"{matter.why}  ·  {matter.said}" if matter.said else matter.why)
     paint_pill(painter, pill, DECISION_STATES[matter.decision], words)
