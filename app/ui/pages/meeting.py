@@ -21,6 +21,7 @@ from app.services.meeting_view import closing_view, with_plan
 from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.page import Frame, Page
+from app.ui.pages.catalogue import entry
 from app.ui.pages.floor_foot import FloorFoot
 from app.ui.pages.meeting_bars import MeetingBar, MinutesBar, SayBar, TargetBar
 from app.ui.pages.meeting_head import MeetingHead
@@ -42,7 +43,8 @@ def show_file(path: Path) -> None:
 
 
 class MeetingPage(Page):
-    """target: the page to which Esc leads back, and behind a blank what to begin with (a finding, a goal, a task)."""
+    """target: the page to which Esc leads back, and behind a blank what to begin with (a finding, a goal, a task); a
+    record alone leads back to the goals."""
 
     whole_window = True
     own_foot = True
@@ -98,7 +100,9 @@ class MeetingPage(Page):
 
     def show_target(self, target: str) -> None:
         page, _blank, wanted = target.partition(" ")
-        self._back, self._wanted = page or BACK, wanted
+        if entry(page) is None:
+            page, wanted = "goals", page
+        self._back, self._wanted = page, wanted
         self._go_to_wanted()
 
     def place(self) -> str:

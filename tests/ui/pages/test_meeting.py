@@ -130,6 +130,12 @@ def test_escape_closes_what_is_asked_first_and_then_leads_back_where_one_came_fr
     assert left.args == ["goals", "g"]
 
 
+def test_a_goal_alone_leads_back_to_the_goals(page: MeetingPage) -> None:
+    page.show_target("g")
+
+    assert page.place() == "goals g"
+
+
 def test_it_opens_at_the_goal_one_came_from_and_stays_there_when_something_changes(page: MeetingPage) -> None:
     page.show_target("goals g")
     page.workspace.run("Sửa", lambda unit: unit.goals.keep(replace(unit.goals.get("g"), target=Decimal(4))))
