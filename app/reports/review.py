@@ -1,4 +1,4 @@
-"""The review of a cycle on paper (báo cáo rà soát, cải tiến): what is open, what was decided and why, what is learnt."""
+"""The review of a cycle on paper (báo cáo rà soát, cải tiến): what is open, what was decided and why, the lessons."""
 
 from __future__ import annotations
 
