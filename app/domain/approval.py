@@ -13,6 +13,7 @@ from datetime import date
 from app.domain.draft_sending import AskedUnit, has_answered
 from app.domain.missing import Missing
 from app.domain.programme_papers import Comment, Meeting, Passage, Version, comment_code
+from app.domain.version_differences import Difference
 from app.wording import _
 
 PAGE = "approval"
@@ -60,8 +61,8 @@ class Approval:
     """How far the approval of one cycle is.
 
     comments: on the draft. minutes: of the collecting of comments, None while there are none. versions: that stand, by
-    number. in_force: the one that was approved last. matches: the last one says what the programme says now. whole: it
-    fits its hash. named, dated: the programme has a name, a period.
+    number. in_force: the one that was approved last. since: what the programme says now otherwise than the last one.
+    whole: that one can be read and fits its hash. named, dated: the programme has a name, a period.
     """
 
     asked: tuple[AskedUnit, ...] = ()
@@ -70,7 +71,7 @@ class Approval:
     decision: Decision = Decision()
     versions: tuple[Version, ...] = ()
     in_force: Version | None = None
-    matches: bool = False
+    since: tuple[Difference, ...] = ()
     whole: bool = True
     named: bool = False
     dated: bool = False
@@ -90,7 +91,7 @@ class Approval:
     @property
     def is_frozen(self) -> bool:
         """The last version stands for what the programme says now."""
-        return self.latest is not None and self.matches and self.whole
+        return self.latest is not None and self.whole and not self.since
 
 
 def missing_sending(found: Approval) -> Missing | None:
@@ -162,7 +163,7 @@ def missing_version(found: Approval) -> Missing | None:
         return Missing(
             _("Bản {number} không còn khớp mã băm của nó; chốt lại bản mới.", number=latest.number), PAGE, FREEZING
         )
-    if not found.matches:
+    if found.since:
         return Missing(
             _("Chương trình đã khác bản {number} đã chốt; chốt bản mới.", number=latest.number), PAGE, FREEZING
         )

@@ -105,7 +105,7 @@ def _versions(found: Approval, approved: bool) -> Station:
         return Station(VERSIONS, "todo", _("Chưa chốt bản nào"))
     if not found.whole:
         return Station(VERSIONS, "warn", _("Bản {number} không khớp mã băm", number=latest.number))
-    if not found.matches:
+    if found.since:
         return Station(VERSIONS, "warn", _("Đã khác bản {number}", number=latest.number))
     if approved and found.in_force is not None and found.in_force.id == latest.id:
         return Station(VERSIONS, "ok", _("Bản {number} có hiệu lực", number=latest.number))

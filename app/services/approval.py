@@ -12,7 +12,7 @@ from app.domain.frozen_content import fits, read_content
 from app.domain.printed_dates import read_printed_date
 from app.domain.programme_content import LINKS, Content, Programme, content
 from app.domain.programme_papers import ProgrammePlan, Version
-from app.domain.version_differences import differences
+from app.domain.version_differences import Difference, differences
 from app.formats import nfc, tidy
 from app.services.passages import write_passage
 from app.storage.unit import Unit
@@ -42,13 +42,18 @@ def content_of(unit: Unit, cycle_id: str) -> Content:
     return content(programme_of(unit, cycle_id))
 
 
+def said_since(unit: Unit, version: Version) -> tuple[Difference, ...]:
+    """What the programme says now otherwise than this version, read without asking for its hash. ValueError when the
+    version cannot be read."""
+    return differences(read_content(version), content_of(unit, version.cycle_id))
+
+
 def says_the_same(unit: Unit, version: Version) -> bool:
     """Whether the programme says now what this version says."""
     try:
-        frozen = read_content(version)
+        return not said_since(unit, version)
     except ValueError:
         return False
-    return not differences(frozen, content_of(unit, version.cycle_id))
 
 
 def approval_of(unit: Unit, cycle_id: str) -> Approval:
@@ -66,7 +71,7 @@ def approval_of(unit: Unit, cycle_id: str) -> Approval:
         decision=prepared_decision(passages),
         versions=tuple(versions),
         in_force=unit.versions.find(plan.in_force) if plan.in_force else None,
-        matches=latest is not None and says_the_same(unit, latest),
+        since=said_since(unit, latest) if latest is not None and fits(latest) else (),
         whole=latest is None or fits(latest),
         named=bool(plan.name.strip()),
         dated=plan.starts_on is not None and plan.ends_on is not None,

@@ -14,7 +14,7 @@ from app.domain.version_differences import Difference
 from app.services.approval import STEP, approval_of
 from app.services.comments import About, CommentRow, abouts, comment_rows
 from app.services.locks import lock_reason
-from app.services.versions import differences, differences_now, version_problem
+from app.services.versions import differences, version_problem
 from app.storage.unit import Unit
 from app.wording import _
 
@@ -65,7 +65,6 @@ def approval_view(unit: Unit, cycle_id: str, today: date) -> ApprovalView:
         solutions=counts["solutions"],
     )
     rows = _version_rows(unit, found)
-    latest = rows[-1] if rows else None
     withdrawn = [each.number for each in unit.versions.withdrawn() if each.cycle_id == cycle_id]
     return ApprovalView(
         approval=found,
@@ -73,7 +72,7 @@ def approval_view(unit: Unit, cycle_id: str, today: date) -> ApprovalView:
         comments=tuple(comment_rows(unit, cycle_id)),
         abouts=tuple(abouts(unit, cycle_id)),
         versions=tuple(reversed(rows)),
-        since=differences_now(unit, latest.version) if latest and found.whole else (),
+        since=found.since,
         withdrawn=tuple(sorted(withdrawn)),
         lock=lock_reason(unit, cycle_id, STEP),
         is_approved=is_approved,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -47,6 +48,7 @@ TARGETS = {
 }
 """Where the targets of the gate lie; any other target is a station, a version or a comment."""
 StationView = DraftView | SendingView | AnswersView | MinutesView | DecisionView | VersionsView
+V = TypeVar("V", DraftView, SendingView, AnswersView, MinutesView, DecisionView, VersionsView)
 
 
 class ApprovalPage(Page):
@@ -55,23 +57,11 @@ class ApprovalPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Phê duyệt chương trình"))
         self._view: ApprovalView | None = None
-        self._wanted = ""
+        self._wanted, self._frame = "", Frame.WIDE
         self.gate = StepGate(workspace, STEP, places.PAGE)
         self.road = approval_road()
-        self.draft, self.sending, self.answers = DraftView(workspace), SendingView(workspace), AnswersView(workspace)
-        self.minutes, self.decision = MinutesView(workspace), DecisionView(workspace)
-        self.versions = VersionsView(workspace)
-        self.views: dict[str, StationView] = {
-            DRAFT: self.draft,
-            SENDING: self.sending,
-            ANSWERS: self.answers,
-            MINUTES: self.minutes,
-            DECISION: self.decision,
-            VERSIONS: self.versions,
-        }
+        self._made: list[StationView] = []
         self.stack = QStackedWidget()
-        for each in self.views.values():
-            self.stack.addWidget(each)
         self._build()
         self._connect()
 
@@ -92,12 +82,57 @@ class ApprovalPage(Page):
         self.road.shown.connect(self._show_station)
         self.road.opened.connect(lambda _station: self._current().go_in())
         self.gate.here.connect(self.show_target)
-        self.draft.go.connect(lambda page: self.workspace.go.emit(page, ""))
-        self.versions.frozen.connect(self.freeze)
-        self.versions.reopened.connect(self.gate.ask_why)
-        self.versions.missing.connect(self._go_to_missing)
-        for each in (self.sending, self.answers, self.versions):
-            each.keys_changed.connect(self.keys_changed)
+
+    # ---- the stations, each made when it is first looked at
+
+    @cached_property
+    def draft(self) -> DraftView:
+        made = DraftView(self.workspace)
+        made.go.connect(lambda page: self.workspace.go.emit(page, ""))
+        return self._stand(made)
+
+    @cached_property
+    def sending(self) -> SendingView:
+        made = SendingView(self.workspace)
+        made.keys_changed.connect(self.keys_changed)
+        return self._stand(made)
+
+    @cached_property
+    def answers(self) -> AnswersView:
+        made = AnswersView(self.workspace)
+        made.keys_changed.connect(self.keys_changed)
+        return self._stand(made)
+
+    @cached_property
+    def minutes(self) -> MinutesView:
+        return self._stand(MinutesView(self.workspace))
+
+    @cached_property
+    def decision(self) -> DecisionView:
+        return self._stand(DecisionView(self.workspace))
+
+    @cached_property
+    def versions(self) -> VersionsView:
+        made = VersionsView(self.workspace)
+        made.frozen.connect(self.freeze)
+        made.reopened.connect(self.gate.ask_why)
+        made.missing.connect(self._go_to_missing)
+        made.keys_changed.connect(self.keys_changed)
+        return self._stand(made)
+
+    def _stand(self, made: V) -> V:
+        """Put a new view among the others, in the shape of the frame and with what there is to show."""
+        self._made.append(made)
+        self.stack.addWidget(made)
+        self._shape(made)
+        if self._view is not None:
+            made.show_view(self._view, self._is_still(self._view))
+        return made
+
+    def view_of(self, station: str) -> StationView:
+        """The view of a station; its name is that of the property that makes it."""
+        found: StationView = getattr(self, station)
+        return found
 
     # ---- the page's contract
 
@@ -139,10 +174,16 @@ class ApprovalPage(Page):
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         self._side.setFixedWidth(theme.px({Frame.WIDE: 268, Frame.MEDIUM: 244, Frame.NARROW: 220}.get(frame, 76)))
         self._title.setVisible(not small)
-        widths = {Frame.WIDE: 400, Frame.MEDIUM: 390, Frame.NARROW: 376}
-        self.answers.use_width(widths.get(frame, 330), words=frame is Frame.WIDE)
-        for each in (self.draft, self.versions):
-            each.papers.use_little_room(small)
+        self._frame = frame
+        for each in self._made:
+            self._shape(each)
+
+    def _shape(self, each: StationView) -> None:
+        if isinstance(each, AnswersView):
+            widths = {Frame.WIDE: 400, Frame.MEDIUM: 390, Frame.NARROW: 376}
+            each.use_width(widths.get(self._frame, 330), words=self._frame is Frame.WIDE)
+        elif isinstance(each, DraftView | VersionsView):
+            each.papers.use_little_room(self._frame is Frame.SMALL)
 
     def has_unsent_text(self) -> bool:
         return self._is_typing()
@@ -151,9 +192,8 @@ class ApprovalPage(Page):
 
     def _show(self, view: ApprovalView) -> None:
         self.road.show_records(view.stations, key=lambda each: each.key)
-        still = bool(view.lock) or self.workspace.read_only
-        for each in self.views.values():
-            each.show_view(view, still)
+        for each in self._made:
+            each.show_view(view, self._is_still(view))
         if self.road.current() is None:
             self.road.choose(_first_open(view.stations))
         found = view.approval
@@ -164,6 +204,9 @@ class ApprovalPage(Page):
         )
         self._go_to_wanted(view)
         self.keys_changed.emit()
+
+    def _is_still(self, view: ApprovalView) -> bool:
+        return bool(view.lock) or self.workspace.read_only
 
     def _read_gate(self) -> None:
         """The gate asks the whole dossier, so it is read off the window's thread."""
@@ -181,12 +224,12 @@ class ApprovalPage(Page):
         self.gate.show_view(view)
 
     def _show_station(self, station: Station) -> None:
-        self.stack.setCurrentWidget(self.views[station.key])
+        self.stack.setCurrentWidget(self.view_of(station.key))
         self.keys_changed.emit()
 
     def _current(self) -> StationView:
         station = self.road.current()
-        return self.views[station.key if station else DRAFT]
+        return self.view_of(station.key if station else DRAFT)
 
     def _go_to_wanted(self, view: ApprovalView) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -262,8 +305,9 @@ class ApprovalPage(Page):
 
     def _step_back(self) -> None:
         """Out of a field into its list, out of that onto the road."""
-        if self.answers.isVisible() and (self._is_typing() or self.answers.is_adding()):
-            self.answers.leave()
+        current = self._current()
+        if isinstance(current, AnswersView) and (self._is_typing() or current.is_adding()):
+            current.leave()
         else:
             self.road.setFocus()
 

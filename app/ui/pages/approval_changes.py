@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.version_differences import ADDED, WITHDRAWN, Difference
 from app.domain.version_words import before_and_after, facts_of, field_words, subject_words
-from app.ui.parts import Glyph, clear_layout, column, hairline, text
+from app.ui.parts import Glyph, button, clear_layout, column, hairline, text
 from app.wording import N_, _
 
 CHANGE_WORDS = {ADDED: N_("Thêm mới"), WITHDRAWN: N_("Bỏ")}
 GLYPHS = {ADDED: "ok", WITHDRAWN: "bad"}
-MOST = 200
+AT_ONCE = 20
+"""More blocks would take longer to build than a window may stand still."""
 
 
 class ChangesTable(QWidget):
@@ -24,20 +25,37 @@ class ChangesTable(QWidget):
         super().__init__()
         self.setAccessibleName(_("Các thay đổi"))
         self._rows = column(gap=0)
+        self._shown: tuple[Difference, ...] = ()
+        self._groups: list[tuple[str, list[Difference]]] = []
+        self._standing = 0
         self.setLayout(self._rows)
 
     def show_changes(self, changes: Sequence[Difference]) -> None:
+        """Show these; the same ones stay as they are."""
+        if tuple(changes) == self._shown:
+            return
+        self._shown = tuple(changes)
+        self._groups = _grouped(changes)
         clear_layout(self._rows)
         if changes:
             self._rows.addWidget(_heads())
             self._rows.addWidget(hairline())
-        for number, (subject, own) in enumerate(_grouped(changes[:MOST])):
-            if number:
-                self._rows.addWidget(hairline())
+        self._standing = 0
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """The next blocks, and the way to those behind them."""
+        last = self._rows.itemAt(self._rows.count() - 1) if self._standing else None
+        if last is not None and (before := last.widget()) is not None:
+            before.hide()
+            before.deleteLater()
+        coming = self._groups[self._standing : self._standing + AT_ONCE]
+        for subject, own in coming:
             self._rows.addWidget(_block(subject, own))
-        if len(changes) > MOST:
-            rest = _("Còn {n} thay đổi nữa; xem đủ trong bảng các thay đổi.", n=len(changes) - MOST)
-            self._rows.addWidget(text(rest, "small", wrap=True))
+            self._rows.addWidget(hairline())
+        self._standing += len(coming)
+        if left := len(self._groups) - self._standing:
+            self._rows.addWidget(button(_("Hiện thêm, còn {n} mục", n=left), self._show_more, kind="link"))
 
 
 def _grouped(changes: Iterable[Difference]) -> list[tuple[str, list[Difference]]]:

@@ -125,7 +125,7 @@ def test_a_digit_goes_to_its_station(page: ApprovalPage, qtbot: QtBot, place: in
 
     qtbot.keyClick(page.road, Qt.Key(Qt.Key.Key_1 + place))
 
-    assert page.stack.currentWidget() is page.views[STATIONS[place]]
+    assert page.stack.currentWidget() is page.view_of(STATIONS[place])
     assert page.place() == STATIONS[place]
 
 
@@ -370,7 +370,7 @@ def test_every_station_fits_every_frame(page: ApprovalPage, qtbot: QtBot, frame:
         page.go_to(station)
         QApplication.processEvents()
 
-        assert page.stack.currentWidget() is page.views[station]
+        assert page.stack.currentWidget() is page.view_of(station)
         assert page.panes()[0] is page.road
     qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= width)
 
