@@ -84,7 +84,9 @@ class Bar:
 class Economics:
     """gain: saving less running cost, a year. Each None has a reason under its name ("gain", "payback", "npv").
 
-    payback: years; its high is None when at the least saving it is never paid back. bars: the widest first.
+    npv: the saving counts in full in each year, so its years run from the day the goal is reached; they are as many as
+    the programme has. payback: years; its high is None when at the least saving it is never paid back. bars: the
+    widest first.
     """
 
     gain: Figure | None

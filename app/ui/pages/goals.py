@@ -80,7 +80,8 @@ class GoalsPage(Page):
         )
         self.desk.card.show_plan(plan, effects, not self.is_open())
         self.desk.card.show_total(total_of(economics), sum(map(is_whole, economics)), len(economics))
-        self.desk.card.use_height(UNFOLDED[self._frame], opens=self._frame is not Frame.SMALL)
+        self.desk.card.use_height(UNFOLDED[self._frame])
+        self.desk.card.settle(roomy=self._frame is not Frame.SMALL)
         self.desk.show_rows(effects, [each.goal for each in self._rows], not self.is_open())
         self._show()
         self._read_gate()
@@ -119,7 +120,9 @@ class GoalsPage(Page):
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         for each in (self.side, self.desk.side):
             each.setMinimumWidth(theme.px(290 if small else 336))
-        self.desk.card.use_height(UNFOLDED[frame], opens=not small)
+        self.desk.card.use_height(UNFOLDED[frame])
+        if small:
+            self.desk.card.fold.close_up()
         self._share_room()
 
     def has_unsent_text(self) -> bool:

@@ -211,7 +211,7 @@ def figures_of(economics: GoalEconomics) -> list[tuple[str, str, str]]:
             payback = _("{years} (từ {low} đến {high})", years=payback, low=low, high=high)
     unit = _("triệu đồng")
     years = economics.case.years
-    npv_name = _("Giá trị hiện tại ròng, {n} năm", n=years) if years else _("Giá trị hiện tại ròng")
+    npv_name = _("Giá trị hiện tại ròng, {n} năm từ khi đạt mục tiêu", n=years) if years else _("Giá trị hiện tại ròng")
     return [
         (
             _("Tiết kiệm mỗi năm ({codes})", codes=codes) if codes else _("Tiết kiệm mỗi năm"),

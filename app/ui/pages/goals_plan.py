@@ -1,6 +1,6 @@
 """What stands above the goals: name, period and general aim of the programme, and the effects it shall have.
 
-Folded it is one line; it opens by itself while something of it is missing.
+Folded it is one line. It is open at first where something of it is missing; from then on only a person folds it.
 """
 
 from __future__ import annotations
@@ -50,9 +50,8 @@ class PlanCard(Card):
         super().__init__(padding=(0, 0, 0, 0))
         self.fields: dict[str, Field] = {}
         self.list = effect_list()
-        self._touched, self._lacking = False, False
+        self._lacking, self._settled = False, False
         self.fold = Fold(_("Chương trình và hiệu quả dự kiến"), "", "plan", lambda _inner: None)
-        self.fold.bar.clicked.connect(self._touch)
         self._build()
         self.content.addLayout(column(self.fold, margins=(10, 6, 12, 6)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -164,12 +163,15 @@ class PlanCard(Card):
         self._total.setText("; ".join(words) + ".")
         self._total.show()
 
-    def use_height(self, most: int, *, opens: bool) -> None:
-        """most: how high what is unfolded may be, the rest is scrolled to. opens: whether it opens by itself while
-        something is missing."""
+    def use_height(self, most: int) -> None:
+        """How high what is unfolded may be; the rest is scrolled to."""
         self._area.setFixedHeight(min(theme.px(most), self._holder.sizeHint().height() + theme.px(14)))
-        if not self._touched:
-            (self.fold.open if opens and self._lacking else self.fold.close_up)()
+
+    def settle(self, *, roomy: bool) -> None:
+        """Once, after the first read: open where something is missing and there is room for it."""
+        if not self._settled and self._lacking and roomy:
+            self.fold.open()
+        self._settled = True
 
     def go_to(self, field: str) -> None:
         """Unfold, with the cursor in this field."""
@@ -203,10 +205,6 @@ class PlanCard(Card):
 
     def has_unsent_text(self) -> bool:
         return any(field.editor.hasFocus() for field in self.fields.values())
-
-    def _touch(self) -> None:
-        """A person folded or unfolded it: it does so by itself no more."""
-        self._touched = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The general aim is kept when it is left."""

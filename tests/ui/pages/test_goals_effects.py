@@ -84,16 +84,39 @@ def test_the_card_is_open_while_the_programme_lacks_something_and_tells_it_in_on
     assert card.fold.note.text() == "chưa có tên chương trình  ·  01/01/2027 đến 31/12/2031  ·  1 hiệu quả"
 
 
-def test_a_complete_programme_is_folded(page: GoalsPage, workspace: Workspace) -> None:
-    def complete(unit: Unit) -> None:
-        edit_plan(unit, workspace.cycle_id, "name", "Chương trình 2027–2031")
-        edit_plan(unit, workspace.cycle_id, "general_aim", "Mọi bao đúng lượng.")
+def complete(unit: Unit, cycle_id: str) -> None:
+    edit_plan(unit, cycle_id, "name", "Chương trình 2027–2031")
+    edit_plan(unit, cycle_id, "general_aim", "Mọi bao đúng lượng.")
 
-    workspace.run("Ghi", complete)
 
-    page.refresh(workspace.run("Đọc", lambda unit: unit.changes))
+def test_a_complete_programme_is_folded_at_first(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.run("Chuẩn bị", lambda unit: fill(unit, workspace.cycle_id))
+    workspace.run("Ghi", lambda unit: complete(unit, workspace.cycle_id))
+    made = GoalsPage(workspace)
+    qtbot.addWidget(made)
 
-    assert not page.desk.card.fold.is_open
+    made.show()
+    qtbot.waitUntil(workspace.background.is_idle)
+
+    assert not made.desk.card.fold.is_open
+
+
+def test_it_does_not_fold_itself_under_the_hands_of_who_fills_it_in(page: GoalsPage, workspace: Workspace) -> None:
+    page.refresh(workspace.run("Ghi", lambda unit: complete(unit, workspace.cycle_id) or unit.changes))
+
+    assert page.desk.card.fold.is_open
+
+
+def test_in_a_small_window_the_unfolded_card_takes_the_room_of_the_goals(page: GoalsPage, workspace: Workspace) -> None:
+    page.use_frame(Frame.SMALL)
+    folded = page.list.isVisible()
+
+    page.desk.card.fold.open()
+    page.refresh(workspace.run("Ghi", lambda unit: complete(unit, workspace.cycle_id) or unit.changes))
+
+    assert folded
+    assert page.desk.card.fold.is_open and page.desk.card.list.isVisible()
+    assert not page.list.isVisible()
 
 
 def test_what_is_typed_into_the_programme_is_kept_and_a_mistake_stands_below_its_field(
@@ -197,7 +220,7 @@ def test_cost_and_gain_of_a_goal_stand_with_payback_present_value_and_bars(page:
 
     assert "Tiết kiệm mỗi năm (HQ-01): 75 (từ 50 đến 90) triệu đồng" in told
     assert "Thời gian hoàn vốn: 2,4 năm (từ 2 đến 3,6)" in told
-    assert "Giá trị hiện tại ròng, 5 năm: 104 (từ 9,5 đến 161) triệu đồng" in told
+    assert "Giá trị hiện tại ròng, 5 năm từ khi đạt mục tiêu: 104 (từ 9,5 đến 161) triệu đồng" in told
     bars = page.side.economics.bars
     first = bars.records.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert str(first).startswith("Tiết kiệm mỗi năm từ 50 đến 90: giá trị hiện tại ròng từ 9,5 đến 161")
