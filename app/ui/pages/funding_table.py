@@ -68,6 +68,7 @@ class FundingTable(QWidget):
         """The lines of a record; still: they may only be read."""
         self.sheet.aim(of_kind, of_id, still=still)
         self._still = still
+        self.model.set_still(still)
         self.model.show_records(items)
         self._sum.setText(
             cost_words(cost_of_items(items)) or _("Chưa có khoản nào: gõ vào dòng trống, hoặc dán từ Excel.")

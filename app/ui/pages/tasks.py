@@ -68,7 +68,7 @@ class TasksPage(Page):
         span = span_of(plan)
         self.list.use_span(span)
         self._scale.setText(span_told(span) if self._rows else "")
-        self.limit.show_days(plan.days_a_week, writable=not self.workspace.read_only)
+        self.limit.show_days(plan.days_a_week, writable=self._is_open())
         self._show()
         self._read_gate()
 

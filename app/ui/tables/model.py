@@ -59,6 +59,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._key = key
         self._write, self._add = write, add
+        self._is_still = False
         self._has_empty_line = add is not None
         self._all: list[R] = []
         self._shown: list[R] = []
@@ -134,6 +135,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
             if place is not None:
                 self._shown[place] = record
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+
+    def set_still(self, still: bool) -> None:
+        """From now on the lines may only be read, and the empty line is gone; or they may be written again."""
+        if still != self._is_still:
+            self.beginResetModel()
+            self._is_still, self._has_empty_line = still, self._add is not None and not still
+            self.endResetModel()
 
     def pin(self, keys: Iterable[str]) -> None:
         """These are about to be added here: they stand at the end, whatever the filter, until one sorts or filters."""
@@ -221,7 +229,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _TYPED if self._write and self.columns[index.column()].field else _USUAL
+        can = self._write and not self._is_still and self.columns[index.column()].field
+        return _TYPED if can else _USUAL
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

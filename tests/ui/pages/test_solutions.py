@@ -265,6 +265,9 @@ def test_a_step_that_was_handed_in_can_be_read_and_not_written(drafted: Solution
     assert editor.isReadOnly()
     assert not drafted._add.isVisible()
     assert not column.choose.isVisible()
+    assert drafted.side.funding.table.model.rowCount() == 0  # no empty line to type into
+    workspace.undo()
+    assert drafted.side.funding.table.model.rowCount() == 1
 
 
 def test_a_removed_alternative_comes_back_with_undo(drafted: SolutionsPage, workspace: Workspace) -> None:
