@@ -11,18 +11,19 @@ from app.domain.metrology.calibration_status import State
 from app.domain.monitored import Statistics
 from app.domain.task_statistics import task_statistics
 from app.domain.tasks import Task
-from app.services.reminders import judged_in_use
+from app.services.reminders import InUse, judged_in_use
 from app.storage.unit import Unit
 
 
-def statistics_of(unit: Unit, cycle_id: str, today: date) -> Statistics:
+def statistics_of(unit: Unit, cycle_id: str, today: date, in_use: InUse | None = None) -> Statistics:
+    """in_use: what judged_in_use gives, where that is known already."""
     tasks = sorted(unit.tasks.all(cycle_id=cycle_id), key=lambda each: each.number)
     goals = sorted(unit.goals.all(cycle_id=cycle_id), key=lambda each: each.number)
     of_task: dict[str, list[str]] = {}
     for link in unit.links.all(from_kind="tasks", to_kind="goals"):
         of_task.setdefault(link.from_id, []).append(link.to_id)
     found = closings_of(unit, cycle_id, today)
-    judged = judged_in_use(unit, today)
+    judged = judged_in_use(unit, today) if in_use is None else in_use
     return Statistics(
         on=today,
         tasks=task_statistics(tasks, of_task, {each.id: f"{goal_code(each)} {each.title}" for each in goals}, today),

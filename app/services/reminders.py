@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.instruments import Calibration, Instrument
@@ -22,17 +22,26 @@ REVIEW_MONTHS = 12
 """At least once a year (QĐ 510 Điều 17, chưa đối chiếu)."""
 
 
-def reminders_of(unit: Unit, cycle_id: str, today: date, within_days: int = WITHIN_DAYS) -> tuple[Reminder, ...]:
-    """All that is past or comes within so many days of today in this cycle and in the registers, the worst first."""
-    return reminders(watched_of(unit, cycle_id, today), today, within_days)
+InUse = Sequence[tuple[Instrument, CalibrationStatus]]
 
 
-def watched_of(unit: Unit, cycle_id: str, today: date) -> Watched:
+def reminders_of(
+    unit: Unit, cycle_id: str, today: date, within_days: int = WITHIN_DAYS, in_use: InUse | None = None
+) -> tuple[Reminder, ...]:
+    """All that is past or comes within so many days of today in this cycle and in the registers, the worst first.
+
+    in_use: what judged_in_use gives, where that is known already.
+    """
+    return reminders(watched_of(unit, cycle_id, today, in_use), today, within_days)
+
+
+def watched_of(unit: Unit, cycle_id: str, today: date, in_use: InUse | None = None) -> Watched:
     """What reminders are made of, as of today."""
     comments = [
         each for each in unit.comments.all(cycle_id=cycle_id) if each.decision == "" and each.kind != "agreement"
     ]
-    judged, steps = judged_in_use(unit, today), unit.steps.all(cycle_id=cycle_id)
+    judged = judged_in_use(unit, today) if in_use is None else in_use
+    steps = unit.steps.all(cycle_id=cycle_id)
     return Watched(
         goals=unit.goals.all(cycle_id=cycle_id),
         slots=all_slots(unit, cycle_id, today),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,15 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.domain.changes import Changes
 from app.formats import show_date
-from app.services.corrective_actions import STEP, action_rows, proposed_actions
-from app.services.indicator_readings import monitored_goals
-from app.services.locks import lock_reason
-from app.services.monitoring import statistics_of
-from app.services.programme_reviews import reviews_of
-from app.services.reminders import WITHIN_DAYS, reminders_of
+from app.services.reminders import WITHIN_DAYS, InUse
 from app.ui.page import Frame, Page
 from app.ui.pages.monitor_actions import ActionsTab
 from app.ui.pages.monitor_goals import GoalsTab
+from app.ui.pages.monitor_reads import Aside, Near, read_aside, read_near
 from app.ui.pages.monitor_statistics import StatisticsTab
 from app.ui.pages.reminder_list import reminder_list
 from app.ui.pages.step_gate import StepGate
@@ -30,24 +25,11 @@ from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.domain.monitored import ActionRow, MonitoredGoal, Reviews, Statistics
-    from app.domain.monitoring import CorrectiveAction
     from app.domain.reminders import Reminder
     from app.services.step_view import StepView
     from app.storage.unit import Unit
 
 TABS = ("goals", "statistics", "actions", "due")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """What is read at once after each deed."""
-
-    goals: Sequence[MonitoredGoal]
-    reviews: Reviews
-    actions: Sequence[ActionRow]
-    proposed: Sequence[CorrectiveAction]
-    locked: bool
 
 
 class MonitoringPage(Page):
@@ -58,6 +40,7 @@ class MonitoringPage(Page):
         self._wanted = ""
         self._locked = False
         self._read = False
+        self._in_use: InUse | None = None
         self.gate = StepGate(workspace, 8, "monitoring")
         self.goals, self.statistics = GoalsTab(workspace), StatisticsTab(workspace)
         self.repairs, self.due = ActionsTab(workspace), reminder_list()
@@ -71,39 +54,32 @@ class MonitoringPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """The first time in the background: forecasts bring scipy. Later the readings at once, the register beside."""
+        if changes.touches("instruments", "calibrations"):
+            self._in_use = None
         if self._read:
-            self._show_near(self.workspace.read(self._near))
+            self._show_near(self._near())
         self._read_aside(with_near=not self._read)
         self._read_gate()
 
-    def _near(self, unit: Unit) -> Near:
-        cycle_id, today = self.workspace.cycle_id, self.workspace.today
-        return Near(
-            goals=monitored_goals(unit, cycle_id, today),
-            reviews=reviews_of(unit, cycle_id),
-            actions=action_rows(unit, cycle_id, today),
-            proposed=proposed_actions(unit, cycle_id, today),
-            locked=bool(lock_reason(unit, cycle_id, STEP)),
-        )
+    def _near(self) -> Near:
+        return self.workspace.read(lambda unit: read_near(unit, self.workspace.cycle_id, self.workspace.today))
 
     def _read_aside(self, *, with_near: bool) -> None:
         workspace, cycle_id, today = self.workspace, self.workspace.cycle_id, self.workspace.today
 
-        def read(unit: Unit) -> tuple[Near | None, Statistics, Sequence[Reminder]]:
-            return (
-                self._near(unit) if with_near else None,
-                statistics_of(unit, cycle_id, today),
-                reminders_of(unit, cycle_id, today, WITHIN_DAYS),
-            )
+        in_use = self._in_use
+
+        def read(unit: Unit) -> Aside:
+            return read_aside(unit, cycle_id, today, in_use, with_near=with_near)
 
         workspace.background.run(lambda: workspace.read(read), self._show_aside, owner=self)
 
-    def _show_aside(self, found: tuple[Near | None, Statistics, Sequence[Reminder]]) -> None:
-        near, statistics, due = found
-        if near is not None:
+    def _show_aside(self, found: Aside) -> None:
+        self._in_use, due = found.in_use, found.due
+        if found.near is not None:
             self._read = True
-            self._show_near(near)
-        self.statistics.show_statistics(statistics)
+            self._show_near(found.near)
+        self.statistics.show_statistics(found.statistics)
         self.due.show_records(due, key=lambda each: (each.kind, each.target, each.due_on))
         self._nothing_due.setVisible(not due)
         self.due.setVisible(bool(due))

@@ -109,7 +109,7 @@ def test_a_late_task_is_proposed_becomes_an_action_and_is_edited(
     case.task(ends_on=workspace.today - timedelta(days=9))
     page = shown(qtbot, workspace)
     page.choose_tab("actions")
-    proposed = workspace.read(page._near).proposed
+    proposed = page._near().proposed
 
     page.repairs.take(proposed[0])
     field = page.repairs.fields["due_on"]
