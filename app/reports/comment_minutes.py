@@ -83,10 +83,10 @@ def _opening(matter: CommentMatter) -> Iterator[Block]:
     facts = [
         (_("Thời gian"), _period(meeting)),
         (_("Địa điểm"), meeting.place),
-        (_("Chủ trì"), meeting.chair),
+        (_("Người chủ trì"), meeting.chair),
         (_("Thư ký"), meeting.secretary),
     ]
-    yield Facts((*facts, (_("Thành phần"), present)) if present else tuple(facts))
+    yield Facts((*facts, (_("Thành phần tham dự"), present)) if present else tuple(facts))
 
 
 def _period(meeting: Meeting) -> str:
@@ -171,7 +171,7 @@ def _signatures(matter: CommentMatter) -> Signatures:
     return Signatures(
         (
             (_("Thư ký"), person_of(meeting.secretary) if meeting else ""),
-            (_("Chủ trì"), person_of(meeting.chair) if meeting else ""),
+            (_("Người chủ trì"), person_of(meeting.chair) if meeting else ""),
         ),
         (_("Đơn vị, cá nhân cho ý kiến"), _("Lưu: VT, hồ sơ chương trình")),
     )

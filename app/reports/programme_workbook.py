@@ -290,7 +290,8 @@ def _funding_sums(matter: ProgrammeMatter) -> Sheet:
     sources = [each.words for each in by_source(matter.items)]
     for title, letter, names in ((_("Nguồn lực"), "C", kinds), (_("Nguồn kinh phí"), "I", sources)):
         rows.append(Row(band=title))
-        rows += [_sum_row(matter, letter, name, 3 + len(about(matter)) + len(rows)) for name in names]
+        first = 3 + len(about(matter)) + len(rows)
+        rows += [_sum_row(matter, letter, name, row) for row, name in enumerate(names, first)]
     return Sheet(_("Tổng kinh phí"), _("KINH PHÍ THEO NGUỒN LỰC VÀ NGUỒN"), columns, tuple(rows), about(matter))
 
 

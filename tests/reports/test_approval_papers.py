@@ -119,7 +119,7 @@ def test_the_minutes_say_who_was_asked_what_was_said_and_what_was_answered() -> 
     assert "Nhận được 1 ý kiến: 1 giữ nguyên, có giải trình." in told
     assert "Ý kiến ở cuộc họp khác" not in told
     assert "Thống nhất dự thảo." in told
-    assert "CHỦ TRÌ (Ký, ghi rõ họ tên)" in told
+    assert "NGƯỜI CHỦ TRÌ (Ký, ghi rõ họ tên)" in told
 
 
 def test_minutes_with_an_open_comment_are_a_draft() -> None:

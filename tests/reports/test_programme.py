@@ -172,6 +172,17 @@ def test_the_workbook_sums_by_formulas(tmp_path: Path) -> None:
     assert amounts[3] == f'=SUMIF(H{first}:H{first + 2},"một lần",G{first}:G{first + 2})'
 
 
+def test_each_sum_asks_for_the_name_in_its_own_row(tmp_path: Path) -> None:
+    write_programme(a_programme(), DAY, tmp_path / "a.xlsx")
+
+    rows = cells_of(tmp_path / "a.xlsx", "Tổng kinh phí")
+    sums = {number: row for number, row in enumerate(rows, 1) if str(row[1]).startswith("=SUMIFS")}
+    assert [row[0] for row in sums.values()] == [
+        "Nhân lực", "Tài chính", "Cơ sở vật chất", "Chi phí quản lý", "chưa rõ nguồn",
+    ]  # fmt: skip
+    assert all(f",$A{number}," in str(row[1]) for number, row in sums.items())
+
+
 def test_the_workbook_holds_goals_tasks_and_the_thread(tmp_path: Path) -> None:
     write_programme(a_programme(), DAY, tmp_path / "a.xlsx")
 
