@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain import approval as places
 from app.domain.approval_road import ANSWERS, DECISION, DRAFT, MINUTES, SENDING, STATION_WORDS, VERSIONS, Station
@@ -22,9 +21,9 @@ from app.storage.unit import Unit
 from app.ui import theme
 from app.ui.page import Frame, Page
 from app.ui.pages.approval_answers import AnswersView
-from app.ui.pages.approval_draft import DecisionView, DraftView, MinutesView
 from app.ui.pages.approval_road import approval_road
 from app.ui.pages.approval_sending import SendingView
+from app.ui.pages.approval_stations import Stations, StationView
 from app.ui.pages.approval_versions import VersionsView
 from app.ui.pages.step_gate import StepGate
 from app.ui.parts import Card, column, row, text
@@ -47,8 +46,6 @@ TARGETS = {
     places.FREEZING: VERSIONS,
 }
 """Where the targets of the gate lie; any other target is a station, a version or a comment."""
-StationView = DraftView | SendingView | AnswersView | MinutesView | DecisionView | VersionsView
-V = TypeVar("V", DraftView, SendingView, AnswersView, MinutesView, DecisionView, VersionsView)
 
 
 class ApprovalPage(Page):
@@ -57,11 +54,10 @@ class ApprovalPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Phê duyệt chương trình"))
         self._view: ApprovalView | None = None
-        self._wanted, self._frame = "", Frame.WIDE
+        self._wanted = ""
         self.gate = StepGate(workspace, STEP, places.PAGE)
         self.road = approval_road()
-        self._made: list[StationView] = []
-        self.stack = QStackedWidget()
+        self.stations = Stations(workspace)
         self._build()
         self._connect()
 
@@ -72,7 +68,7 @@ class ApprovalPage(Page):
         self._side.content.addWidget(self.road, 1)
         columns = row(gap=12)
         columns.addWidget(self._side)
-        columns.addWidget(self.stack, 1)
+        columns.addWidget(self.stations, 1)
         self._body = column(self.gate, gap=12, margins=(20, 14, 20, 14))
         self._body.addLayout(columns, 1)
         self.body.addLayout(self._body, 1)
@@ -82,57 +78,11 @@ class ApprovalPage(Page):
         self.road.shown.connect(self._show_station)
         self.road.opened.connect(lambda _station: self._current().go_in())
         self.gate.here.connect(self.show_target)
-
-    # ---- the stations, each made when it is first looked at
-
-    @cached_property
-    def draft(self) -> DraftView:
-        made = DraftView(self.workspace)
-        made.go.connect(lambda page: self.workspace.go.emit(page, ""))
-        return self._stand(made)
-
-    @cached_property
-    def sending(self) -> SendingView:
-        made = SendingView(self.workspace)
-        made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
-
-    @cached_property
-    def answers(self) -> AnswersView:
-        made = AnswersView(self.workspace)
-        made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
-
-    @cached_property
-    def minutes(self) -> MinutesView:
-        return self._stand(MinutesView(self.workspace))
-
-    @cached_property
-    def decision(self) -> DecisionView:
-        return self._stand(DecisionView(self.workspace))
-
-    @cached_property
-    def versions(self) -> VersionsView:
-        made = VersionsView(self.workspace)
-        made.frozen.connect(self.freeze)
-        made.reopened.connect(self.gate.ask_why)
-        made.missing.connect(self._go_to_missing)
-        made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
-
-    def _stand(self, made: V) -> V:
-        """Put a new view among the others, in the shape of the frame and with what there is to show."""
-        self._made.append(made)
-        self.stack.addWidget(made)
-        self._shape(made)
-        if self._view is not None:
-            made.show_view(self._view, self._is_still(self._view))
-        return made
-
-    def view_of(self, station: str) -> StationView:
-        """The view of a station; its name is that of the property that makes it."""
-        found: StationView = getattr(self, station)
-        return found
+        self.stations.go.connect(lambda page: self.workspace.go.emit(page, ""))
+        self.stations.frozen.connect(self.freeze)
+        self.stations.reopened.connect(self.gate.ask_why)
+        self.stations.missing.connect(self._go_to_missing)
+        self.stations.keys_changed.connect(self.keys_changed)
 
     # ---- the page's contract
 
@@ -174,16 +124,7 @@ class ApprovalPage(Page):
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
         self._side.setFixedWidth(theme.px({Frame.WIDE: 268, Frame.MEDIUM: 244, Frame.NARROW: 220}.get(frame, 76)))
         self._title.setVisible(not small)
-        self._frame = frame
-        for each in self._made:
-            self._shape(each)
-
-    def _shape(self, each: StationView) -> None:
-        if isinstance(each, AnswersView):
-            widths = {Frame.WIDE: 400, Frame.MEDIUM: 390, Frame.NARROW: 376}
-            each.use_width(widths.get(self._frame, 330), words=self._frame is Frame.WIDE)
-        elif isinstance(each, DraftView | VersionsView):
-            each.papers.use_little_room(self._frame is Frame.SMALL)
+        self.stations.use_frame(frame)
 
     def has_unsent_text(self) -> bool:
         return self._is_typing()
@@ -192,8 +133,7 @@ class ApprovalPage(Page):
 
     def _show(self, view: ApprovalView) -> None:
         self.road.show_records(view.stations, key=lambda each: each.key)
-        for each in self._made:
-            each.show_view(view, self._is_still(view))
+        self.stations.show_view(view)
         if self.road.current() is None:
             self.road.choose(_first_open(view.stations))
         found = view.approval
@@ -204,9 +144,6 @@ class ApprovalPage(Page):
         )
         self._go_to_wanted(view)
         self.keys_changed.emit()
-
-    def _is_still(self, view: ApprovalView) -> bool:
-        return bool(view.lock) or self.workspace.read_only
 
     def _read_gate(self) -> None:
         """The gate asks the whole dossier, so it is read off the window's thread."""
@@ -224,12 +161,12 @@ class ApprovalPage(Page):
         self.gate.show_view(view)
 
     def _show_station(self, station: Station) -> None:
-        self.stack.setCurrentWidget(self.view_of(station.key))
+        self.stations.show_station(station.key)
         self.keys_changed.emit()
 
     def _current(self) -> StationView:
         station = self.road.current()
-        return self.view_of(station.key if station else DRAFT)
+        return self.stations.view_of(station.key if station else DRAFT)
 
     def _go_to_wanted(self, view: ApprovalView) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -237,10 +174,10 @@ class ApprovalPage(Page):
             return
         if any(each.comment.id == wanted for each in view.comments):
             self.go_to(ANSWERS)
-            self.answers.go_to(wanted)
+            self.stations.answers.go_to(wanted)
         elif any(each.version.id == wanted for each in view.versions):
             self.go_to(VERSIONS)
-            self.versions.go_to(wanted)
+            self.stations.versions.go_to(wanted)
         elif (station := TARGETS.get(wanted, wanted)) in STATIONS:
             self.go_to(station)
             self._current().go_in()
@@ -278,11 +215,11 @@ class ApprovalPage(Page):
         try:
             number = self.workspace.run(_("Chốt chương trình"), work)
         except UserError as error:
-            self.versions.state.say("bad", str(error))
+            self.stations.versions.state.say("bad", str(error))
             return
         self.workspace.told.emit(_("Đã chốt bản {number}.", number=number))
-        self.versions.list.choose(0)
-        self.versions.list.setFocus()
+        self.stations.versions.list.choose(0)
+        self.stations.versions.list.setFocus()
 
     # ---- keys
 

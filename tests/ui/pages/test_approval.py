@@ -115,8 +115,8 @@ def test_the_gate_leads_to_the_station_where_something_lacks(page: ApprovalPage,
 
     page.gate.message.followed.emit()
 
-    assert page.stack.currentWidget() is page.sending
-    assert page.sending.names.editor.hasFocus()
+    assert page.stations.currentWidget() is page.stations.sending
+    assert page.stations.sending.names.editor.hasFocus()
 
 
 @pytest.mark.parametrize("place", range(len(STATIONS)))
@@ -125,19 +125,19 @@ def test_a_digit_goes_to_its_station(page: ApprovalPage, qtbot: QtBot, place: in
 
     qtbot.keyClick(page.road, Qt.Key(Qt.Key.Key_1 + place))
 
-    assert page.stack.currentWidget() is page.view_of(STATIONS[place])
+    assert page.stations.currentWidget() is page.stations.view_of(STATIONS[place])
     assert page.place() == STATIONS[place]
 
 
 def test_units_are_written_down_as_asked_by_keys(page: ApprovalPage, qtbot: QtBot, type_text: TypeText) -> None:
     page.show_target("sending")
-    fill(page.sending.sent_on.editor, "01/11/2026", type_text, qtbot)
-    fill(page.sending.answer_by.editor, "10/11/2026", type_text, qtbot)
+    fill(page.stations.sending.sent_on.editor, "01/11/2026", type_text, qtbot)
+    fill(page.stations.sending.answer_by.editor, "10/11/2026", type_text, qtbot)
 
-    fill(page.sending.names.editor, "Phòng KCS; Kho", type_text, qtbot)
+    fill(page.stations.sending.names.editor, "Phòng KCS; Kho", type_text, qtbot)
 
     assert [each.unit for each in approval(page).asked] == ["Kho", "Phòng KCS"]
-    assert page.sending.names.value() == ""
+    assert page.stations.sending.names.value() == ""
     assert facts(page)[1] == "0/2 nơi đã có ý kiến, 2 quá hạn"
 
 
@@ -145,23 +145,23 @@ def test_a_day_that_cannot_be_read_is_said_beside_the_field(
     page: ApprovalPage, qtbot: QtBot, type_text: TypeText
 ) -> None:
     page.show_target("sending")
-    page.sending.sent_on.show_value("31/11/2026")
+    page.stations.sending.sent_on.show_value("31/11/2026")
 
-    fill(page.sending.names.editor, "Kho", type_text, qtbot)
+    fill(page.stations.sending.names.editor, "Kho", type_text, qtbot)
 
-    assert page.sending.sent_on.error() != ""
-    assert page.sending.names.value() == "Kho"
+    assert page.stations.sending.sent_on.error() != ""
+    assert page.stations.sending.names.value() == "Kho"
     assert approval(page).asked == ()
 
 
 def test_no_comment_is_written_down_by_a_key_and_taken_back(page: ApprovalPage, qtbot: QtBot) -> None:
     do(page, lambda unit, cycle_id: comments.ask_unit(unit, cycle_id, "Kho", "01/11/2026", "10/11/2026"))
     page.show_target("sending")
-    assert page.sending.list.current() is not None
+    assert page.stations.sending.list.current() is not None
 
-    qtbot.keyClick(page.sending.list, Qt.Key.Key_K)
+    qtbot.keyClick(page.stations.sending.list, Qt.Key.Key_K)
     noted = approval(page).asked[0].no_comment_on
-    page.sending.take_back()
+    page.stations.sending.take_back()
 
     assert noted == page.workspace.today
     assert approval(page).asked[0].no_comment_on is None
@@ -172,19 +172,19 @@ def test_a_comment_is_added_by_keys(page: ApprovalPage, qtbot: QtBot, type_text:
     page.road.setFocus()
 
     qtbot.keyClick(page.road, Qt.Key.Key_N)
-    fill(page.answers.who.editor, "Phòng KCS", type_text, qtbot)
-    fill(page.answers.what.editor, "NV-03 nên tách hai buổi.", type_text, qtbot)
+    fill(page.stations.answers.who.editor, "Phòng KCS", type_text, qtbot)
+    fill(page.stations.answers.what.editor, "NV-03 nên tách hai buổi.", type_text, qtbot)
 
     (comment,) = stored(page)
     assert (comment.given_by, comment.about_kind, comment.given_on) == ("Phòng KCS", "tasks", page.workspace.today)
-    assert page.answers.panel.title_line.text() == "YK-01  Phòng KCS"
+    assert page.stations.answers.panel.title_line.text() == "YK-01  Phòng KCS"
 
 
 def test_a_comment_is_taken_by_one_key(page: ApprovalPage, qtbot: QtBot) -> None:
     a_comment(page)
     page.show_target(stored(page)[0].id)
 
-    qtbot.keyClick(page.answers.list, Qt.Key.Key_A)
+    qtbot.keyClick(page.stations.answers.list, Qt.Key.Key_A)
 
     assert stored(page)[0].decision == "accepted"
     assert facts(page)[2] == "1 ý kiến đã trả lời"
@@ -195,14 +195,14 @@ def test_keeping_the_draft_asks_for_the_explanation_first(
 ) -> None:
     a_comment(page)
     page.show_target(stored(page)[0].id)
-    editor = page.answers.panel.answer.editor
+    editor = page.stations.answers.panel.answer.editor
     assert isinstance(editor, QPlainTextEdit)
 
-    qtbot.keyClick(page.answers.list, Qt.Key.Key_K)
+    qtbot.keyClick(page.stations.answers.list, Qt.Key.Key_K)
     before = stored(page)[0].decision
     asked = editor.hasFocus()
     type_text(editor, "Giữ để kịp kỳ kiểm định.")
-    page.answers.list.setFocus()
+    page.stations.answers.list.setFocus()
 
     assert (before, asked) == ("", True)
     assert (stored(page)[0].decision, stored(page)[0].answer) == ("kept", "Giữ để kịp kỳ kiểm định.")
@@ -211,26 +211,26 @@ def test_keeping_the_draft_asks_for_the_explanation_first(
 def test_an_answer_can_be_taken_back(page: ApprovalPage, qtbot: QtBot) -> None:
     a_comment(page)
     page.show_target(stored(page)[0].id)
-    qtbot.keyClick(page.answers.list, Qt.Key.Key_A)
+    qtbot.keyClick(page.stations.answers.list, Qt.Key.Key_A)
 
-    page.answers.panel.take_back()
+    page.stations.answers.panel.take_back()
 
     assert stored(page)[0].decision == ""
 
 
 def test_pasted_lines_are_taken_or_named(page: ApprovalPage, qtbot: QtBot) -> None:
     page.go_to("answers")
-    page.answers.begin_pasting()
-    page.answers.lines.show_value("Kho; Được\nkhông dấu")
+    page.stations.answers.begin_pasting()
+    page.stations.answers.lines.show_value("Kho; Được\nkhông dấu")
 
-    page.answers.take_lines()
-    wrong = page.answers.lines.error()
-    page.answers.lines.show_value("Kho; Được\nKế toán; GP-01 thiếu nguồn")
-    page.answers.take_lines()
+    page.stations.answers.take_lines()
+    wrong = page.stations.answers.lines.error()
+    page.stations.answers.lines.show_value("Kho; Được\nKế toán; GP-01 thiếu nguồn")
+    page.stations.answers.take_lines()
 
     assert wrong == "Dòng 2 không có dạng “đơn vị; nội dung”: không dấu"
     assert [each.given_by for each in stored(page)] == ["Kho", "Kế toán"]
-    assert not page.answers.is_adding()
+    assert not page.stations.answers.is_adding()
 
 
 def test_the_way_leads_to_what_the_comment_is_about(page: ApprovalPage, qtbot: QtBot) -> None:
@@ -238,7 +238,7 @@ def test_the_way_leads_to_what_the_comment_is_about(page: ApprovalPage, qtbot: Q
     page.show_target(stored(page)[0].id)
 
     with qtbot.waitSignal(page.workspace.go) as gone:
-        page.answers.panel.way.click()
+        page.stations.answers.panel.way.click()
 
     assert gone.args == ["goals", "g"]
 
@@ -247,7 +247,7 @@ def test_a_comment_is_withdrawn_with_a_reason_and_undo_brings_it_back(page: Appr
     a_comment(page)
     page.show_target(stored(page)[0].id)
 
-    page.answers.panel.asker.given.emit("Ghi nhầm")
+    page.stations.answers.panel.asker.given.emit("Ghi nhầm")
     gone = stored(page)
     page.workspace.undo()
 
@@ -258,8 +258,8 @@ def test_a_comment_is_withdrawn_with_a_reason_and_undo_brings_it_back(page: Appr
 def test_the_minutes_are_kept_field_by_field(page: ApprovalPage, qtbot: QtBot, type_text: TypeText) -> None:
     page.show_target("minutes")
 
-    fill(page.minutes.fields.fields["started_at"].editor, "19/11/2026", type_text, qtbot)
-    fill(page.minutes.fields.fields["chair"].editor, "Giám đốc", type_text, qtbot)
+    fill(page.stations.minutes.fields.fields["started_at"].editor, "19/11/2026", type_text, qtbot)
+    fill(page.stations.minutes.fields.fields["chair"].editor, "Giám đốc", type_text, qtbot)
 
     minutes = approval(page).minutes
     assert minutes is not None
@@ -271,7 +271,7 @@ def test_a_wrong_day_of_the_decision_is_said_below_its_field(
     page: ApprovalPage, qtbot: QtBot, type_text: TypeText
 ) -> None:
     page.show_target("decision")
-    field = page.decision.fields.fields["decided_on"]
+    field = page.stations.decision.fields.fields["decided_on"]
 
     fill(field.editor, "11/2026", type_text, qtbot)
 
@@ -283,20 +283,20 @@ def test_a_version_is_frozen_by_one_key_once_all_is_there(page: ApprovalPage, qt
     ready(page)
     page.show_target("freezing")
 
-    qtbot.keyClick(page.versions.freeze, Qt.Key.Key_C)
+    qtbot.keyClick(page.stations.versions.freeze, Qt.Key.Key_C)
     settle(page, qtbot)
 
     (version,) = versions(page)
     assert (version.number, version.decision_number) == (1, "12/QĐ-ĐN")
-    assert not page.versions.freeze.isVisible()
-    assert version.sha256[:16] in page.versions.facts.text()
+    assert not page.stations.versions.freeze.isVisible()
+    assert version.sha256[:16] in page.stations.versions.facts.text()
 
 
 def test_freezing_too_early_says_why_and_leads_there(page: ApprovalPage, qtbot: QtBot) -> None:
     page.go_to("versions")
 
-    page.versions.freeze.click()
-    said = page.versions.state.words()
+    page.stations.versions.freeze.click()
+    said = page.stations.versions.state.words()
 
     assert said.startswith("Chưa chốt được chương trình. Chưa gửi dự thảo")
     assert versions(page) == []
@@ -308,14 +308,17 @@ def test_an_approved_programme_is_read_only_until_a_new_version_is_opened(page: 
     hand_in_and_approve(page)
     settle(page, qtbot)
     page.go_to("versions")
-    locked = (page.answers.add.isVisibleTo(page.answers), page.decision.fields.fields["number"].editor.isReadOnly())  # type: ignore[attr-defined]
+    locked = (
+        page.stations.answers.add.isVisibleTo(page.stations.answers),
+        page.stations.decision.fields.fields["number"].editor.isReadOnly(),
+    )  # type: ignore[attr-defined]
 
-    qtbot.keyClick(page.versions.list, Qt.Key.Key_M)
+    qtbot.keyClick(page.stations.versions.list, Qt.Key.Key_M)
     page.gate._with_reason("Giá đổi.")
     settle(page, qtbot)
 
     assert locked == (False, True)
-    assert not page.versions._can_open
+    assert not page.stations.versions._can_open
     assert page.head.note.text() == "Bản 1 có hiệu lực"
     assert approval(page).decision.reason == "Giá đổi."
 
@@ -328,9 +331,9 @@ def test_what_is_different_stands_before_and_after(page: ApprovalPage, qtbot: Qt
     do(page, lambda unit, cycle_id: set_steps(unit, cycle_id, "approved", 3))
 
     page.go_to("versions")
-    shown = [each.text() for each in page.versions.changes.findChildren(QLabel) if each.isVisible()]
+    shown = [each.text() for each in page.stations.versions.changes.findChildren(QLabel) if each.isVisible()]
 
-    assert page.versions.title.text() == "Bây giờ khác bản 1 ở 1 chỗ"
+    assert page.stations.versions.title.text() == "Bây giờ khác bản 1 ở 1 chỗ"
     assert [each for each in shown if "triệu" in each] == ["900 triệu đồng/năm", "800 triệu đồng/năm"]
     assert facts(page)[5] == "Đã khác bản 1"
 
@@ -341,18 +344,18 @@ def test_a_number_that_was_taken_back_is_told(page: ApprovalPage, qtbot: QtBot) 
 
     page.workspace.undo()
 
-    assert page.versions.withdrawn.text() == "Bản đã rút lại, số không dùng nữa: 1."
-    assert page.versions.freeze.text() == "Chốt bản 2"
+    assert page.stations.versions.withdrawn.text() == "Bản đã rút lại, số không dùng nữa: 1."
+    assert page.stations.versions.freeze.text() == "Chốt bản 2"
 
 
 def test_escape_leads_from_field_to_list_to_road(page: ApprovalPage, qtbot: QtBot) -> None:
     a_comment(page)
     page.show_target(stored(page)[0].id)
-    page.answers.begin()
+    page.stations.answers.begin()
 
-    qtbot.keyClick(page.answers.who.editor, Qt.Key.Key_Escape)
-    in_list = page.answers.list.hasFocus()
-    qtbot.keyClick(page.answers.list, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.stations.answers.who.editor, Qt.Key.Key_Escape)
+    in_list = page.stations.answers.list.hasFocus()
+    qtbot.keyClick(page.stations.answers.list, Qt.Key.Key_Escape)
 
     assert in_list
     assert page.road.hasFocus()
@@ -370,7 +373,7 @@ def test_every_station_fits_every_frame(page: ApprovalPage, qtbot: QtBot, frame:
         page.go_to(station)
         QApplication.processEvents()
 
-        assert page.stack.currentWidget() is page.view_of(station)
+        assert page.stations.currentWidget() is page.stations.view_of(station)
         assert page.panes()[0] is page.road
     qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= width)
 
@@ -379,7 +382,7 @@ def test_papers_are_written_where_the_person_wants_them(
     page: ApprovalPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready(page)
-    bar = page.minutes.papers
+    bar = page.stations.minutes.papers
     path = tmp_path / "bien-ban.pdf"
     monkeypatch.setattr(bar.writer, "ask", lambda *_words: path)
 
@@ -396,7 +399,7 @@ def test_a_written_pdf_may_be_signed_and_a_working_copy_by_hand(
     ready(page)
     page.freeze()
     page.go_to("decision")
-    bar = page.decision.papers
+    bar = page.stations.decision.papers
     before = (bar.by_hand.isVisible(), bar.digitally.isVisible())
     monkeypatch.setattr(bar.writer, "ask", lambda *_words: tmp_path / "quyet-dinh.pdf")
 
