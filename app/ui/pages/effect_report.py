@@ -54,7 +54,7 @@ class EffectReportPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Báo cáo hiệu quả"))
         self._wanted, self._tab = "", GOALS
-        self._locked = False
+        self._locked, self._small = False, False
         self.report: EffectReport | None = None
         self.gate = StepGate(workspace, STEP, "effect_report")
         self.sentence = text("", "lead", wrap=True)
@@ -117,6 +117,8 @@ class EffectReportPage(Page):
         self._excel.setText("Excel" if small or frame is Frame.NARROW else _("Xuất Excel"))
         self._word.setText("Word" if small or frame is Frame.NARROW else _("Xuất Word"))
         self.sentence.setVisible(not small)
+        self._small = small
+        self._show_legend()
 
     def has_unsent_text(self) -> bool:
         return self._is_typing()
@@ -196,6 +198,7 @@ class EffectReportPage(Page):
         frozen = _("giá trị trước theo bản {number}", number=version.number) if version else _("chưa có bản phê duyệt")
         self.head.show_note(f"{dated}, {frozen}")
         self.list.show_report(report)
+        self._show_legend()
         self._empty.setVisible(not report.goals)
         self.list.setVisible(bool(report.goals))
         self.side.setVisible(bool(report.goals))
@@ -207,6 +210,10 @@ class EffectReportPage(Page):
         self._show_current()
         self.paper.outdate()
         self._show_tab()
+
+    def _show_legend(self) -> None:
+        """The stroke of the last cycle is told where there is one, and room to tell it."""
+        self._legend.show_marks(previous=bool(self.report and self.report.previous) and not self._small)
 
     def _report(self) -> EffectReport:
         assert self.report is not None

@@ -86,7 +86,7 @@ def paint_effect_scale(painter: QPainter, rect: QRectF, result: GoalResult, prev
     _paint_side(painter, scale, change.before, upper, "text2", hollow=True)
     _paint_side(painter, scale, change.after, lower, fill_of(OUTCOME_STATES[result.outcome]), hollow=False)
     if change.after.value is None:
-        _say_missing(painter, scale, lower, change.aim)
+        _say_missing(painter, scale, line - theme.px(14), change.aim)
     painter.restore()
 
 
@@ -158,13 +158,21 @@ class EffectLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = (_("trước"), _("sau"), _("khoảng k = 2"), _("cần đạt"))
-        self.setAccessibleName(", ".join(self._words))
+        self._words: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_marks()
+
+    def show_marks(self, *, previous: bool = False) -> None:
+        """previous: some scale has the stroke of the last cycle."""
+        words = (_("trước"), _("sau"), _("khoảng k = 2"), _("cần đạt"))
+        self._words = (*words, _("chu kỳ trước")) if previous else words
+        self.setAccessibleName(", ".join(self._words))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("small"))
-        return QSize(sum(map(metrics.horizontalAdvance, self._words)) + 4 * 32, theme.px(18))
+        return QSize(sum(map(metrics.horizontalAdvance, self._words)) + len(self._words) * 32, theme.px(18))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -187,5 +195,7 @@ class EffectLegend(QWidget):
                 painter.drawEllipse(QPointF(x, middle), RADIUS, RADIUS)
             case 2:
                 _paint_whisker(painter, x - 7, x + 7, middle, "text2")
-            case _:
+            case 3:
                 paint_flag(painter, x - 2, middle + 8)
+            case _:
+                paint_stroke(painter, x + 4, middle)
