@@ -113,12 +113,21 @@ def with_drawn(document: Document, dossier: Dossier, paper: str, content: Conten
     if not any(each.paper == paper for each in dossier.signatures):
         return document
     stands = stands_in(dossier, paper) if content is None else digest(canonical(content))
-    signed = signed_under(dossier.signatures, paper, stands)
+    return with_signed(document, signed_under(dossier.signatures, paper, stands))
+
+
+def with_signed(document: Document, signed: Sequence[HandSigned]) -> Document:
+    """The document with these signatures in its blocks of signatures."""
     blocks = (_with(each, signed) if isinstance(each, Signatures) else each for each in document.blocks)
     return replace(document, blocks=tuple(blocks))
 
 
-def _with(block: Signatures, signed: list[HandSigned]) -> Signatures:
+def signers_of(document: Document) -> list[tuple[str, str]]:
+    """Who is to sign a paper: (position, name)."""
+    return [person for each in document.blocks if isinstance(each, Signatures) for person in each.people]
+
+
+def _with(block: Signatures, signed: Sequence[HandSigned]) -> Signatures:
     """Who signed under a post alone is named."""
     by = _signed_by(block.people, signed)
     people = tuple(

@@ -114,7 +114,8 @@ class MeetingPage(Page):
         if self.say_bar.isVisible():
             return [("Enter", _("ghi")), ("Esc", _("thôi"))]
         if self.minutes_bar.isVisible() and self.minutes_bar.is_done:
-            return [("O", _("mở biên bản vừa lập")), ("Esc", _("xong"))]
+            signing = [("K", _("ký tay")), ("S", _("ký số"))]
+            return [("O", _("mở biên bản vừa lập")), *signing, ("Esc", _("xong"))]
         if self.minutes_bar.isVisible():
             return [("Ctrl+Enter", _("chốt và lập biên bản")), ("Esc", _("thôi"))]
         moves = [("→", _("tiếp")), ("←", _("lùi")), (f"1–{len(SECTIONS)}", _("phần"))]

@@ -166,11 +166,18 @@ class TargetBar(MeetingBar):
         return self.isVisible() and isinstance(focus, QLineEdit) and focus.isModified()
 
 
+_WAYS = {Qt.Key.Key_O: "opened", Qt.Key.Key_K: "by_hand", Qt.Key.Key_S: "digitally"}
+"""What one may do with minutes that are written."""
+
+
 class MinutesBar(MeetingBar):
-    """asked(secretary, conclusion): the minutes are to be frozen and written. opened(): the file is to be seen."""
+    """asked(secretary, conclusion): the minutes are to be frozen and written. opened(): the file is to be seen.
+    by_hand(), digitally(): what was written is to be signed."""
 
     asked = Signal(str, str)
     opened = Signal()
+    by_hand = Signal()
+    digitally = Signal()
 
     def __init__(self, posts: Callable[[], Sequence[str]]) -> None:
         super().__init__()
@@ -187,6 +194,13 @@ class MinutesBar(MeetingBar):
         line.addLayout(side, 1)
         self.lay_out(line)
         self.message.followed.connect(self.opened)
+        self.signing = (
+            button(_("Ký tay (K)"), self.by_hand.emit, kind="ghost", icon_name="edit"),
+            button(_("Ký số (S)"), self.digitally.emit, kind="ghost", icon_name="shield"),
+        )
+        for each in self.signing:
+            self.message.add_way(each)
+            each.hide()
         self.title.setText(_("Biên bản từ đúng số liệu lúc này"))
 
     def ask(self, secretary: str, conclusion: str) -> None:
@@ -208,14 +222,16 @@ class MinutesBar(MeetingBar):
 
     def tell(self, kind: str, words: str, link: str = "") -> None:
         self.is_done = kind == "ok"
+        for each in self.signing:
+            each.setVisible(self.is_done)
         self.message.say(kind, words, link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.send()
-        elif event.key() == Qt.Key.Key_O and not event.modifiers() and not self._types():
-            self.opened.emit()
+        elif event.key() in _WAYS and self.is_done and not event.modifiers() and not self._types():
+            getattr(self, _WAYS[Qt.Key(event.key())]).emit()
         else:
             super().keyPressEvent(event)
 

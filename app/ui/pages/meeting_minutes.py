@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,9 @@ from app.ui.pages.meeting_bars import MinutesBar
 from app.ui.workspace import Workspace
 from app.wording import _
 
+PAPER = "closing_minutes"
+"""Key of the minutes in the catalogue of papers."""
+
 
 class MinutesWriter(QObject):
     """written(path): the minutes lie beside the dossier and in it."""
@@ -26,6 +30,9 @@ class MinutesWriter(QObject):
         super().__init__(bar)
         self._workspace, self._bar, self._open_file = workspace, bar, open_file
         self.path: Path | None = None
+        self._frozen: Frozen | None = None
+        bar.by_hand.connect(self.sign_by_hand)
+        bar.digitally.connect(self.sign_digitally)
 
     def write(self, meeting_id: str) -> None:
         workspace, as_of = self._workspace, self._workspace.as_of
@@ -57,7 +64,7 @@ class MinutesWriter(QObject):
 
     def _keep(self, frozen: Frozen, path: Path, content: bytes) -> None:
         meeting = frozen.meeting
-        self.path = path
+        self.path, self._frozen = path, frozen
         try:
             self._workspace.run(
                 _("Lưu biên bản vào hồ sơ"), lambda unit: keep_minutes_file(unit, meeting.id, content, path.name)
@@ -76,6 +83,35 @@ class MinutesWriter(QObject):
             _("Mở biên bản (O)"),
         )
         self.written.emit(path)
+
+    def sign_by_hand(self) -> None:
+        """Draw a signature under the minutes; the working copy is written anew with it, and kept beside the first."""
+        from app.services.drawn_signatures import signers_of, stands_now
+        from app.ui.pages.hand_sign_dialog import HandSignDialog
+
+        frozen, cycle_id = self._frozen, self._workspace.cycle_id
+        if frozen is None:
+            return
+        stands = self._workspace.read(lambda unit: stands_now(unit, cycle_id, PAPER))
+        people = signers_of(frozen.document)
+        dialog = HandSignDialog(self._workspace, self._bar, paper=PAPER, signed_of=stands, people=people)
+        dialog.signed.connect(lambda _signature: self._write_signed(frozen, stands))
+        dialog.open()
+
+    def _write_signed(self, frozen: Frozen, stands: str) -> None:
+        from app.services.drawn_signatures import hand_signed, with_signed
+
+        cycle_id = self._workspace.cycle_id
+        signed = self._workspace.read(lambda unit: hand_signed(unit, cycle_id, PAPER, stands))
+        self._write_file(replace(frozen, document=with_signed(frozen.document, signed)))
+
+    def sign_digitally(self) -> None:
+        """Sign the file digitally; the signed one is kept with the meeting."""
+        from app.ui.pages.sign_dialog import SignDialog
+
+        if self.path is not None and self._frozen is not None:
+            linked_to = ("meetings", self._frozen.meeting.id)
+            SignDialog(self._workspace, self._bar, [self.path], linked_to=linked_to).open()
 
     def _failed(self, mistake: UserError) -> None:
         self._bar.use(still=False)
