@@ -51,7 +51,7 @@ def interval_of(goal: Goal) -> Interval | None:
             k=show_number(factor),
         )
         return Interval(float(goal.baseline) - reach, float(goal.baseline) + reach, MEASURED, words)
-    if goal.baseline_k is not None and goal.baseline_n:
+    if goal.baseline_k is not None and goal.baseline_n and goal.unit == "%":
         low, high = (100 * each for each in share_interval(goal.baseline_k, goal.baseline_n))
         words = _(
             "khoảng Wilson 95 % của {k}/{n}: từ {low} đến {high} %",

@@ -67,6 +67,7 @@ def test_a_new_value_forgets_the_uncertainty_of_the_old_one() -> None:
 def test_nothing_is_known_of_a_bare_value_and_nothing_of_none() -> None:
     assert interval_of(typed("58", unit="g")) is None
     assert interval_of(a_goal(baseline_uncertainty=Decimal(1))) is None
+    assert interval_of(a_goal(unit="cái", baseline=Decimal(12), baseline_k=12, baseline_n=40)) is None
 
 
 @pytest.mark.parametrize(
