@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
@@ -18,18 +18,15 @@ from app.services import progress
 from app.services import review as deeds
 from app.services.carrying_over import CarriedOver, what_goes_along
 from app.services.locks import lock_reason
-from app.services.review_papers import review_preview
 from app.services.thread import thread_of
 from app.services.versions import versions_of
 from app.ui import theme
 from app.ui.page import Frame, Page
-from app.ui.pages.improvement_decision import KEYS, DecisionForm
-from app.ui.pages.improvement_list import MattersList
-from app.ui.pages.improvement_more import LessonsForm, NextView
-from app.ui.pages.paper_view import PaperView
+from app.ui.pages.improvement_decision import KEYS
+from app.ui.pages.improvement_list import MattersList, sentence_of
+from app.ui.pages.improvement_parts import BESIDE, DECISION, LESSONS, PREVIEW, THREAD, ReviewParts
 from app.ui.pages.step_gate import StepGate
-from app.ui.pages.thread_view import ThreadView, open_knot
-from app.ui.parts import Card, EmptyState, FilterButton, button, column, row, text
+from app.ui.parts import Card, EmptyState, button, column, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -42,9 +39,6 @@ READS = (
     *("review_items", "goals", "indicator_readings", "versions", "tasks", "findings", "solutions", "links", "plans"),
     *("steps", "cycles", "passages", "settings", "effects", "funding", "progress_notes", "corrective_actions"),
 )
-DECISION, THREAD, LESSONS, NEXT, PREVIEW = "decision", "thread", "lessons", "next", "preview"
-BESIDE = (DECISION, THREAD)
-"""What is about the current record, and stands beside the list; the rest takes the whole width."""
 
 
 class ImprovementPage(Page):
@@ -57,16 +51,16 @@ class ImprovementPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, _("Cải tiến, hoàn thiện"))
-        self._wanted, self._tab = "", DECISION
+        self._wanted = ""
         self._locked = False
         self.review = Review(matters=(), lessons=())
         self._loaded = False
         self.gate = StepGate(workspace, STEP, "improvement")
         self.sentence = text("", "lead", wrap=True)
         self.list = MattersList()
-        self.form, self.knots = DecisionForm(), ThreadView()
-        self.lessons, self.next = LessonsForm(), NextView()
-        self.paper = PaperView(workspace, review_preview)
+        self.side = ReviewParts(workspace)
+        self.form, self.knots, self.lessons = self.side.form, self.side.knots, self.side.lessons
+        self.next, self.paper, self.tabs = self.side.next, self.side.paper, self.side.tabs
         self._build()
         self._connect()
 
@@ -99,7 +93,7 @@ class ImprovementPage(Page):
 
     def place(self) -> str:
         current = self.list.current()
-        return self._wanted or (current.id if current and self._tab in (DECISION, THREAD) else self._tab)
+        return self._wanted or (current.id if current and self.side.name in (DECISION, THREAD) else self.side.name)
 
     def keys(self) -> list[tuple[str, str]]:
         if self._is_typing():
@@ -118,7 +112,7 @@ class ImprovementPage(Page):
         return [("Del", _("rút quyết định")), ("1–5", _("phần")), ("Alt+↑↓", _("đi theo mạch")), ("Esc", _("rời ô"))]
 
     def panes(self) -> Sequence[QWidget]:
-        every = (self.list, self.tabs[self._tab], self.knots, self.lessons.new.editor, self.paper.preview.view)
+        every = (self.list, self.tabs[self.side.name], self.knots, self.lessons.new.editor, self.paper.preview.view)
         return [each for each in every if each.isVisibleTo(self)]
 
     def use_frame(self, frame: Frame) -> None:
@@ -149,45 +143,14 @@ class ImprovementPage(Page):
         card = Card(padding=(0, 0, 0, 0))
         card.content.addWidget(self._empty)
         card.content.addWidget(self.list, 1)
-        self.side = self._side()
         self._card = card
         columns = row(gap=12)
         columns.addWidget(card, 58)
         columns.addWidget(self.side, 42)
-        self._body = column(self.gate, self.sentence, self._tab_row(), gap=12, margins=(20, 14, 20, 14))
+        self._body = column(self.gate, self.sentence, self.side.tab_row, gap=12, margins=(20, 14, 20, 14))
         self._body.addLayout(columns, 1)
         self.body.addWidget(self.paper.result)
         self.body.addLayout(self._body, 1)
-
-    def _tab_row(self) -> QHBoxLayout:
-        line = row(gap=6)
-        for name, tab in self.tabs.items():
-            tab.setAutoExclusive(True)
-            tab.setChecked(name == DECISION)
-            tab.clicked.connect(partial(self.open_tab, name))
-            line.addWidget(tab)
-        line.addStretch(1)
-        return line
-
-    def _side(self) -> Card:
-        self.tabs = {
-            DECISION: FilterButton(_("Quyết định")),
-            THREAD: FilterButton(_("Mạch")),
-            LESSONS: FilterButton(_("Bài học"), 0),
-            NEXT: FilterButton(_("Chu kỳ sau")),
-            PREVIEW: FilterButton(_("Xem trước")),
-        }
-        self._views: dict[str, QWidget] = {
-            DECISION: self.form,
-            THREAD: self.knots,
-            LESSONS: self.lessons,
-            NEXT: self.next,
-            PREVIEW: self.paper,
-        }
-        made = Card(padding=(0, 0, 0, 0))
-        for view in self._views.values():
-            made.content.addWidget(view, 1)
-        return made
 
     def _connect(self) -> None:
         self.list.shown.connect(lambda _record: self._show_current())
@@ -195,7 +158,7 @@ class ImprovementPage(Page):
         self.gate.here.connect(self.show_target)
         self.form.decided.connect(self.decide)
         self.form.withdrawn.connect(self.withdraw)
-        self.knots.opened.connect(lambda knot: open_knot(self.workspace, knot))
+        self.side.opened.connect(self.open_tab)
         self.lessons.added.connect(self.add_lesson)
         self.lessons.changed.connect(self._edit_lesson)
         self.next.opened.connect(self.open_cycle)
@@ -219,7 +182,7 @@ class ImprovementPage(Page):
         self.paper.outdate()
         self._go_to_wanted()
         self._show_current()
-        self._show_tab()
+        self._show_tab(self.side.name)
 
     def _show_current(self) -> None:
         current = self.list.current()
@@ -230,18 +193,15 @@ class ImprovementPage(Page):
             thread = self.workspace.read(lambda unit: thread_of(unit, kind, id))
             self.knots.show_thread(list(thread.knots), (kind, id))
 
-    def open_tab(self, name: str, _checked: bool = False) -> None:
-        self._tab = name
-        self._show_tab()
+    def open_tab(self, name: str) -> None:
+        self._show_tab(name)
         if name == LESSONS and self.lessons.new.isVisibleTo(self):
             self.lessons.new.editor.setFocus()
 
-    def _show_tab(self) -> None:
-        self.tabs[self._tab].setChecked(True)
-        for name, view in self._views.items():
-            view.setVisible(name == self._tab)
-        self._card.setVisible(self._tab in BESIDE)
-        if self._tab == PREVIEW and self._loaded:
+    def _show_tab(self, name: str) -> None:
+        self.side.show_part(name)
+        self._card.setVisible(name in BESIDE)
+        if name == PREVIEW and self._loaded:
             self.paper.make()
         self.keys_changed.emit()
 
@@ -344,9 +304,10 @@ class ImprovementPage(Page):
         letter = event.text().upper()
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() == Qt.Key.Key_Escape and (typing or self.knots.hasFocus()):
-            (self.list if self.list.isVisibleTo(self) else self.tabs[self._tab]).setFocus()
+            (self.list if self.list.isVisibleTo(self) else self.tabs[self.side.name]).setFocus()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
-            self._along(arrows[Qt.Key(event.key())])
+            self.open_tab(THREAD)
+            self.side.along(arrows[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete and not typing:
             self.withdraw()
         elif plain and not typing and letter in ("1", "2", "3", "4", "5"):
@@ -357,25 +318,6 @@ class ImprovementPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _along(self, by: int) -> None:
-        """One knot up or down the thread."""
-        self.open_tab(THREAD)
-        last = len(self.knots.records.records) - 1
-        self.knots.choose(max(0, min(last, self.knots.currentIndex().row() + by)))
-        self.knots.setFocus()
-
     def _is_typing(self) -> bool:
         focus = QApplication.focusWidget()
         return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)
-
-
-def sentence_of(review: Review) -> str:
-    """How much is open and decided, first."""
-    if not review.matters:
-        return _("Không còn mục nào mở.")
-    total, waiting = len(review.matters), len(review.waiting)
-    if waiting:
-        return _("{total} mục còn mở, {waiting} chưa quyết định.", total=total, waiting=waiting)
-    return _(
-        "{total} mục còn mở đã quyết định hết, {along} mang sang chu kỳ sau.", total=total, along=len(review.carried)
-    )

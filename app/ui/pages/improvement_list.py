@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.domain.monitoring import REVIEW_DECISIONS
-from app.domain.review import OpenMatter
+from app.domain.review import OpenMatter, Review
 from app.ui import theme
 from app.ui.pages.reading_list import RECORD, Index, ReadingList, RowsDelegate
 from app.ui.parts import paint_glyph, paint_pill, pill_width
@@ -56,3 +56,15 @@ def _paint(painter: QPainter, rect: QRectF, matter: OpenMatter) -> None:
     paint_words(painter, upper, theme.px(11), "strong", f"{matter.code}  {matter.title}")
     paint_words(painter, lower, theme.px(35), "small", f"{matter.why}  ·  {matter.said}" if matter.said else matter.why)
     paint_pill(painter, pill, DECISION_STATES[matter.decision], words)
+
+
+def sentence_of(review: Review) -> str:
+    """How much is open and decided, first."""
+    if not review.matters:
+        return _("Không còn mục nào mở.")
+    total, waiting = len(review.matters), len(review.waiting)
+    if waiting:
+        return _("{total} mục còn mở, {waiting} chưa quyết định.", total=total, waiting=waiting)
+    return _(
+        "{total} mục còn mở đã quyết định hết, {along} mang sang chu kỳ sau.", total=total, along=len(review.carried)
+    )
