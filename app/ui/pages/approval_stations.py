@@ -63,21 +63,21 @@ class Stations(QStackedWidget):
 
     @cached_property
     def draft(self) -> DraftView:
-        made = DraftView(self._workspace)
+        made = self._stand(DraftView(self._workspace))
         made.go.connect(self.go)
-        return self._stand(made)
+        return made
 
     @cached_property
     def sending(self) -> SendingView:
-        made = SendingView(self._workspace)
+        made = self._stand(SendingView(self._workspace))
         made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
+        return made
 
     @cached_property
     def answers(self) -> AnswersView:
-        made = AnswersView(self._workspace)
+        made = self._stand(AnswersView(self._workspace))
         made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
+        return made
 
     @cached_property
     def minutes(self) -> MinutesView:
@@ -89,15 +89,18 @@ class Stations(QStackedWidget):
 
     @cached_property
     def versions(self) -> VersionsView:
-        made = VersionsView(self._workspace)
+        made = self._stand(VersionsView(self._workspace))
         made.frozen.connect(self.frozen)
         made.reopened.connect(self.reopened)
         made.missing.connect(self.missing)
         made.keys_changed.connect(self.keys_changed)
-        return self._stand(made)
+        return made
 
     def _stand(self, made: V) -> V:
-        """Put a new view among the others, in the shape of the frame and with what there is to show."""
+        """Put a new view among the others, in the shape of the frame and with what there is to show.
+
+        What it tells meanwhile is heard by nobody: who hears of keys asks for the view, which is not there yet.
+        """
         self._made.append(made)
         self.addWidget(made)
         self._shape(made)
