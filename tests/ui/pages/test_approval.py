@@ -37,6 +37,7 @@ def page(workspace: Workspace, qtbot: QtBot) -> Iterator[ApprovalPage]:
     workspace.run("Lập chương trình", draft)
     made = ApprovalPage(workspace)
     qtbot.addWidget(made)
+    made.keys_changed.connect(lambda: made.keys())  # as the window does
     made.resize(1220, 822)
     made.use_frame(Frame.WIDE)
     made.show()
