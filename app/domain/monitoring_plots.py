@@ -92,12 +92,15 @@ def _time_axis(goal: Goal, slots: Sequence[Slot]) -> Axis:
 
 
 def _value_axis(goal: Goal, marks: Sequence[Mark]) -> Axis:
-    """A share ends shortly above 100; it begins at 0 where its values are small."""
+    """A share ends shortly above 100, without a tick there, and begins at a whole ten below all its values."""
     if goal.unit != "%":
         return Axis("", goal.unit, margin=0.12)
     values = [point.y for each in marks if isinstance(each, Series) for point in each.points]
-    low = 0.0 if min(values, default=0.0) < 40 else None
-    return Axis("", goal.unit, low=low, high=106.0, margin=0.12)
+    lows = [point.low for each in marks if isinstance(each, Series) for point in each.points if point.low is not None]
+    lows += [low for each in marks if isinstance(each, Band) for _day, low, _high in each.points]
+    low = 10.0 * ((min([*values, *lows, 100.0]) - 5) // 10)
+    low = max(0.0, min(80.0, low))
+    return Axis("", goal.unit, low=low, high=100 + 0.15 * (100 - low))
 
 
 def _note(forecast: Forecast) -> str:

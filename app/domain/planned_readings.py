@@ -19,8 +19,8 @@ MOST_DAYS = 60
 class Slot:
     """One place in the row of readings of a goal. planned_on: None for a reading out of turn.
 
-    reading: None while the day is only proposed. state: "read", "gap" (not read, and the note says why), "missed" (its
-    day is past) or "coming".
+    reading: None while the day is only proposed. state: "read", "gap" (not read, and the note says why), "near" (a
+    reading out of turn, or of another planned day, stands for it), "missed" (its day is past) or "coming".
     """
 
     goal_id: str
@@ -65,14 +65,33 @@ def proposed_days(goal: Goal, begins: date | None, ends: date | None) -> tuple[d
 def slots_of(
     goal: Goal, readings: Iterable[IndicatorReading], begins: date | None, ends: date | None, today: date
 ) -> tuple[Slot, ...]:
-    """All readings of a goal with the days that wait for one, by day. Kept planned days take the proposal's place."""
+    """All readings of a goal with the days that wait for one, by day. Kept planned days take the proposal's place.
+
+    A day near a reading (a third of the period, at most) does not wait any more.
+    """
     kept = [each for each in readings if each.goal_id == goal.id]
+    days = [each.read_on or each.planned_on for each in kept if is_read(each) or each.note.strip()]
+    reach = every_months(goal) * 10
+
+    def waits(planned_on: date | None) -> str:
+        if planned_on is None:
+            return "coming"
+        if any(day is not None and abs((day - planned_on).days) <= reach for day in days):
+            return "near"
+        return "missed" if planned_on < today else "coming"
+
     slots = [
-        Slot(goal_id=goal.id, planned_on=each.planned_on, reading=each, state=_state(each, today)) for each in kept
+        Slot(
+            goal_id=goal.id,
+            planned_on=each.planned_on,
+            reading=each,
+            state="read" if is_read(each) else "gap" if each.note.strip() else waits(each.planned_on),
+        )
+        for each in kept
     ]
     if not any(each.planned_on for each in kept):
         slots += [
-            Slot(goal_id=goal.id, planned_on=day, reading=None, state="missed" if day < today else "coming")
+            Slot(goal_id=goal.id, planned_on=day, reading=None, state=waits(day))
             for day in proposed_days(goal, begins, ends)
         ]
     return tuple(sorted(slots, key=lambda each: each.on))
@@ -80,14 +99,6 @@ def slots_of(
 
 def is_read(reading: IndicatorReading) -> bool:
     return reading.value is not None
-
-
-def _state(reading: IndicatorReading, today: date) -> str:
-    if is_read(reading):
-        return "read"
-    if reading.note.strip():
-        return "gap"
-    return "missed" if reading.planned_on and reading.planned_on < today else "coming"
 
 
 def last_read(slots: Iterable[Slot]) -> IndicatorReading | None:

@@ -134,12 +134,12 @@ def _general(paper: ProgressPaper) -> Iterator[Block]:
 def _tasks(found: Monitored) -> Iterator[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
-        Column(_("Nhiệm vụ"), 3.0),
+        Column(_("Nhiệm vụ"), 2.8),
         Column(_("Đơn vị, người thực hiện"), 1.5),
         Column(_("Hạn"), 1.25, "date"),
         Column(_("Tiến độ"), 0.9, "number"),
         Column(_("Tình trạng"), 1.9, "state"),
-        Column(_("Mục tiêu, phát hiện"), 1.2),
+        Column(_("Mục tiêu, phát hiện"), 1.7),
     )
     yield Heading(_("2. Thực hiện nhiệm vụ"))
     rows = tuple(_task_row(each) for each in found.tasks)

@@ -18,10 +18,11 @@ from app.wording import N_, _
 READ_WORDS = {
     "read": N_("đã đọc"),
     "gap": N_("chưa đọc, có lý do"),
+    "near": N_("đã đọc ở ngày gần đó"),
     "missed": N_("quá kỳ, chưa đọc"),
     "coming": N_("chưa tới kỳ"),
 }
-READ_STATES = {"read": "ok", "gap": "na", "missed": "warn", "coming": "todo"}
+READ_STATES = {"read": "ok", "gap": "na", "near": "na", "missed": "warn", "coming": "todo"}
 STATES = {"doing": "part"}
 
 

@@ -90,5 +90,14 @@ def test_proposed_days_stand_beside_readings_out_of_turn_until_a_person_takes_th
 
     slots = slots_of(a_goal(), [out_of_turn], None, None, TODAY)
 
-    assert [each.state for each in slots] == ["missed", "read", "missed", "missed", "coming"]
+    assert [each.state for each in slots] == ["near", "read", "missed", "missed", "coming"]
     assert slots[0].key == "g:2026-04-30"
+
+
+def test_a_day_near_a_reading_does_not_wait_any_more_and_one_farther_away_does() -> None:
+    def states(day: date) -> list[str]:
+        reading = IndicatorReading(id="1", goal_id="g", read_on=day, value=Decimal(80))
+        return [each.state for each in slots_of(a_goal(), [reading], None, None, TODAY) if each.reading is None]
+
+    assert states(date(2026, 8, 30)) == ["missed", "near", "missed", "coming"]
+    assert states(date(2026, 9, 1)) == ["missed", "missed", "missed", "coming"]

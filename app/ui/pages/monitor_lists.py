@@ -16,10 +16,11 @@ from app.ui.parts import paint_glyph, paint_pill, pill_width
 from app.ui.parts.tables import paint_row_ground, paint_words
 from app.wording import N_, _
 
-SLOT_GLYPHS = {"read": "ok", "gap": "na", "missed": "warn", "coming": "todo"}
+SLOT_GLYPHS = {"read": "ok", "gap": "na", "near": "na", "missed": "warn", "coming": "todo"}
 SLOT_WORDS = {
     "read": N_("đã đọc"),
     "gap": N_("chưa đọc, có lý do"),
+    "near": N_("đã đọc ở ngày gần đó"),
     "missed": N_("quá kỳ, chưa đọc"),
     "coming": N_("chưa tới kỳ"),
 }
