@@ -388,7 +388,11 @@ class MeetingPage(Page):
             super().keyPressEvent(event)
 
     def _act(self, event: QKeyEvent) -> bool:
+        if self.minutes_bar.isVisible() and self.minutes_bar.press(Qt.Key(event.key())):
+            return True
         match Qt.Key(event.key()):
+            case Qt.Key.Key_Escape if self.minutes_bar.isVisible():
+                self.minutes_bar.close_bar()
             case Qt.Key.Key_Right | Qt.Key.Key_PageDown | Qt.Key.Key_Space:
                 self.step(1)
             case Qt.Key.Key_Left | Qt.Key.Key_PageUp:

@@ -230,10 +230,17 @@ class MinutesBar(MeetingBar):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.send()
-        elif event.key() in _WAYS and self.is_done and not event.modifiers() and not self._types():
-            getattr(self, _WAYS[Qt.Key(event.key())]).emit()
+        elif not event.modifiers() and not self._types() and self.press(Qt.Key(event.key())):
+            return
         else:
             super().keyPressEvent(event)
+
+    def press(self, key: Qt.Key) -> bool:
+        """Whether this key does something with minutes that are written: open them, sign them."""
+        does = self.is_done and key in _WAYS
+        if does:
+            getattr(self, _WAYS[key]).emit()
+        return does
 
     def _types(self) -> bool:
         focus: QWidget | None = self.focusWidget()

@@ -196,6 +196,25 @@ def test_the_minutes_lie_beside_the_dossier_and_in_it(page: MeetingPage, qtbot: 
     assert "Đã lập" in page.minutes_bar.message.words()
 
 
+def test_under_written_minutes_the_letters_sign_and_open_and_escape_gives_them_back(
+    page: MeetingPage, qtbot: QtBot
+) -> None:
+    press(page, qtbot, Qt.Key.Key_M)
+    with qtbot.waitSignal(page.writer.written, timeout=60_000):
+        page.make_minutes("", "Xong.")
+    asked: list[str] = []
+    for signal in (page.minutes_bar.by_hand, page.minutes_bar.digitally):
+        signal.disconnect()
+    page.minutes_bar.by_hand.connect(lambda: asked.append("by hand"))
+    page.minutes_bar.digitally.connect(lambda: asked.append("digitally"))
+
+    press(page, qtbot, Qt.Key.Key_K, Qt.Key.Key_S)
+    assert asked == ["by hand", "digitally"] and not page.say_bar.isVisible()
+    press(page, qtbot, Qt.Key.Key_Escape, Qt.Key.Key_K)
+
+    assert page.say_bar.isVisible() and not page.minutes_bar.isVisible()
+
+
 def test_what_was_said_of_a_goal_stands_under_its_title_later_the_disagreement_first(
     workspace: Workspace, qtbot: QtBot
 ) -> None:
