@@ -163,6 +163,9 @@ class SchedulePage(Page):
     def _told(self, view: ScheduleView) -> str:
         if self._locked:
             return self._locked
+        if view.found.circle:
+            codes = ", ".join(sorted(view.codes[each] for each in view.found.circle))
+            return _("Chờ nhau thành vòng, chưa tính được đường găng: {codes}", codes=codes)
         if view.found.ends_on is None:
             return _("{n} nhiệm vụ, chưa đặt ngày", n=len(view.plan.tasks)) if view.plan.tasks else ""
         words = _(

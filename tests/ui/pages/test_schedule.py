@@ -189,6 +189,13 @@ def test_a_ring_is_refused_with_a_sentence_and_changes_nothing(page: SchedulePag
     assert waits(page, "t1") == []
 
 
+def test_a_ring_that_came_with_a_merged_file_is_named(page: SchedulePage) -> None:
+    page.workspace.run("Trộn", lambda unit: link(unit, "t1", "tasks", "t2"))
+
+    assert page.head.note.text() == "Chờ nhau thành vòng, chưa tính được đường găng: NV-01, NV-02"
+    assert "NV-01" in page.gantt.accessibleName()
+
+
 def test_escape_leaves_the_choice(page: SchedulePage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.gantt, Qt.Key.Key_D)
     asked = page.asking.words()
