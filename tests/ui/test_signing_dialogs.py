@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import signing
-from app.services.drawn_signatures import hand_signed
+from app.services.drawn_signatures import hand_signed, sign_by_hand
 from app.services.evidence import evidence_of
 from app.ui.background import Background
 from app.ui.pages.hand_sign_dialog import HandSignDialog
@@ -90,6 +90,28 @@ def test_a_drawn_signature_goes_into_the_dossier_and_can_be_undone(qtbot: QtBot,
     after = workspace.read(lambda unit: hand_signed(unit, workspace.cycle_id, "minutes", "x"))
     assert [each.signature.name for each in signed] == [DIRECTOR]
     assert after == []
+
+
+def test_who_signed_before_is_shown_and_can_be_taken_back_with_a_reason(qtbot: QtBot, workspace: Workspace) -> None:
+    line = (((0.2, 0.5), (1.5, 0.2)),)
+    workspace.run(
+        "Ký",
+        lambda unit: sign_by_hand(
+            unit, workspace.cycle_id, "minutes", position="Giám đốc", name=DIRECTOR, strokes=line, signed_of="before"
+        ),
+    )
+    dialog = HandSignDialog(workspace, paper="minutes", signed_of="after", people=[("Giám đốc", DIRECTOR)])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = "\n".join(each.text() for each in dialog.given.findChildren(QLabel))
+
+    dialog.given.withdraw(dialog.given.signed[0], "Ký nhầm")
+
+    left = workspace.read(lambda unit: hand_signed(unit, workspace.cycle_id, "minutes", "after"))
+    assert DIRECTOR in told
+    assert "ký cho bản trước" in told
+    assert left == []
+    assert not dialog.given.isVisible()
 
 
 def test_an_empty_box_is_not_signed(qtbot: QtBot, workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.domain.errors import UserError
 from app.services.drawn_signatures import sign_by_hand
 from app.ui import theme
+from app.ui.pages.hand_signed_list import HandSignedList
 from app.ui.parts import Choice, Field, InlineMessage, button, column, row, text
 from app.ui.parts.signature_pad import SignaturePad
 from app.ui.workspace import Workspace
@@ -42,6 +43,7 @@ class HandSignDialog(QDialog):
         self.who = Field(_("Người ký"), Choice([*listed, (OTHER, _("Người khác…"))]))
         self.position = Field(_("Chức vụ"))
         self.name = Field(_("Họ và tên"))
+        self.given = HandSignedList(workspace, paper, signed_of, about_id)
         self.pad = SignaturePad()
         self.back = button(_("Bỏ nét cuối"), self.pad.take_back, icon_name="undo")
         self.again = button(_("Xóa hết"), self.pad.clear, icon_name="trash")
@@ -107,6 +109,7 @@ class HandSignDialog(QDialog):
                 self.pad,
                 row(self.back, self.again, None, gap=8),
                 worth,
+                self.given,
                 self.message,
                 row(None, button(_("Hủy"), self.reject, kind="ghost"), self.sign_button, gap=8),
                 gap=12,
