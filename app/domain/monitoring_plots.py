@@ -69,7 +69,8 @@ def _runs(points: Sequence[Measured], gaps: Sequence[date]) -> list[Mark]:
             runs.append([])
         runs[-1].append(each)
     named = len(runs) - 1
-    return [Series(_("đã đọc") if place == named else "", tuple(map(_point, run))) for place, run in enumerate(runs)]
+    words = _("đã đọc") if len(points) > 1 else _("ban đầu")
+    return [Series(words if place == named else "", tuple(map(_point, run))) for place, run in enumerate(runs)]
 
 
 def _point(measured: Measured) -> Point:

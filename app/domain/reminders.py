@@ -192,6 +192,22 @@ def _tasks(tasks: Iterable[Task], today: date) -> Iterable[Reminder]:
             yield _due("tasks", title, words, task.ends_on, today, "carrying_out", task.id)
 
 
+ENDS: Mapping[str, tuple[str, str, str]] = {
+    "instruments": (N_("quá hạn {days} ngày"), N_("hết hạn sau {days} ngày"), N_("hết hạn hôm nay")),
+    "people": (
+        N_("quyền được giao hết hạn {days} ngày trước"),
+        N_("quyền được giao hết hạn sau {days} ngày"),
+        N_("quyền được giao hết hạn hôm nay"),
+    ),
+    "procedures": (
+        N_("quá kỳ xem lại {days} ngày"),
+        N_("đến kỳ xem lại sau {days} ngày"),
+        N_("đến kỳ xem lại hôm nay"),
+    ),
+}
+"""What ends on the day: past, coming, today."""
+
+
 def _expiring(expiring: Iterable[Expiring], today: date) -> Iterable[Reminder]:
     by_kind: dict[str, list[Expiring]] = {}
     for each in expiring:
@@ -200,12 +216,7 @@ def _expiring(expiring: Iterable[Expiring], today: date) -> Iterable[Reminder]:
         in_order = sorted(each_kind, key=lambda each: (each.until, each.called))
         past = [each for each in in_order if each.until < today]
         for each in (*past[:MOST_OVERDUE], *(one for one in in_order if one.until >= today)):
-            words = when(
-                (each.until - today).days,
-                N_("quá hạn {days} ngày"),
-                N_("hết hạn sau {days} ngày"),
-                N_("hết hạn hôm nay"),
-            )
+            words = when((each.until - today).days, *ENDS.get(kind, ENDS["instruments"]))
             yield _due(kind, each.called, words, each.until, today, each.page, each.id)
         if rest := past[MOST_OVERDUE:]:
             title = _("Cùng loại: {n} mục khác", n=len(rest))

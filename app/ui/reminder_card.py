@@ -1,6 +1,6 @@
 """What is due, told once a day when a dossier is opened: a quiet card at the bottom right that takes no focus.
 
-It goes when it is put away, when a line of it is followed, or with the dossier.
+It goes when it is put away, when a line of it is followed, when work begins, or with the dossier.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SOON_DAYS = 14
 SHOWN = 5
 NOTE = "reminders.told"
+FOOT = 68
+"""The foot of a page, with its primary button, stays free."""
 
 
 def remind(window: MainWindow) -> None:
@@ -91,6 +93,7 @@ class ReminderCard(Card):
             shadow.setColor(shade)
             self.setGraphicsEffect(shadow)
         parent.installEventFilter(self)
+        workspace.changed.connect(self.put_away)
         self._place()
 
     def put_away(self) -> None:
@@ -101,7 +104,7 @@ class ReminderCard(Card):
         self.adjustSize()
         parent = self.parentWidget()
         if parent is not None:
-            self.move(parent.width() - self.width() - 20, parent.height() - self.height() - 16)
+            self.move(parent.width() - self.width() - 20, parent.height() - self.height() - theme.px(FOOT))
             self.raise_()
 
     def _follow(self, reminder: Reminder) -> None:

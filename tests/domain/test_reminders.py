@@ -120,3 +120,14 @@ def test_whatever_is_due_is_told_once_within_the_window_and_states_never_grow_wo
     assert sorted(each.days or 0 for each in found) == sorted(each for each in days if each <= within)
     order = [("bad", "warn", "info").index(each.state) for each in found]
     assert order == sorted(order)
+
+
+def test_what_ends_is_named_by_its_kind() -> None:
+    expiring = [
+        Expiring(kind="people", id="p", called="Tổ trưởng KCS", until=in_days(-2), page="others"),
+        Expiring(kind="procedures", id="q", called="QT-01", until=in_days(3), page="others"),
+    ]
+
+    found = reminders(Watched(expiring=expiring), TODAY, 30)
+
+    assert [each.words for each in found] == ["quyền được giao hết hạn 2 ngày trước", "đến kỳ xem lại sau 3 ngày"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -76,3 +77,13 @@ def test_it_is_told_once_a_day(workspace: Workspace) -> None:
     _keep_told(workspace)
 
     assert (before, _was_told(workspace)) == (False, True)
+
+
+def test_it_goes_when_work_begins_and_leaves_the_foot_of_the_page_free(ground: QWidget, workspace: Workspace) -> None:
+    card = a_card(ground, workspace, 1)
+    bottom = card.geometry().bottom()
+
+    workspace.run("Đổi tên", lambda unit: unit.cycles.keep(replace(workspace.cycle, name="2027")))
+
+    assert bottom < 600 - 56
+    assert not card.isVisible()
