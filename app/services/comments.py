@@ -13,10 +13,11 @@ from app.domain.effects import effect_code
 from app.domain.errors import UserError
 from app.domain.goals import goal_code
 from app.domain.keys import new_key
-from app.domain.programme_papers import COMMENT_DECISIONS, Comment
+from app.domain.programme import HANDED_IN, move
+from app.domain.programme_papers import COMMENT_DECISIONS, Comment, comment_code
 from app.domain.solutions import solution_code
 from app.domain.tasks import task_code
-from app.formats import fold, nfc, tidy
+from app.formats import fold, nfc, now, tidy
 from app.services.approval import STEP, typed_day
 from app.services.locks import demand_open
 from app.services.numbering import next_number
@@ -184,6 +185,24 @@ def retire_comment(unit: Unit, comment_id: str, reason: str) -> None:
         raise UserError(_("Nêu lý do bỏ ý kiến này."))
     _open_comment(unit, comment_id)
     unit.comments.retire(comment_id, nfc(reason).strip())
+
+
+STEP_OF = {"goals": 3, "effects": 3, "tasks": 4, "solutions": 5}
+"""The step in which that is changed what a comment is about."""
+
+
+def open_about(unit: Unit, comment_id: str) -> list[int]:
+    """Opens what a comment that was taken is about, to change it: its step, and those up to 5 that rest on it, in one
+    deed with the comment as reason. The steps that were opened; none when they are open already."""
+    comment = _open_comment(unit, comment_id)
+    first = STEP_OF.get(comment.about_kind)
+    if first is None or comment.decision not in ("accepted", "partly"):
+        raise UserError(_("Chỉ ý kiến đã tiếp thu, về một mục cụ thể, mới mở mục đó để sửa."))
+    reason = _("Sửa theo ý kiến {code} của {unit}.", code=comment_code(comment), unit=comment.given_by)
+    states = [each for each in unit.steps.all(cycle_id=comment.cycle_id) if first <= each.step < STEP]
+    locked = [each for each in states if each.state in HANDED_IN]
+    unit.steps.keep_all([move(each, "reopen", person=unit.person, at=now(), reason=reason) for each in locked], reason)
+    return sorted(each.step for each in locked)
 
 
 def _open_comment(unit: Unit, comment_id: str) -> Comment:

@@ -259,3 +259,29 @@ def test_what_a_comment_is_about_can_be_chosen(drafted: tuple[Store, str]) -> No
     assert chosen is not None
     assert chosen.code == "GP-01"
     assert rows(drafted)[0].about is None
+
+
+def test_a_comment_that_was_taken_opens_what_it_is_about_with_all_that_rests_on_it(drafted: tuple[Store, str]) -> None:
+    store, cycle_id = drafted
+    did(drafted, say("NV-03 nên tách hai buổi."))
+    key = rows(drafted)[0].comment.id
+    did(drafted, lambda unit, _cycle: comments.answer_comment(unit, key, "accepted", "Đã tách.", ON))
+
+    did(drafted, lambda unit, _cycle: comments.open_about(unit, key))
+
+    with store.reading() as unit:
+        steps = {each.step: each for each in unit.steps.all(cycle_id=cycle_id)}
+    assert [steps[number].state for number in (3, 4, 5)] == ["approved", "doing", "doing"]
+    assert steps[4].reason == "Sửa theo ý kiến YK-01 của Phòng KCS."
+    store.undo()
+    with store.reading() as unit:
+        assert unit.steps.count(cycle_id=cycle_id, state="approved") == 5
+
+
+def test_a_comment_that_was_not_taken_opens_nothing(drafted: tuple[Store, str]) -> None:
+    did(drafted, say("NV-03 nên tách hai buổi."))
+    key = rows(drafted)[0].comment.id
+
+    assert refused(drafted, lambda unit, _cycle: comments.open_about(unit, key)) == (
+        "Chỉ ý kiến đã tiếp thu, về một mục cụ thể, mới mở mục đó để sửa."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -109,7 +110,8 @@ class ApprovalPage(Page):
         if self.road.hasFocus():
             return [("↑↓", _("chặng")), ("Enter", _("làm chặng này"))]
         current = self._current()
-        return current.keys() if isinstance(current, SendingView | AnswersView | VersionsView) else []
+        own = current.keys() if isinstance(current, SendingView | AnswersView | VersionsView) else []
+        return own or [("1–6", _("chặng"))]
 
     def more_keys(self) -> list[tuple[str, str]]:
         return [("1–6", _("chặng của đường phê duyệt")), ("F6", _("sang khung khác")), ("Esc", _("về đường phê duyệt"))]
@@ -158,7 +160,8 @@ class ApprovalPage(Page):
 
     def _show_gate(self, view: StepView) -> None:
         self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
+        in_force = self._view.approval.in_force if self._view else None
+        self.gate.show_view(replace(view, version=in_force.number) if in_force else view)
 
     def _show_station(self, station: Station) -> None:
         self.stations.show_station(station.key)

@@ -91,8 +91,9 @@ class AnswerPanel(Card):
 
     # ---- show
 
-    def show_comment(self, found: CommentRow, abouts: tuple[About, ...], still: bool) -> None:
-        """What is being typed, and its error, stays."""
+    def show_comment(self, found: CommentRow, abouts: tuple[About, ...], still: bool, opens: int = 0) -> None:
+        """What is being typed, and its error, stays. opens: the step that has to be opened before what the comment is
+        about can be changed, 0 for none."""
         comment = found.comment
         same = self._row is not None and self._row.comment.id == comment.id
         self._row, self._still = found, still
@@ -113,6 +114,7 @@ class AnswerPanel(Card):
                 field.show_value(value)
             field.set_read_only(still)
         self.way.setVisible(found.about is not None and found.about.kind in PAGES)
+        self.way.setText(_("Mở bước {number} để sửa", number=opens) if opens else _("Đến mục đó để sửa"))
         self.signed.setText(
             _("{person} trả lời ngày {day}", person=comment.answered_by, day=show_date(comment.answered_on))
             if comment.decision

@@ -77,7 +77,7 @@ class AnswersView(QWidget):
         self.panel.answered.connect(self.answer)
         self.panel.edited.connect(self._edit)
         self.panel.removed.connect(self._remove)
-        self.panel.opened.connect(self.workspace.go)
+        self.panel.opened.connect(self._open_about)
 
     def use_width(self, wide: int, *, words: bool = True) -> None:
         """The width of the panel; with little room the buttons over the list have no words."""
@@ -110,8 +110,27 @@ class AnswersView(QWidget):
     def _show_current(self) -> None:
         current = self.list.current()
         if current is not None and self._view is not None:
-            self.panel.show_comment(current, self._view.abouts, self._still)
+            self.panel.show_comment(current, self._view.abouts, self._still, self._opens(current))
         self.keys_changed.emit()
+
+    def _opens(self, row: CommentRow) -> int:
+        """The step that has to be opened to change what this comment is about; 0 when it is open, or may not be."""
+        step = deeds.STEP_OF.get(row.about.kind, 0) if row.about else 0
+        taken = row.comment.decision in ("accepted", "partly")
+        is_open = self._view is None or step in self._view.opened
+        return step if step and taken and not is_open and not self._still else 0
+
+    def _open_about(self, page: str, id: str) -> None:
+        """To what the comment is about; opened first where the comment was taken and its step is locked."""
+        current = self.list.current()
+        if current is not None and (step := self._opens(current)):
+            key = current.comment.id
+            self.workspace.run(
+                _("Mở bước {number} theo ý kiến", number=step),
+                lambda unit: deeds.open_about(unit, key),
+                toast=_("Đã mở bước {number} để sửa theo ý kiến.", number=step),
+            )
+        self.workspace.go.emit(page, id)
 
     def go_to(self, comment_id: str) -> bool:
         """Choose this comment; whether it is there."""

@@ -42,7 +42,7 @@ class DraftView(QWidget):
         self.words = text("", "body", wrap=True)
         card.content.addWidget(self.words)
         ways = row(gap=6)
-        for key, word in (("goals", _("Mục tiêu")), ("tasks", _("Nhiệm vụ")), ("solutions", _("Giải pháp"))):
+        for key, word in (("goals", _("Các mục tiêu")), ("tasks", _("Nhiệm vụ")), ("solutions", _("Giải pháp"))):
             ways.addWidget(button(word, partial(self.go.emit, key), kind="link"))
         ways.addStretch(1)
         card.content.addLayout(ways)
@@ -124,8 +124,9 @@ class DecisionView(QWidget):
 
     def show_view(self, view: ApprovalView, still: bool) -> None:
         self.fields.show_values(_decision(view.approval.decision), still)
-        self.fields.fields["reason"].setVisible(bool(view.approval.versions or view.approval.decision.reason))
         latest = view.approval.latest
+        asks_why = latest is not None and not view.approval.is_frozen
+        self.fields.fields["reason"].setVisible(asks_why or bool(view.approval.decision.reason))
         self.papers.show_signers(_signer(view), ("versions", latest.id) if latest else None)
         self.passages.show_passages(still)
 

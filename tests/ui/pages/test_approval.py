@@ -244,6 +244,20 @@ def test_the_way_leads_to_what_the_comment_is_about(page: ApprovalPage, qtbot: Q
     assert gone.args == ["goals", "g"]
 
 
+def test_a_taken_comment_opens_the_step_of_what_it_is_about(page: ApprovalPage, qtbot: QtBot) -> None:
+    a_comment(page)
+    page.show_target(stored(page)[0].id)
+    qtbot.keyClick(page.stations.answers.list, Qt.Key.Key_A)
+    offered = page.stations.answers.panel.way.text()
+
+    with qtbot.waitSignal(page.workspace.go):
+        page.stations.answers.panel.way.click()
+
+    assert offered == "Mở bước 3 để sửa"
+    assert page.stations.answers.panel.way.text() == "Đến mục đó để sửa"
+    assert facts(page)[0] == "Bước 3 đến 5 chưa nộp xong"
+
+
 def test_a_comment_is_withdrawn_with_a_reason_and_undo_brings_it_back(page: ApprovalPage, qtbot: QtBot) -> None:
     a_comment(page)
     page.show_target(stored(page)[0].id)
