@@ -7,6 +7,8 @@ import io
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 
+from app.reports.pdfium import TURN
+
 DOTS = 200
 """Points an inch: sharp on paper; in 64 colours, which drawings of ours do not need more of, small in the file."""
 
@@ -16,11 +18,13 @@ def raster(drawing: Drawing) -> bytes:
     import pypdfium2
     from PIL.Image import Palette
 
-    document = pypdfium2.PdfDocument(renderPDF.drawToString(drawing))
-    try:
-        page = document[0]
-        held = io.BytesIO()
-        page.render(scale=DOTS / 72).to_pil().convert("P", palette=Palette.ADAPTIVE, colors=64).save(held, "PNG")
-        return held.getvalue()
-    finally:
-        document.close()
+    drawn = renderPDF.drawToString(drawing)
+    held = io.BytesIO()
+    with TURN:
+        document = pypdfium2.PdfDocument(drawn)
+        try:
+            picture = document[0].render(scale=DOTS / 72).to_pil().convert("P", palette=Palette.ADAPTIVE, colors=64)
+        finally:
+            document.close()
+    picture.save(held, "PNG")
+    return held.getvalue()

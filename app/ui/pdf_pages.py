@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from PySide6.QtGui import QImage
+
+from app.reports.pdfium import TURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,6 @@ class Chapter:
     title: str
     level: int
     page: int
-
-
-_TURN = threading.Lock()
 
 
 def read_sizes(content: bytes) -> PageSizes:
@@ -69,7 +67,7 @@ def render_page(content: bytes, number: int, scale: float) -> QImage:
 @contextmanager
 def _opened(content: bytes) -> Iterator[pdfium.PdfDocument]:
     """The document, for as long as no other thread works with PDFium."""
-    with _TURN:
+    with TURN:
         pdf = pdfium.PdfDocument(content)
         try:
             yield pdf
