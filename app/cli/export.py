@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli import work_copy
 from app.domain.errors import UserError
-from app.formats import read_date, show_date, show_number
+from app.formats import fold, read_date, show_date, show_number
 from app.services import reporting
 from app.services.dossiers import current_cycle
 from app.services.exporting import EXPORTS, Exported, export_files
@@ -24,6 +24,9 @@ def add_to(commands: Any) -> None:
     _common(parser)
     parser.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi ghi các tệp"))
     parser.add_argument("--only", choices=[each.key for each in EXPORTS], action="append", help=_("chỉ xuất loại này"))
+    parser.add_argument(
+        "--cycle", default="", metavar=_("CHU_KỲ"), help=_("tên hoặc số thứ tự của chu kỳ; bỏ trống là chu kỳ hiện tại")
+    )
     parser.add_argument(
         "--submission", choices=KINDS, help=_("xuất câu trả lời của một phiếu: bài gửi ODK (xml) hoặc bảng (csv)")
     )
@@ -53,11 +56,25 @@ def export(options: argparse.Namespace) -> int:
     store = Store.open(options.file, read_only=True, backups=False)
     try:
         as_of = _day(options.as_of)
-        made = export_files(store, options.out, as_of, options.only, today=date.today())
+        cycle_id = _cycle(store, options.cycle)
+        made = export_files(store, options.out, as_of, options.only, today=date.today(), cycle_id=cycle_id)
         _tell(options, store, as_of, made)
     finally:
         store.close()
     return 0
+
+
+def _cycle(store: Store, wanted: str) -> str | None:
+    """The id of the cycle of this name or number; None takes the present one."""
+    if not wanted.strip():
+        return None
+    with store.reading() as unit:
+        cycles = unit.cycles.all()
+    for number, each in enumerate(cycles, 1):
+        if wanted.strip() == str(number) or fold(wanted.strip()) == fold(each.name):
+            return each.id
+    known = ", ".join(f"{number} ({each.name})" for number, each in enumerate(cycles, 1))
+    raise UserError(_("Không có chu kỳ “{wanted}”. Hồ sơ này có: {known}.", wanted=wanted, known=known))
 
 
 def _export_answers(options: argparse.Namespace) -> int:

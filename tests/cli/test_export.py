@@ -110,3 +110,32 @@ def test_a_form_without_a_kind_of_submission_is_not_passed_over(
     assert code == 2
     assert "--submission" in capsys.readouterr().err
     assert not (tmp_path / "ra").exists()
+
+
+def test_an_earlier_cycle_is_exported_by_name_or_number(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from app.domain.keys import new_key
+    from app.services.dossiers import current_cycle, open_dossier
+
+    store = open_dossier(file, person="Hà")
+    with store.unit("Chu kỳ mới") as unit:
+        first = current_cycle(unit)
+        unit.cycles.keep(
+            replace(first, id=new_key(), name="Hai", starts_on=date(2027, 1, 1), surveyed_on=date(2027, 2, 3))
+        )
+        unit.cycles.keep(replace(first, name="Chu kỳ một", surveyed_on=date(2026, 3, 4)))
+    store.close()
+
+    names = []
+    for wanted in ("1", "chu ky mot", "hai", ""):
+        code = main(["export", str(file), "--out", str(tmp_path), "--only", "checklist", "--cycle", wanted, "--json"])
+        names.append(Path(json.loads(capsys.readouterr().out)["files"][0]["path"]).name.split("_")[1])
+        assert code == 0
+
+    assert names == ["2026-03-04", "2026-03-04", "2027-02-03", "2027-02-03"]
+    assert main(["export", str(file), "--out", str(tmp_path), "--cycle", "3"]) == 2
+    assert "1 (Chu kỳ một), 2 (Hai)" in capsys.readouterr().err
