@@ -23,6 +23,8 @@ PAGES = tuple(
         "confirmation",
         "losses",
         "assessment",
+        "carrying_out",
+        "monitoring",
     )
 )
 """Those of the ones with most behind them; what computes (numpy, scipy) is loaded by the computing itself."""

@@ -81,7 +81,7 @@ def _paint_bar(painter: QPainter, rect: QRectF, row: CarryingRow) -> None:
     painter.drawText(word, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fitting)
     scale = QRectF(rect.x(), rect.y() + theme.px(34), rect.width(), theme.px(16))
     paint_scale(painter, scale, row.task.percent / 100, BARS[row.glyph])
-    if row.expected is not None and row.task.state in ("planned", "doing"):
+    if row.expected and row.task.state in ("planned", "doing"):
         _paint_plan(painter, scale, row.expected)
     if row.evidence:
         paint_icon(painter, "clip", QRectF(rect.x(), rect.y() + theme.px(52), 14, 14), "text3")

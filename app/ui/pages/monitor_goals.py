@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import UserError
@@ -75,7 +75,8 @@ class GoalsTab(QWidget):
         content.setLayout(column(head, self._note, self._message, self._plots, table, None, gap=10))
         columns = row(gap=12)
         columns.addWidget(left, 34)
-        columns.addWidget(scrolled(content), 66)
+        self.area = scrolled(content)
+        columns.addWidget(self.area, 66)
         self.setLayout(columns)
 
     def _connect(self) -> None:
@@ -196,6 +197,7 @@ class GoalsTab(QWidget):
     def _ask(self, current: MonitoredGoal, slot: Slot | None) -> None:
         if not self._still:
             self.form.ask(current.goal, slot, show_date(self.workspace.today), self.workspace.store.person)
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.form, 0, 12))
 
     def _keep(self, typed: Typed, key: str) -> None:
         current, today = self.goals.current(), self.workspace.today
