@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from app.cli.main import main
+from app.domain.keys import new_key
 from app.reports.catalogue import REPORTS
-from app.services.dossiers import create_dossier
+from app.services.dossiers import create_dossier, current_cycle, open_dossier
 
 
 @pytest.fixture
@@ -115,12 +118,6 @@ def test_a_form_without_a_kind_of_submission_is_not_passed_over(
 def test_an_earlier_cycle_is_exported_by_name_or_number(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from dataclasses import replace
-    from datetime import date
-
-    from app.domain.keys import new_key
-    from app.services.dossiers import current_cycle, open_dossier
-
     store = open_dossier(file, person="Hà")
     with store.unit("Chu kỳ mới") as unit:
         first = current_cycle(unit)
