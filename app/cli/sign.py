@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--certificate", type=Path, help=_("tệp chứng thư PKCS#12 (.p12, .pfx)"))
     parser.add_argument("--module", type=Path, help=_("trình điều khiển PKCS#11 của thẻ ký"))
     parser.add_argument("--slot", type=int, help=_("số khe của thẻ ký, nếu cắm nhiều thẻ"))
+    parser.add_argument("--serial", default="", help=_("số chứng thư, nếu thẻ có nhiều chứng thư"))
     parser.add_argument("--out", type=Path, help=_("tệp đã ký; mặc định đặt cạnh tệp gốc"))
     parser.add_argument("--picture", type=Path, help=_("ảnh chữ ký, PNG nền trong suốt"))
     parser.add_argument("--reason", default="", help=_("lý do ký"))
@@ -75,7 +76,20 @@ def _key(options: argparse.Namespace) -> Key:
     if options.slot is None and len(plugged) != 1:
         raise UserError(_("Có {n} thẻ ký đang cắm. Cắm một thẻ, hoặc ghi --slot.", n=len(plugged)))
     slot = options.slot if options.slot is not None else plugged[0].slot
-    return TokenKey(options.module, slot, _secret(_("Mã PIN của thẻ ký: ")))
+    certificate = _on_token(options.module, slot, options.serial) if options.serial else ""
+    return TokenKey(options.module, slot, _secret(_("Mã PIN của thẻ ký: ")), certificate)
+
+
+def _on_token(module: Path, slot: int, serial: str) -> str:
+    """SHA-256 of the certificate with this serial number."""
+    from app.services.signing import certificates_on
+
+    there = certificates_on(module, slot)
+    for each in there:
+        if each.serial.casefold() == serial.casefold().removeprefix("0x").lstrip("0"):
+            return each.sha256
+    serials = ", ".join(each.serial for each in there)
+    raise UserError(_("Thẻ ký không có chứng thư số {serial}; có: {serials}.", serial=serial, serials=serials))
 
 
 def _secret(question: str) -> str:

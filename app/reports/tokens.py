@@ -26,14 +26,11 @@ def tokens_of(module: Path) -> list[Token]:
         return [_token(each) for each in slots]
 
 
-def certificates_of(key: TokenKey) -> list[CertificateSeen]:
-    """The certificates on a token that have their key beside them, those in force longest first."""
-    with _told(), _session(key) as session:
-        return sorted(
-            (describe(certificate) for certificate, _id in _pairs(session)),
-            key=lambda each: each.valid_to,
-            reverse=True,
-        )
+def certificates_of(module: Path, slot: int) -> list[CertificateSeen]:
+    """The certificates of persons on a token, those in force longest first; they lie in the open, no PIN is asked."""
+    with _told(), _session(module, slot, None) as session:
+        found = [each for each, _id in _certificates(session) if not each.ca]
+        return sorted(map(describe, found), key=lambda each: each.valid_to, reverse=True)
 
 
 @contextmanager
@@ -41,7 +38,7 @@ def open_token(key: TokenKey) -> Iterator[Signer]:
     """What signs, while the token's session is open."""
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
-    with _told(), _session(key) as session:
+    with _told(), _session(key.module, key.slot, key.pin) as session:
         wanted = [
             (certificate, id)
             for certificate, id in _pairs(session)
@@ -81,11 +78,12 @@ def _token(slot: Any) -> Token:
 
 
 @contextmanager
-def _session(key: TokenKey) -> Iterator[Any]:
-    slots = [each for each in _driver(key.module).get_slots(token_present=True) if each.slot_id == key.slot]
+def _session(module: Path, slot: int, pin: str | None) -> Iterator[Any]:
+    slots = [each for each in _driver(module).get_slots(token_present=True) if each.slot_id == slot]
     if not slots:
         raise UserError(_("Thẻ ký đã rút ra. Cắm lại rồi thử lại."))
-    session = slots[0].get_token().open(user_pin=key.pin)
+    token = slots[0].get_token()
+    session = token.open() if pin is None else token.open(user_pin=pin)
     try:
         yield session
     finally:
@@ -95,16 +93,20 @@ def _session(key: TokenKey) -> Iterator[Any]:
 def _pairs(session: Any) -> Iterator[tuple[Certificate, bytes]]:
     """Each certificate whose private key lies on the same token, with the number both carry."""
     import pkcs11
-    from asn1crypto.x509 import Certificate
 
     keys = {
         bytes(each[pkcs11.Attribute.ID])
         for each in session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY})
     }
+    return ((certificate, id) for certificate, id in _certificates(session) if id in keys)
+
+
+def _certificates(session: Any) -> Iterator[tuple[Certificate, bytes]]:
+    import pkcs11
+    from asn1crypto.x509 import Certificate
+
     for each in session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE}):
-        id = bytes(each[pkcs11.Attribute.ID])
-        if id in keys:
-            yield Certificate.load(bytes(each[pkcs11.Attribute.VALUE])), id
+        yield Certificate.load(bytes(each[pkcs11.Attribute.VALUE])), bytes(each[pkcs11.Attribute.ID])
 
 
 @contextmanager

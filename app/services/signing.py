@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
@@ -23,7 +23,6 @@ from app.domain.signed_files import (
     SignRequest,
     Stroke,
     Token,
-    TokenKey,
 )
 from app.formats import now, tidy
 from app.services.evidence import add_evidence
@@ -162,14 +161,11 @@ def tokens(module: Path) -> list[Token]:
     return tokens_of(module)
 
 
-def certificates_on(key: TokenKey) -> list[CertificateSeen]:
+def certificates_on(module: Path, slot: int) -> list[CertificateSeen]:
+    """Whose certificates a token carries; no PIN is asked for that."""
     from app.reports.tokens import certificates_of
 
-    return certificates_of(key)
-
-
-def with_certificate(key: TokenKey, certificate: CertificateSeen) -> TokenKey:
-    return replace(key, certificate=certificate.sha256)
+    return certificates_of(module, slot)
 
 
 # ---- roots the office trusts, on this machine

@@ -75,19 +75,25 @@ def test_a_token_signs_and_the_signature_holds(key: TokenKey) -> None:
     file = check_pdf(content, "a.pdf")
 
     assert file.holds
-    assert file.signatures[0].certificate == certificates_of(key)[0]
+    assert file.signatures[0].certificate == certificates_of(MODULE, key.slot)[0]
 
 
 @needs_softhsm
 def test_a_wrong_pin_is_told(key: TokenKey) -> None:
     with pytest.raises(UserError, match="Mã PIN của thẻ ký không đúng"):
-        certificates_of(TokenKey(MODULE, key.slot, "000000"))
+        sign_pdf(paper(), "a.pdf", TokenKey(MODULE, key.slot, "000000"), request())
 
 
 @needs_softhsm
 def test_a_token_that_was_pulled_out_is_told(key: TokenKey) -> None:
     with pytest.raises(UserError, match="Thẻ ký đã rút ra"):
-        certificates_of(TokenKey(MODULE, key.slot + 1, PIN))
+        certificates_of(MODULE, key.slot + 1)
+
+
+@needs_softhsm
+def test_a_certificate_that_the_token_does_not_have_signs_nothing(key: TokenKey) -> None:
+    with pytest.raises(UserError, match="không có chứng thư kèm khóa"):
+        sign_pdf(paper(), "a.pdf", TokenKey(MODULE, key.slot, PIN, certificate="00"), request())
 
 
 def test_a_driver_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.signed_files import Token, TokenKey
 from app.services import signing
 from app.services.drawn_signatures import hand_signed, sign_by_hand
 from app.services.evidence import evidence_of
@@ -188,6 +189,28 @@ def test_a_token_without_driver_is_asked_for(qtbot: QtBot, workspace: Workspace,
     dialog.sign()
 
     assert dialog.message.words() == "Chọn trình điều khiển của thẻ ký; nơi cấp thẻ cho biết tệp nào."
+
+
+def test_one_of_the_certificates_on_a_token_is_chosen(
+    qtbot: QtBot, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office()
+    there = [signing.certificate_of(office.key_file(name)) for name in (DIRECTOR, AUDITOR)]
+    monkeypatch.setattr(signing, "tokens", lambda _module: [Token(7, "Thẻ của tôi")])
+    monkeypatch.setattr(signing, "certificates_on", lambda _module, _slot: there)
+    dialog = SignDialog(workspace, None, [folder / "giấy.pdf"])
+    qtbot.addWidget(dialog)
+    dialog.key.kind.show_value("token")
+    dialog.key.module.show_path(str(folder / "driver.so"))
+    dialog.key.look_for_tokens()
+    qtbot.waitUntil(lambda: dialog.key.which.editor.count() == 2, timeout=20_000)  # type: ignore[attr-defined]
+    dialog.key.which.show_value(there[1].sha256)
+    dialog.key.secret.editor.setText("1234")  # type: ignore[attr-defined]
+
+    key = dialog.key.key()
+
+    assert key == TokenKey(folder / "driver.so", 7, "1234", there[1].sha256)
+    assert "1234" not in repr(key)
 
 
 def test_a_dropped_file_is_checked_and_a_root_changes_the_verdict(

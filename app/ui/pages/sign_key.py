@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.errors import UserError
-from app.domain.signed_files import Key, Token, TokenKey
+from app.domain.signed_files import CertificateSeen, Key, Token, TokenKey
+from app.formats import show_date
 from app.services import signing
 from app.ui.background import Background
 from app.ui.parts import Choice, Field, button, column, row
@@ -71,6 +72,7 @@ class SignKey(QWidget):
             lambda: _("Trình điều khiển (*.dll *.so *.dylib)") + ";;" + _("Mọi tệp (*)"),
         )
         self.token = Field(_("Thẻ"), Choice([]))
+        self.which = Field(_("Chứng thư trên thẻ"), Choice([]))
         self.secret = Field(_("Mật khẩu"), _hidden(), note=_("chỉ dùng cho lần ký này, không lưu"))
         notes = preferences.notes
         self.certificate.show_path(notes.get(CERTIFICATE_NOTE, ""))
@@ -80,6 +82,7 @@ class SignKey(QWidget):
         self.setLayout(column(Field(_("Ký bằng"), self.kind), self.certificate, self._token_part, self.secret, gap=12))
         self.kind.picked.connect(lambda _kind: self._show_kind())
         self.module.picked.connect(lambda _path: self.look_for_tokens())
+        self.token.committed.connect(lambda _slot: self._look_on_token())
         self._show_kind()
 
     def key(self) -> Key:
@@ -95,7 +98,7 @@ class SignKey(QWidget):
             raise UserError(_("Chọn trình điều khiển của thẻ ký; nơi cấp thẻ cho biết tệp nào."))
         if not slot:
             raise UserError(_("Chưa thấy thẻ ký nào. Cắm thẻ rồi bấm “Tìm thẻ”."))
-        return TokenKey(module, int(slot), secret)
+        return TokenKey(module, int(slot), secret, self.which.value())
 
     def remember(self) -> None:
         """Where the certificate or the driver lies; never what opens it."""
@@ -128,13 +131,34 @@ class SignKey(QWidget):
         assert isinstance(editor, Choice)
         editor.offer([(str(each.slot), each.label or each.serial) for each in found])
         self.token.show_error("" if found else _("Chưa thấy thẻ ký nào. Cắm thẻ rồi bấm “Tìm thẻ”."))
+        self._look_on_token()
+
+    def _look_on_token(self) -> None:
+        """Whose certificates it carries."""
+        module, slot = self.module.path(), self.token.value()
+        self._offer_certificates([])
+        if module is not None and slot:
+            self._background.run(
+                lambda: signing.certificates_on(module, int(slot)),
+                self._offer_certificates,
+                lambda error: self.token.show_error(str(error)),
+                owner=self,
+            )
+
+    def _offer_certificates(self, found: list[CertificateSeen]) -> None:
+        editor = self.which.editor
+        assert isinstance(editor, Choice)
+        words = [_("{name}, đến {day}", name=each.subject, day=show_date(each.valid_to.date())) for each in found]
+        editor.offer([(each.sha256, told) for each, told in zip(found, words, strict=True)])
+        self.which.setVisible(bool(found))
 
     def _with_tokens(self) -> QWidget:
         held = QWidget()
         line = row(self.token, gap=8)
         line.setStretch(0, 1)
         line.addLayout(column(19, button(_("Tìm thẻ"), self.look_for_tokens, icon_name="search"), None, gap=0))
-        held.setLayout(column(self.module, line, gap=12))
+        self.which.hide()
+        held.setLayout(column(self.module, line, self.which, gap=12))
         held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return held
 
