@@ -59,15 +59,6 @@ def read_picture(path: Path) -> bytes:
     return _read(path, LARGEST_PICTURE)
 
 
-def certificate_of(key: Key) -> CertificateSeen:
-    """Whose certificate a key carries. UserError for a wrong passphrase, a wrong file, no token …"""
-    from app.reports.certificates import describe
-    from app.reports.signing import opened_key
-
-    with opened_key(key) as signer:
-        return describe(signer.signing_cert)
-
-
 def sign_paper(
     source: Path,
     target: Path,

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from app.domain.document import Document, Letterhead, Paragraph, Signatures
-from app.domain.signed_files import KeyFile, SignRequest
-from app.reports.certificates import trial_key
+from app.domain.signed_files import CertificateSeen, KeyFile, SignRequest
+from app.reports.certificates import describe, open_key, trial_key
 from app.reports.pdf import pdf_bytes
 
 AT = datetime(2026, 11, 24, 9, 12, 33, tzinfo=UTC)
@@ -43,6 +43,10 @@ def trial(name: str = "Chứng thư thử") -> KeyFile:
 
 def request(**given: object) -> SignRequest:
     return SignRequest(at=AT, **given)  # type: ignore[arg-type]
+
+
+def certificate_of(key: KeyFile) -> CertificateSeen:
+    return describe(open_key(key).signing_cert)
 
 
 class Office:

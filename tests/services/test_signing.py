@@ -17,7 +17,7 @@ from app.services import signing
 from app.services.dossiers import create_dossier
 from app.services.evidence import evidence_of
 from app.services.signing_told import as_data, told, verdict
-from tests.reports.signed_samples import AT, AUDITOR, DIRECTOR, SECRET, Office, paper
+from tests.reports.signed_samples import AT, AUDITOR, DIRECTOR, SECRET, Office, certificate_of, paper
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_a_broken_one_is_told_as_bad(home: Path) -> None:
 def test_a_trial_certificate_says_that_it_has_no_legal_value(home: Path) -> None:
     key = signing.trial_certificate("Giám đốc thử", AT)
 
-    seen = signing.certificate_of(key)
+    seen = certificate_of(key)
 
     assert seen.subject == "Chứng thư thử, không có giá trị pháp lý; Giám đốc thử"
     assert seen.self_signed

@@ -20,7 +20,7 @@ from app.ui.pages.sign_dialog import SignDialog
 from app.ui.pages.verify_dialog import VerifyDialog
 from app.ui.parts.signature_pad import SignaturePad
 from app.ui.workspace import Workspace
-from tests.reports.signed_samples import AUDITOR, DIRECTOR, SECRET, Office, paper
+from tests.reports.signed_samples import AUDITOR, DIRECTOR, SECRET, Office, certificate_of, paper
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_one_of_the_certificates_on_a_token_is_chosen(
     qtbot: QtBot, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = Office()
-    there = [signing.certificate_of(office.key_file(name)) for name in (DIRECTOR, AUDITOR)]
+    there = [certificate_of(office.key_file(name)) for name in (DIRECTOR, AUDITOR)]
     monkeypatch.setattr(signing, "tokens", lambda _module: [Token(7, "Thẻ của tôi")])
     monkeypatch.setattr(signing, "certificates_on", lambda _module, _slot: there)
     dialog = SignDialog(workspace, None, [folder / "giấy.pdf"])
