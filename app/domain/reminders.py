@@ -85,7 +85,8 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What reminders are made of. slots: of the goals' readings. unanswered: comments without an answer, since the
+    """What reminders are made of. slots: of the goals' readings. silent: units that were asked for
+    comments and have not answered, with the day they were to answer by. unanswered: comments without an answer, since the
     first day one was given. review_on: when the programme is to be reviewed. waiting: (step, page, state, since)."""
 
     goals: Sequence[Goal] = ()
@@ -94,6 +95,7 @@ class Watched:
     expiring: Sequence[Expiring] = ()
     lacking: Sequence[Lacking] = ()
     actions: Sequence[CorrectiveAction] = ()
+    silent: Sequence[tuple[str, date]] = ()
     unanswered: int = 0
     unanswered_since: date | None = None
     review_on: date | None = None
@@ -255,6 +257,14 @@ def _actions(actions: Iterable[CorrectiveAction], today: date) -> Iterable[Remin
 
 
 def _papers(watched: Watched, today: date) -> Iterable[Reminder]:
+    for unit, day in watched.silent:
+        words = when(
+            (day - today).days,
+            N_("quá hạn góp ý {days} ngày, chưa trả lời"),
+            N_("hạn góp ý sau {days} ngày"),
+            N_("hạn góp ý hôm nay"),
+        )
+        yield _due("comments", unit, words, day, today, "approval", "")
     if watched.unanswered:
         title = _("{n} ý kiến chưa trả lời", n=watched.unanswered)
         since = watched.unanswered_since

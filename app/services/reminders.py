@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from app.domain.draft_sending import asked_units, has_answered
 from app.domain.instruments import Calibration, Instrument
 from app.domain.judged import called
 from app.domain.metrology.calibration_status import STATE_WORDS, CalibrationStatus, State, status_of
@@ -49,6 +50,7 @@ def watched_of(unit: Unit, cycle_id: str, today: date, in_use: InUse | None = No
         expiring=(*_expiring(judged), *_others(unit)),
         lacking=tuple(_lacking(judged)),
         actions=unit.corrective_actions.all(cycle_id=cycle_id),
+        silent=_silent(unit, cycle_id),
         unanswered=len(comments),
         unanswered_since=min((each.given_on for each in comments if each.given_on), default=None),
         review_on=review_day(unit, cycle_id),
@@ -121,6 +123,15 @@ def _named(instrument: Instrument) -> str:
 
 def _page_of(instrument: Instrument) -> str:
     return "instruments" if instrument.kind == "instrument" else "standards"
+
+
+def _silent(unit: Unit, cycle_id: str) -> tuple[tuple[str, date], ...]:
+    """The units that have not answered for the draft, while it is not handed in."""
+    if any(each.state in ("submitted", "approved") for each in unit.steps.all(cycle_id=cycle_id, step=6)):
+        return ()
+    comments = unit.comments.all(cycle_id=cycle_id, stage="draft")
+    asked = asked_units(unit.passages.all(cycle_id=cycle_id))
+    return tuple((each.unit, each.answer_by) for each in asked if each.answer_by and not has_answered(each, comments))
 
 
 def _others(unit: Unit) -> Iterable[Expiring]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.keys import new_key
-from app.domain.programme_papers import Comment, Meeting
+from app.domain.programme_papers import Comment, Meeting, Passage
 from app.services.progress import submit_step
 from app.services.reminders import reminders_of, review_day
 from tests.services.monitored import TODAY, Case, a_case
@@ -90,3 +90,14 @@ def test_a_step_that_waits_for_approval_is_told(case: Case) -> None:
         submit_step(unit, case.cycle_id, 1, DAY)
 
     assert any(each.startswith("Bước 1: chờ duyệt từ ") for each in told(case))
+
+
+def test_a_unit_that_was_asked_for_comments_is_told_until_it_answers(case: Case) -> None:
+    with case.writing() as unit:
+        for name, silent_on in (("Phòng KCS", ""), ("Xưởng 1", "2026-11-20")):
+            words = f"2026-11-01;2026-11-21;{silent_on}"
+            unit.passages.keep(
+                Passage(id=new_key(), cycle_id=case.cycle_id, paper="draft_sent", name=name, words=words)
+            )
+
+    assert told(case) == ["Phòng KCS: quá hạn góp ý 3 ngày, chưa trả lời"]
