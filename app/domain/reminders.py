@@ -85,9 +85,9 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What reminders are made of. slots: of the goals' readings. silent: units that were asked for
-    comments and have not answered, with the day they were to answer by. unanswered: comments without an answer, since the
-    first day one was given. review_on: when the programme is to be reviewed. waiting: (step, page, state, since)."""
+    """What reminders are made of. slots: of the goals' readings. silent: units that were asked for comments and have
+    not answered, with the day they were to answer by. unanswered: comments without an answer, since the first day one
+    was given. review_on: when the programme is to be reviewed. waiting: (step, page, state, since)."""
 
     goals: Sequence[Goal] = ()
     slots: Sequence[Slot] = ()
