@@ -14,6 +14,7 @@ NAMES = (
     "durable",
     "filtering",
     "excel",
+    "pdf",
     "work_copies",
     "forms",
     "evidence",
