@@ -18,7 +18,7 @@ TONES = {"ok": "ok", "part": "warn", "warn": "warn", "bad": "bad", "todo": "none
 
 
 def effect_plots(goals: Sequence[GoalResult]) -> list[Spans]:
-    """One plot for each unit, shares first; goals without any value are left out. The last one says how to read them."""
+    """One plot for each unit, shares first, without goals that have no value. The last one says how to read them."""
     by_unit: dict[str, list[GoalResult]] = {}
     for each in goals:
         if each.change.before.value is not None or each.change.after.value is not None:

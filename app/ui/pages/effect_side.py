@@ -67,13 +67,19 @@ class EffectSide(Card):
         self._result, self._still = result, still
         self._title.setText(f"{goal_code(result.goal)}  {result.goal.title}")
         self._show_figures(result, report)
-        goal_id = result.goal.id
-        thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal_id))
-        self.knots.show_thread(list(thread.knots), ("goals", goal_id))
+        self._show_thread()
         self.reason.setVisible(result.change.after.value is None)
         self.reason.set_read_only(still)
         if not (same and (self.reason.editor.hasFocus() or self.reason.error())):
             self.reason.show_value(result.reason)
+
+    def _show_thread(self) -> None:
+        """Read only while it is looked at: it asks for every link of the dossier."""
+        if self._result is None or not self._tabs["thread"].isChecked():
+            return
+        goal_id = self._result.goal.id
+        thread = self.workspace.read(lambda unit: thread_of(unit, "goals", goal_id))
+        self.knots.show_thread(list(thread.knots), ("goals", goal_id))
 
     def _show_figures(self, result: GoalResult, report: EffectReport) -> None:
         clear_layout(self._figures)
@@ -131,6 +137,7 @@ class EffectSide(Card):
     def _show_tab(self) -> None:
         self.knots.setVisible(self._tabs["thread"].isChecked())
         self._area.setVisible(self._tabs["figures"].isChecked())
+        self._show_thread()
         self.keys_changed.emit()
 
     def _open_knot(self, knot: Knot) -> None:

@@ -189,12 +189,19 @@ class ImprovementPage(Page):
         self.form.setEnabled(current is not None)
         if current is not None:
             self.form.show_matter(current, not self._is_open())
+            self._show_thread(current)
+
+    def _show_thread(self, current: OpenMatter) -> None:
+        """Read only while it is looked at: it asks for every link of the dossier."""
+        if self.side.name == THREAD:
             kind, id = current.kind, current.id
             thread = self.workspace.read(lambda unit: thread_of(unit, kind, id))
             self.knots.show_thread(list(thread.knots), (kind, id))
 
     def open_tab(self, name: str) -> None:
         self._show_tab(name)
+        if (current := self.list.current()) is not None:
+            self._show_thread(current)
         if name == LESSONS and self.lessons.new.isVisibleTo(self):
             self.lessons.new.editor.setFocus()
 

@@ -107,8 +107,8 @@ class ReadingList(QListView, Generic[T]):
             event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # whoever stands around the list goes back
+        elif event.key() == Qt.Key.Key_Escape or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # whoever stands around the list goes back, or along the thread
         else:
             super().keyPressEvent(event)
 

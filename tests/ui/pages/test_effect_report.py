@@ -195,3 +195,14 @@ def test_the_page_takes_every_frame(page: EffectReportPage, frame: Frame) -> Non
 
     assert page.keys()
     assert page.panes()
+
+
+def test_alt_and_an_arrow_walk_the_thread_of_the_goal(page: EffectReportPage, qtbot: QtBot) -> None:
+    page.list.choose(1)
+    page.list.setFocus()
+
+    qtbot.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+    codes = [each.code for each in page.side.knots.records.records]
+    assert page.side.knots.hasFocus()
+    assert {"PH-02", "MT-02", "NV-02", "HQ-01"} <= set(codes)

@@ -193,3 +193,12 @@ def test_the_page_takes_every_frame(page: ImprovementPage, frame: Frame) -> None
 def test_today_is_what_lateness_is_judged_by(page: ImprovementPage, workspace: Workspace) -> None:
     assert workspace.today == date(2026, 11, 24)
     assert next(each.why for each in page.review.matters if each.code == "NV-03") == "đang làm, còn hạn, 60 %"
+
+
+def test_the_thread_of_what_is_open_is_read_when_it_is_looked_at(page: ImprovementPage, qtbot: QtBot) -> None:
+    before = page.knots.records.records
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+
+    codes = [each.code for each in page.knots.records.records]
+    assert before == []
+    assert {"PH-03", "MT-03", "NV-03"} <= set(codes)
