@@ -102,8 +102,28 @@ def take_profile(path: Path) -> OfficeProfile:
     return profile
 
 
-def remove_profile(path: Path) -> None:
-    path.unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A profile that was taken away from this machine, to be put back."""
+
+    path: Path
+    content: bytes
+
+
+def remove_profile(path: Path) -> Removed:
+    """Dossiers that used it keep what they have. UserError when the file does not let itself be removed."""
+    try:
+        removed = Removed(path, path.read_bytes())
+        path.unlink()
+    except OSError as trouble:
+        raise UserError(_("Không bỏ được tệp {path}: {reason}.", path=path, reason=trouble.strerror or "")) from trouble
+    return removed
+
+
+def put_back(removed: Removed) -> None:
+    from app.reports.placing import place
+
+    place(_unused(removed.path), lambda beside: _write(beside, removed.content))
 
 
 def _unused(path: Path) -> Path:

@@ -112,16 +112,18 @@ def test_a_profile_becomes_the_default_for_new_dossiers(qtbot: QtBot, workspace:
     assert new.province.value() == "Hưng Yên"
 
 
-def test_a_removed_profile_leaves_the_dossier_as_it_is(qtbot: QtBot, workspace: Workspace) -> None:
+def test_a_removed_profile_leaves_the_dossier_as_it_is_and_can_be_put_back(qtbot: QtBot, workspace: Workspace) -> None:
     office_profiles.keep_profile(PROFILE)
     dialog = dialog_of(qtbot, workspace)
     dialog.apply()
 
     dialog.remove_chosen()
+    left = dialog.list.count()
+    dialog.put_back()
 
-    assert dialog.list.count() == 0
+    assert left == 0
     assert agency(workspace) == "Chi cục TĐC Hưng Yên"
-    assert not dialog.load.isEnabled()
+    assert [each.profile for each in office_profiles.kept_profiles()] == [PROFILE]
 
 
 def test_the_sheet_warns_when_the_names_do_not_hold_on_the_day_of_signing(qtbot: QtBot, workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from app.domain.errors import UserError
 from app.domain.office_profile import ENDING
 from app.formats import fold
 from app.services import office_profiles
-from app.services.office_profiles import KeptProfile
+from app.services.office_profiles import KeptProfile, Removed
 from app.ui import theme
 from app.ui.pages.office_profile_preview import ProfilePreview
 from app.ui.parts import Card, Field, InlineMessage, button, column, dress_list, row, text
@@ -30,11 +30,13 @@ class OfficeProfileDialog(QDialog):
         self.setWindowTitle(_("Mẫu cơ quan"))
         self._workspace = workspace
         self._kept: list[KeptProfile] = []
+        self._removed: Removed | None = None
         self.list = QListWidget()
         dress_list(self.list)
         self.list.setAccessibleName(_("Các mẫu cơ quan trên máy này"))
         self.preview = ProfilePreview()
         self.message = InlineMessage("bad", "")
+        self.message.followed.connect(self.put_back)
         self.name = Field(_("Lưu thiết lập hiện tại thành mẫu"), placeholder=_("tên mẫu, ví dụ: Chi cục TĐC Hưng Yên"))
         self.load = button(_("Dùng cho hồ sơ này"), self.apply, kind="primary", icon_name="check")
         self.hand_on = button(_("Xuất tệp…"), self._choose_target, icon_name="export")
@@ -152,10 +154,23 @@ class OfficeProfileDialog(QDialog):
         self.show_profiles(kept.profile.name if kept.profile else "")
 
     def remove_chosen(self) -> None:
-        """The file goes to nobody's bin: dossiers that used it keep what they have."""
+        """Away from this machine; dossiers that used it keep what they have. It can be put back at once."""
         kept = self.chosen()
-        if kept is not None:
-            office_profiles.remove_profile(kept.path)
+        if kept is None:
+            return
+        try:
+            self._removed = office_profiles.remove_profile(kept.path)
+        except UserError as error:
+            self.message.say("bad", str(error))
+            return
+        self.show_profiles()
+        name = kept.profile.name if kept.profile else kept.path.name
+        self.message.say("ok", _("Đã bỏ mẫu “{name}” khỏi máy này.", name=name), _("Lấy lại"))
+
+    def put_back(self) -> None:
+        if self._removed is not None:
+            office_profiles.put_back(self._removed)
+            self._removed = None
             self.show_profiles()
 
     def _choose_source(self) -> None:
