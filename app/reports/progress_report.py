@@ -192,7 +192,7 @@ def _indicators(found: Monitored) -> Iterator[Block]:
     columns = (
         Column(_("Mã"), 0.9, "code"),
         Column(_("Chỉ tiêu"), 3.0),
-        Column(_("Ban đầu"), 1.3, "number"),
+        Column(_("Giá trị ban đầu"), 1.3, "number"),
         Column(_("Lần đọc cuối"), 1.9),
         Column(_("Cần đạt"), 1.5),
         Column(_("Dự báo"), 1.7, "state"),
