@@ -87,6 +87,7 @@ class PassagesPanel(Card):
             self.content.addWidget(hairline())
             self.template = WordTemplateLine(workspace)
             self.content.addWidget(self.template)
+        self.content.addStretch(1)
 
     def show_passages(self, still: bool, drafts: Mapping[str, str] | None = None) -> None:
         """still: nothing may be changed now. drafts: words proposed from the data, by the name of the passage; they
