@@ -31,7 +31,7 @@ from app.services import (
 )
 from app.services.approval import prepare_decision
 from app.services.drawn_photos import photo
-from app.services.effect_report import measure_effect
+from app.services.effect_report import measure_effect, set_spent
 from app.services.meeting_view import attendance_of
 from app.services.numbering import next_number
 from app.services.passages import write_passage
@@ -116,7 +116,7 @@ def plan_work(store: Store, cycle_id: str, told: Told, findings: Mapping[str, st
     with store.unit(_("Ghi kinh phí")) as unit:
         codes = Codes(unit, cycle_id)
         for row in told["funding"]:
-            given = {name: text for name, text in row.items() if name != "of"}
+            given = {name: text for name, text in row.items() if name not in ("of", "spent")}
             funding.add_item(unit, *codes.end(row["of"]), **given)
     say(
         N_("Đã lập {tasks} nhiệm vụ, {solutions} giải pháp, {items} khoản kinh phí."),
@@ -282,13 +282,16 @@ def _read(unit: Unit, goal_id: str, row: Told, today: date) -> None:
 
 
 def report_effect(store: Store, cycle_id: str, told: Told, today: date, say: Say) -> None:
-    """What was measured of the effects, and the parts of the report that a person writes."""
+    """What was measured of the effects, what was spent, and the parts of the report that a person writes."""
     with store.unit(_("Báo cáo hiệu quả")) as unit:
         codes = Codes(unit, cycle_id)
         for row in told["found"]:
             for field, text in row.items():
                 if field != "effect":
                     measure_effect(unit, codes.id("HQ", row["effect"]), field, text, today)
+        for row in told["funding"]:
+            items = funding.items_of(unit, *codes.end(row["of"]))
+            set_spent(unit, next(each.id for each in items if each.title == row["title"]), row["spent"])
         for name, words in told["effect_report"].items():
             write_passage(unit, cycle_id, EFFECT_REPORT, name, words, EFFECT_STEP)
     say(N_("Đã viết báo cáo hiệu quả."))
