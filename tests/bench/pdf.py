@@ -1,4 +1,4 @@
-"""A report of some 40 pages, 1 000 table rows and charts against bare reportlab with the same words, rows and charts."""
+"""A report of some 40 pages, 1 000 table rows and charts against bare reportlab with the same words and rows."""
 
 from __future__ import annotations
 
