@@ -164,6 +164,10 @@ class ApprovalPage(Page):
         self.gate.show_view(replace(view, version=in_force.number) if in_force else view)
 
     def _show_station(self, station: Station) -> None:
+        """A view that goes hands its focus to the road, so that it does not stray out of the page."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.stations.isAncestorOf(focus):
+            self.road.setFocus()
         self.stations.show_station(station.key)
         self.keys_changed.emit()
 

@@ -47,7 +47,8 @@ class PapersBar(QWidget):
         line.addWidget(self.digitally)
         line.addStretch(1)
         self.setLayout(column(line, self.message, gap=6))
-        self.setVisible(bool(self.buttons))
+        if not self.buttons:
+            self.hide()
 
     def show_signers(self, people: Sequence[tuple[str, str]], linked_to: tuple[str, str] | None) -> None:
         """Who signs the paper (position, name), and the record whose evidence a signed file becomes."""
