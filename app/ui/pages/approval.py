@@ -165,7 +165,9 @@ class ApprovalPage(Page):
 
     def _show_station(self, station: Station) -> None:
         """A view that goes hands its focus to the road, so that it does not stray out of the page."""
-        focus = QApplication.focusWidget()
+        coming, focus = self.stations.view_of(station.key), QApplication.focusWidget()
+        if coming is self.stations.currentWidget():
+            return
         if focus is not None and self.stations.isAncestorOf(focus):
             self.road.setFocus()
         self.stations.show_station(station.key)
