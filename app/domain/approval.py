@@ -62,7 +62,8 @@ class Approval:
 
     comments: on the draft. minutes: of the collecting of comments, None while there are none. versions: that stand, by
     number. in_force: the one that was approved last. since: what the programme says now otherwise than the last one.
-    whole: that one can be read and fits its hash. named, dated: the programme has a name, a period.
+    whole: that one can be read and fits its hash. named, dated: the programme has a name, a period. concluded: the
+    conclusion of the minutes is written as a passage.
     """
 
     asked: tuple[AskedUnit, ...] = ()
@@ -75,6 +76,7 @@ class Approval:
     whole: bool = True
     named: bool = False
     dated: bool = False
+    concluded: bool = False
 
     @property
     def latest(self) -> Version | None:
@@ -123,7 +125,8 @@ def missing_minutes(found: Approval) -> Missing | None:
     meeting = found.minutes
     if meeting is None:
         return Missing(_("Chưa có biên bản lấy ý kiến."), PAGE, MINUTES)
-    if not (meeting.started_at and meeting.chair.strip() and meeting.conclusion.strip()):
+    concluded = found.concluded or bool(meeting.conclusion.strip())
+    if not (meeting.started_at and meeting.chair.strip() and concluded):
         return Missing(_("Biên bản lấy ý kiến còn thiếu ngày, người chủ trì hoặc kết luận."), PAGE, MINUTES)
     return None
 

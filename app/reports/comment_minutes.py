@@ -99,6 +99,8 @@ def _period(meeting: Meeting) -> str:
 
 def _moment(moment: datetime) -> str:
     here = moment.astimezone()
+    if (here.hour, here.minute) == (0, 0):
+        return show_date(here.date())  # only the day was said
     return _("{hour} giờ {minute} ngày {day}", hour=here.hour, minute=f"{here:%M}", day=show_date(here.date()))
 
 

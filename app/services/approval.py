@@ -75,6 +75,7 @@ def approval_of(unit: Unit, cycle_id: str) -> Approval:
         whole=latest is None or fits(latest),
         named=bool(plan.name.strip()),
         dated=plan.starts_on is not None and plan.ends_on is not None,
+        concluded=any((each.paper, each.name) == ("comment_minutes", "conclusion") for each in passages),
     )
 
 

@@ -13,7 +13,7 @@ from app.domain.programme_papers import Meeting
 from app.formats import show_date
 from app.services.approval import prepare_decision
 from app.services.approval_view import ApprovalView
-from app.services.comment_minutes import MINUTES_FIELDS, note_minutes
+from app.services.comment_minutes import MINUTES_FIELDS, note_minutes, shown_moment
 from app.ui.pages.approval_fields import FieldsCard
 from app.ui.pages.approval_papers import PapersBar
 from app.ui.pages.passages_panel import PassagesPanel
@@ -72,7 +72,8 @@ class DraftView(QWidget):
 
 
 class MinutesView(QWidget):
-    """The minutes of the collecting of comments."""
+    """The minutes of the collecting of comments: when, where and who; course and conclusion are passages, unless the
+    minutes hold them already."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -95,6 +96,9 @@ class MinutesView(QWidget):
         self.fields.show_values(_minutes(minutes), still)
         self.papers.show_signers(_signers(minutes) if minutes else [], ("meetings", minutes.id) if minutes else None)
         self.passages.show_passages(still)
+        self.fields.fields["conclusion"].setVisible(bool(minutes and minutes.conclusion))
+        for name, editor in self.passages.editors.items():
+            editor.setVisible(not getattr(minutes, name, ""))
 
     def go_in(self) -> None:
         self.fields.go_to()
@@ -158,9 +162,8 @@ def _signers(meeting: Meeting) -> list[tuple[str, str]]:
 def _minutes(meeting: Meeting | None) -> dict[str, str]:
     if meeting is None:
         return {}
-    day = show_date(meeting.started_at.astimezone().date()) if meeting.started_at else ""
     names = ("place", "chair", "secretary", "present", "conclusion")
-    return {"started_at": day, **{name: getattr(meeting, name) for name in names}}
+    return {"started_at": shown_moment(meeting), **{name: getattr(meeting, name) for name in names}}
 
 
 def _decision(decision: Decision) -> dict[str, str]:

@@ -60,7 +60,8 @@ class FieldsCard(Card):
 
     def go_to(self, name: str = "") -> None:
         """The cursor into this field, or into the first blank one."""
-        blank = next((each for each, field in self.fields.items() if not field.value()), next(iter(self.fields)))
+        shown = [each for each, field in self.fields.items() if not field.isHidden()]
+        blank = next((each for each in shown if not self.fields[each].value()), shown[0])
         self.fields[name or blank].editor.setFocus()
 
     def first(self) -> QWidget:
