@@ -57,7 +57,7 @@ def _with(meeting: Meeting, field: str, text: str) -> Meeting:
     return replace(meeting, started_at=_moment(text))
 
 
-_TIME = re.compile(r"(?<![\d/.-])(\d{1,2})(?::(\d{2})|\s*(?:g[^\W\d]{2}|h|g)\s*(\d{2})?)(?!\d)")
+_TIME = re.compile(r"(?<![\d/.-])(\d{1,2})(?::(\d{2})(?!\d)|\s*(?:g[^\W\d]{2}|h|g)(?:\s*(\d{2})(?![\d/.-]))?)")
 
 
 def _moment(text: str) -> datetime | None:
