@@ -30,8 +30,9 @@ class Versions(RuleBasedStateMachine):
         with self.store.unit("Lấy ý kiến", lasting=True) as unit:
             collect_comments(unit, self.cycle_id)
         self.seen: dict[int, Version] = {}
-        self.approved_content: object = None
         self.decisions = 0
+        self.freeze("")
+        self.approve()
 
     def teardown(self) -> None:
         self.kept.close()
@@ -75,6 +76,15 @@ class Versions(RuleBasedStateMachine):
     @rule(step=st.integers(3, 6))
     def reopen(self, step: int) -> None:
         self._try(reopen_step, self.cycle_id, step, "Xem lại.")
+
+    @rule(value=st.integers(6, 20))
+    def amend(self, value: int) -> None:
+        """The whole way to a next version, where each deed may be refused."""
+        self.open()
+        self.edit_goal(value)
+        self.hand_in()
+        self.freeze("Đổi giá.")
+        self.approve()
 
     @rule()
     def undo(self) -> None:
