@@ -22,8 +22,8 @@ KIND = "comments"
 MINUTES_FIELDS: Mapping[str, str] = {
     "started_at": N_("Ngày, giờ họp hoặc ngày lập biên bản"),
     "place": N_("Địa điểm"),
-    "chair": N_("Người chủ trì (chức vụ)"),
-    "secretary": N_("Người ghi biên bản"),
+    "chair": N_("Người chủ trì: họ tên, chức vụ"),
+    "secretary": N_("Người ghi biên bản: họ tên, chức vụ"),
     "present": N_("Thành phần, mỗi người một dòng: chức vụ; họ tên"),
     "conclusion": N_("Kết luận sau khi xem xét ý kiến"),
 }
