@@ -139,6 +139,10 @@ def _proposals(goals: Sequence[GoalResult]) -> str:
                 told.append(
                     _("Tiếp tục đo {code} {title} cho đến khi nói được là có thay đổi.", code=code, title=title)
                 )
+            case "near":
+                told.append(
+                    _("Đo lại {code} {title} với độ không đảm bảo nhỏ hơn để biết chắc đã đạt.", code=code, title=title)
+                )
             case "better":
                 told.append(_("Tiếp tục {code} {title} để đạt giá trị cần đạt.", code=code, title=title))
             case "worse":

@@ -26,10 +26,11 @@ ANSWERS = {
     "unsure": N_("không chắc"),
     "will_not": N_("sẽ không đạt"),
     "reached": N_("đã đạt"),
+    "near": N_("quanh mức cần đạt, chưa phân biệt được"),
     "missed": N_("đã tới hạn, không đạt"),
     "none": N_("chưa dự báo"),
 }
-GLYPHS = {"will": "ok", "unsure": "warn", "will_not": "bad", "reached": "ok", "missed": "bad", "none": "na"}
+GLYPHS = {"will": "ok", "unsure": "warn", "will_not": "bad", "reached": "ok", "near": "part", "missed": "bad", "none": "na"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,16 @@ def _at_the_end(goal: Goal, points: Sequence[Point]) -> Forecast:
         reason = _("Đã tới hạn {day}, chưa có lần đọc nào.", day=show_date(goal.due_on))
         return Forecast(answer="none", n=len(points), due_on=goal.due_on, reason=reason)
     answer = "reached" if is_reached(goal, since[-1].value) else "missed"
+    if goal.target is not None and not tells_apart(since[-1], goal.target):
+        answer = "near"
     return Forecast(answer=answer, n=len(points), due_on=goal.due_on)
+
+
+def tells_apart(point: Point, target: Decimal) -> bool:
+    """Whether a reading lies farther from the target than its U (k = 2); one without U is taken at its word, and one
+    that is exactly the target is it."""
+    away = abs(float(point.value - target))
+    return point.u is None or away == 0 or away > 2 * point.u
 
 
 def _too_little(points: Sequence[Point]) -> str:

@@ -38,7 +38,8 @@ TARGET_WORDS: Mapping[str, str] = {
 OUTCOMES: Mapping[str, str] = {
     "reached": N_("đạt rõ rệt"),
     "there": N_("đạt nhưng thay đổi chưa rõ rệt"),
-    "better": N_("tiến bộ rõ rệt, chưa đạt"),
+    "near": N_("tiến bộ rõ rệt nhưng chưa chắc đã đạt"),
+    "better": N_("tiến bộ rõ rệt nhưng chưa đạt"),
     "same": N_("không phân biệt được"),
     "worse": N_("đi ngược rõ rệt"),
     "unknown": N_("chưa rõ độ không đảm bảo"),
@@ -50,6 +51,7 @@ OUTCOMES: Mapping[str, str] = {
 OUTCOME_STATES: Mapping[str, str] = {
     "reached": "ok",
     "there": "ok",
+    "near": "part",
     "better": "part",
     "same": "warn",
     "worse": "bad",
@@ -70,7 +72,9 @@ def outcome_of(change: Change) -> str:
             return "there" if change.target == REACHED else "same"
     if change.target == REACHED:
         return "there" if change.towards is False else "reached"
-    return "worse" if change.towards is False else "better"
+    if change.towards is False:
+        return "worse"
+    return "near" if change.target == OPEN else "better"
 
 
 def sentence_of(outcomes: Iterable[str]) -> str:

@@ -208,6 +208,7 @@ def test_what_became_of_a_goal_needs_both_the_change_and_the_target() -> None:
     assert _outcome(a_value("10", "0.5"), a_value("4", "0.5"), 5) == "reached"
     assert _outcome(a_share(30, 31), a_share(31, 31), 100) == "there"
     assert _outcome(a_value("10", "0.5"), a_value("7", "0.5"), 5) == "better"
+    assert _outcome(a_value("10", "0.5"), a_value("4.8", "0.5"), 5) == "near"
     assert _outcome(a_value("10", "0.5"), a_value("9.9", "0.5"), 5) == "same"
     assert _outcome(a_value("10", "0.5"), a_value("14", "0.5"), 5) == "worse"
     assert _outcome(a_value("10"), a_value("4"), 5) == "unknown"

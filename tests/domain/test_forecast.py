@@ -106,6 +106,15 @@ def test_at_the_day_itself_the_last_reading_answers() -> None:
     assert "chưa có lần đọc nào" in never.reason
 
 
+def test_at_the_day_a_reading_whose_uncertainty_holds_the_target_does_not_settle_it() -> None:
+    below, above, clear = (a_reading(30, value, "4") for value in ("88", "93", "95"))
+    past = {"due_on": BEGUN + timedelta(days=60)}
+
+    answers = [foreseen(each, **past).answer for each in (below, above, clear, a_reading(30, "90", "4"))]
+
+    assert answers == ["near", "near", "reached", "reached"]
+
+
 def test_a_goal_without_target_or_day_is_not_foreseen() -> None:
     assert foreseen(a_reading(80, "60"), a_reading(160, "70"), target=None).answer == "none"
 
