@@ -30,7 +30,15 @@ ANSWERS = {
     "missed": N_("đã tới hạn, không đạt"),
     "none": N_("chưa dự báo"),
 }
-GLYPHS = {"will": "ok", "unsure": "warn", "will_not": "bad", "reached": "ok", "near": "part", "missed": "bad", "none": "na"}
+GLYPHS = {
+    "will": "ok",
+    "unsure": "warn",
+    "will_not": "bad",
+    "reached": "ok",
+    "near": "part",
+    "missed": "bad",
+    "none": "na",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
