@@ -11,16 +11,21 @@ from app.domain.goals import Goal, goal_code
 from app.domain.missing import Missing
 from app.domain.standing import Standing
 from app.domain.tasks import Task, task_code
+from app.formats import show_date
 from app.wording import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonitoringFacts:
-    """As of today. goals: each with how many readings it has after its baseline, and how many gaps that say why."""
+    """As of today. goals: each with how many readings it has after its baseline, and how many gaps that say why.
+
+    lasts: the programme's period is not over, so that a task which is not done may still be.
+    """
 
     tasks: Sequence[tuple[Task, Sequence[TaskLack]]] = ()
     goals: Sequence[tuple[Goal, int, int]] = ()
     reviewed: bool = False
+    lasts: bool = False
 
 
 class Monitored(Protocol):
@@ -33,13 +38,17 @@ CARRYING_OUT = ("evidence", "reason", "note")
 
 
 def carrying_out_gate(facts: Monitored, _argument: str) -> Standing:
-    """Every task done and proved (or it says why not), stopped with a reason, or told of in the last three months."""
+    """Every task done and proved (or it says why not) or stopped with a reason; once the programme's period is over, one
+    that is not done needs to be told of in the last three months."""
     tasks = facts.monitoring.tasks
     if not tasks:
         return Standing(0, 1, (Missing(_("Chưa có nhiệm vụ nào."), "tasks"),))
     missing = []
     for task, lacks in tasks:
         words = [each.words for each in lacks if each.key in CARRYING_OUT]
+        if facts.monitoring.lasts and task.state in ("planned", "doing"):
+            until = show_date(task.ends_on)
+            words = [_("chưa xong, hạn {day}", day=until) if until else _("chưa xong"), *words]
         if words:
             text = _("{code} {lacking}", code=task_code(task), lacking=", ".join(words))
             missing.append(Missing(text, "carrying_out", task.id))

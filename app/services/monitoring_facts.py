@@ -6,12 +6,13 @@ from datetime import date
 
 from app.domain.gates_monitoring import MonitoringFacts
 from app.services.carrying_out import carrying_rows
-from app.services.reminders import all_slots
+from app.services.reminders import all_slots, programme_plan
 from app.storage.unit import Unit
 
 
 def monitoring_facts(unit: Unit, cycle_id: str, today: date) -> MonitoringFacts:
     slots = all_slots(unit, cycle_id, today)
+    plan = programme_plan(unit, cycle_id)
     return MonitoringFacts(
         tasks=[(each.task, each.lacks) for each in carrying_rows(unit, cycle_id, today)],
         goals=[
@@ -23,6 +24,7 @@ def monitoring_facts(unit: Unit, cycle_id: str, today: date) -> MonitoringFacts:
             for goal in sorted(unit.goals.all(cycle_id=cycle_id), key=lambda each: each.number)
         ],
         reviewed=any(each.started_at for each in unit.meetings.all(cycle_id=cycle_id, kind="review")),
+        lasts=plan is not None and plan.ends_on is not None and today <= plan.ends_on,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.domain.carrying_out import TaskLack
 from app.domain.gates_monitoring import MonitoringFacts, carrying_out_gate, monitoring_gate
@@ -38,6 +39,18 @@ def test_a_task_that_lacks_evidence_or_a_note_is_named_and_a_missing_action_is_l
     assert [(each.text, each.page, each.target) for each in standing.missing] == [
         ("NV-04 thiếu evidence, thiếu note", "carrying_out", "t")
     ]
+
+
+def test_while_the_programme_lasts_a_task_that_is_not_done_keeps_step_7_open() -> None:
+    late = replace(TASK, ends_on=date(2027, 7, 31))
+    done, stopped = replace(TASK, state="done"), replace(TASK, state="stopped")
+    tasks = [(late, []), (done, []), (stopped, []), (replace(TASK, state="doing"), [])]
+
+    lasting = carrying_out_gate(Facts(MonitoringFacts(tasks=tasks, lasts=True)), "")
+    over = carrying_out_gate(Facts(MonitoringFacts(tasks=tasks)), "")
+
+    assert [each.text for each in lasting.missing] == ["NV-04 chưa xong, hạn 31/07/2027", "NV-04 chưa xong"]
+    assert over.missing == ()
 
 
 def test_step_8_asks_for_readings_actions_and_a_review() -> None:
