@@ -38,8 +38,10 @@ CARRYING_OUT = ("evidence", "reason", "note")
 
 
 def carrying_out_gate(facts: Monitored, _argument: str) -> Standing:
-    """Every task done and proved (or it says why not) or stopped with a reason; once the programme's period is over, one
-    that is not done needs to be told of in the last three months."""
+    """Every task done and proved (or it says why not) or stopped with a reason.
+
+    Once the programme's period is over, one that is not done needs to be told of in the last three months.
+    """
     tasks = facts.monitoring.tasks
     if not tasks:
         return Standing(0, 1, (Missing(_("Chưa có nhiệm vụ nào."), "tasks"),))
