@@ -60,6 +60,11 @@ def instrument_rows(
     return judge([each for each in wanted if each.kind in kinds], unit.calibrations.all(), as_of, settings=settings)
 
 
+def done_by(calibrations: Iterable[Calibration], as_of: date) -> tuple[Calibration, ...]:
+    """Those made on or before a day, and those whose day nobody knows."""
+    return tuple(each for each in calibrations if each.performed_on is None or each.performed_on <= as_of)
+
+
 def instrument_row(unit: Unit, instrument_id: str, as_of: date, settings: StatusSettings = USUAL) -> InstrumentRow:
     instrument = unit.instruments.get(instrument_id)
     calibrations = unit.calibrations.all(instrument_id=instrument_id)

@@ -23,7 +23,7 @@ from app.domain.rule_facts import Evaluated, Facts, Group, InProcess
 from app.domain.rule_proposals import rule_proposals
 from app.domain.scores import Rated
 from app.services.evaluation_kept import result_of
-from app.services.inventory import instrument_rows
+from app.services.inventory import done_by, instrument_rows
 from app.services.legal_groups import GroupProposal, group_proposals
 from app.services.register_analysis import RegisterFacts, analyse_register, gather_register
 from app.services.rules import answer_rule, rules
@@ -42,9 +42,15 @@ def proposals_by_key(unit: Unit, cycle_id: str, as_of: date) -> dict[str, Propos
 
 
 def judge_register(unit: Unit, as_of: date, cycle_id: str = "") -> list[Judged]:
-    """Every instrument with its state, its group 2 check and its calibrations; of an earlier cycle as it was then."""
+    """Every instrument with its state, its group 2 check and its calibrations up to this day; of an earlier cycle as it
+    was then."""
     return [
-        Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
+        Judged(
+            instrument=row.instrument,
+            status=row.status,
+            legal=row.legal,
+            calibrations=done_by(row.calibrations, as_of),
+        )
         for row in instrument_rows(unit, as_of, cycle_id=cycle_id)
     ]
 

@@ -24,7 +24,7 @@ from app.reports.material import Material, revision_code
 from app.services.analysis import rated_questions
 from app.services.dossiers import current_cycle, set_setting, the_site
 from app.services.evidence import picture_of
-from app.services.inventory import judge
+from app.services.inventory import done_by, judge
 from app.services.register_then import instruments_of
 from app.storage.unit import Unit
 from app.wording import _, language, speaking
@@ -122,7 +122,12 @@ def material_of(dossier: Dossier, as_of: date, spoken: str = "") -> Material:
         as_of=as_of,
         language=spoken,
         judged=[
-            Judged(instrument=row.instrument, status=row.status, legal=row.legal, calibrations=row.calibrations)
+            Judged(
+                instrument=row.instrument,
+                status=row.status,
+                legal=row.legal,
+                calibrations=done_by(row.calibrations, as_of),
+            )
             for row in judge(dossier.measuring_instruments, dossier.calibrations, as_of)
         ],
         rated=rated_questions(survey, answers.get("survey", {})) if survey else (),

@@ -12,7 +12,7 @@ from app.services.proposals import judge_register
 from app.services.register_then import instruments_of
 from app.services.reporting import gather_dossier
 from app.storage.store import Store
-from tests.storage.builders import a_cycle, a_site, a_store, an_instrument
+from tests.storage.builders import a_calibration, a_cycle, a_site, a_store, an_instrument
 
 DAY = date(2025, 10, 20)
 
@@ -100,4 +100,19 @@ def test_a_cycle_whose_survey_was_never_approved_has_no_register_of_its_own(tmp_
     change_the_register(store)
 
     assert told(store, second) == told(store, third) == [("AK-11", "out_of_service"), ("AK-17", "in_use")]
+    store.close()
+
+
+def test_a_calibration_made_after_the_day_is_not_counted_on_it(tmp_path: Path) -> None:
+    store, cycle_id = surveyed(tmp_path / "a.dochuan")
+    with store.unit("Hiệu chuẩn") as unit:
+        gauge = unit.instruments.all()[0]
+        for day in (date(2025, 3, 2), date(2026, 3, 2), None):
+            unit.calibrations.keep(replace(a_calibration(gauge), id=new_key(), performed_on=day))
+
+    with store.reading() as unit:
+        judged = {each.instrument.id: each for each in judge_register(unit, DAY, cycle_id)}
+
+    days = [each.performed_on for each in judged[gauge.id].calibrations]
+    assert sorted(map(str, days)) == ["2025-03-02", "None"]
     store.close()
