@@ -89,7 +89,7 @@ def _solution_row(solution: Record) -> tuple[Cell | State, ...]:
 def chosen_words(solution: Record) -> str:
     """The way that was chosen, what it costs, and why."""
     if not solution.get("chosen"):
-        return _("chưa chọn phương án")
+        return _("không so sánh phương án")
     once, yearly = decimal_of(solution["chosen_cost"]), decimal_of(solution["chosen_running_cost"])
     told = [
         _("{amount} triệu đồng một lần", amount=show_number(once)) if once is not None else "",

@@ -203,7 +203,7 @@ def _solution_row(solution: Record) -> Row:
             solution["code"],
             "\n".join(each for each in (solution["title"], solution["detail"]) if each),
             _(SOLUTION_KINDS[solution["kind"]]) if solution["kind"] in SOLUTION_KINDS else "",
-            chosen or _("chưa chọn phương án"),
+            chosen or _("không so sánh phương án"),
             once if once is not None else unknown,
             yearly if yearly is not None else unknown,
             solution["chosen_reason"],

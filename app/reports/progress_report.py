@@ -150,13 +150,13 @@ def _tasks(found: Monitored) -> Iterator[Block]:
         heads = (Column(_("Mã"), 0.9, "code"), Column(_("Khó khăn, lý do"), 5), Column(_("Còn thiếu"), 3))
         yield Table(heads, tuple(_hard_row(each) for each in hard), small=True)
     proofs = [
-        (task_code(each.task), "; ".join(piece.name for piece in found.evidence.get(each.task.id, ())))
+        (task_code(each.task), "; ".join(piece.note or piece.name for piece in found.evidence.get(each.task.id, ())))
         for each in found.tasks
         if each.evidence
     ]
     if proofs:
         yield Heading(_("Bằng chứng"), 2)
-        yield Table((Column(_("Mã"), 0.9, "code"), Column(_("Tệp"), 8)), tuple(proofs), small=True)
+        yield Table((Column(_("Mã"), 0.9, "code"), Column(_("Bằng chứng"), 8)), tuple(proofs), small=True)
     for plot in statistics_plots(found.statistics.tasks):
         yield Plotted(plot)
 

@@ -266,8 +266,6 @@ def _read(unit: Unit, goal_id: str, row: Told, today: date) -> None:
     planned = day_of(row["on"])
     slots = indicator_readings.slots_of_goal(unit, goal, today)
     key = next((each.key for each in slots if each.planned_on == planned), "")
-    if not key:
-        key = indicator_readings.add_planned_day(unit, goal_id, planned).id
     typed = Typed(
         read_on=row["on"],
         value=row.get("value", ""),

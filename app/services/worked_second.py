@@ -40,7 +40,7 @@ def keep_register(store: Store, say: Say) -> None:
         for row in _rows("instruments"):
             inventory.add_instrument(unit, **row)
         keys = {each.code: each.id for each in unit.instruments.all()}
-        for row in _rows("calibrations"):
+        for row in (*_rows("calibrations"), *_rows("standard_calibrations")):
             given = {name: row[name] for name in row if name != "code"}
             inventory.keep_calibration(unit, keys[row["code"]], **given)
         replaced = unit.instruments.get(keys[REPLACED])
