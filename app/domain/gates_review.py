@@ -25,5 +25,5 @@ def review_gate(asked: HasReview, _argument: str) -> Standing:
     ]
     if not found.lessons:
         missing.append(Missing(_("Chưa ghi bài học nào."), PAGE, "lessons"))
-    total = len(found.matters) + 1
+    total = len(found.open) + 1
     return Standing(total - len(missing), total, tuple(missing))

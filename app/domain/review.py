@@ -27,7 +27,9 @@ CARRIED_KINDS = ("goals", "tasks", "solutions")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMatter:
-    """A record that is still open. why: how it stands, in words; state: a state of the window's glyphs.
+    """A record that is still open, or a goal that was reached and may go on all the same (settled).
+
+    why: how it stands, in words; state: a state of the window's glyphs.
 
     item: what was decided, None while nothing was.
     """
@@ -39,6 +41,7 @@ class OpenMatter:
     why: str
     state: str
     item: ReviewItem | None = None
+    settled: bool = False
 
     @property
     def decision(self) -> str:
@@ -61,7 +64,12 @@ class Review:
 
     @property
     def waiting(self) -> tuple[OpenMatter, ...]:
-        return tuple(each for each in self.matters if not each.decision)
+        return tuple(each for each in self.open if not each.decision)
+
+    @property
+    def open(self) -> tuple[OpenMatter, ...]:
+        """Those that ask for a decision."""
+        return tuple(each for each in self.matters if not each.settled)
 
     def count(self, decision: str) -> int:
         return sum(each.decision == decision for each in self.matters)

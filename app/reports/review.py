@@ -65,26 +65,48 @@ def _counts(review: Review) -> Iterator[Block]:
 
 
 def _matters(review: Review) -> Iterator[Block]:
-    columns = (
-        Column(_("Mã"), 0.9, "code"),
-        Column(_("Nội dung"), 2.8),
-        Column(_("Tình trạng"), 2),
-        Column(_("Quyết định"), 1.7, "state"),
-        Column(_("Điều chỉnh, lý do"), 2.8),
-    )
-    yield Heading(_("2. Các mục còn mở và quyết định"))
+    yield Heading(_("2. Các mục được rà soát và quyết định"))
     for kind, title in OPEN_KINDS.items():
-        rows = tuple(_row(each) for each in review.matters if each.kind == kind)
-        if rows:
+        found = [each for each in review.matters if each.kind == kind]
+        if found:
             yield Heading(_(title), 2)
-            yield Table(columns, rows, small=True)
-    if not review.matters:
+            yield from _of_kind(found)
+    if not review.open:
         yield Paragraph(_("Không còn mục tiêu, nhiệm vụ, phát hiện hay giải pháp nào còn mở."))
+
+
+MANY = 4
+"""So many matters with one and the same decision are told together."""
+
+
+def _of_kind(found: Sequence[OpenMatter]) -> Iterator[Block]:
+    """One by one, and what was decided alike in one table under its decision, said once."""
+    alike: dict[tuple[str, str], list[OpenMatter]] = {}
+    for each in found:
+        alike.setdefault((each.decision, each.said), []).append(each)
+    together = [key for key, members in alike.items() if key[0] and len(members) >= MANY]
+    alone = tuple(_row(each) for each in found if (each.decision, each.said) not in together)
+    if alone:
+        columns = (
+            Column(_("Mã"), 0.9, "code"),
+            Column(_("Nội dung"), 2.8),
+            Column(_("Tình trạng"), 2),
+            Column(_("Quyết định"), 1.7, "state"),
+            Column(_("Điều chỉnh, lý do"), 2.8),
+        )
+        yield Table(columns, alone, small=True)
+    for decision, said in together:
+        members = alike[decision, said]
+        words = {"decision": _(REVIEW_DECISIONS[decision]), "n": len(members), "said": said}
+        yield Paragraph(_("{decision}, {n} mục: {said}.", **words) if said else _("{decision}, {n} mục.", **words))
+        short = (Column(_("Mã"), 0.9, "code"), Column(_("Nội dung"), 5.6), Column(_("Tình trạng"), 3.2))
+        yield Table(short, tuple((each.code, each.title, each.why) for each in members), small=True)
 
 
 def _row(each: OpenMatter) -> tuple[str | State, ...]:
     decision = REVIEW_DECISIONS.get(each.decision)
-    state = State(DECISION_STATES[each.decision], _(decision) if decision else _("chưa quyết định"))
+    waiting = State("na", _("không cần quyết định")) if each.settled else State("todo", _("chưa quyết định"))
+    state = State(DECISION_STATES[each.decision], _(decision)) if decision else waiting
     return (each.code, each.title, each.why, state, each.said)
 
 

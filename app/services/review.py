@@ -41,27 +41,28 @@ ACHIEVED = ("reached", "there")
 
 
 def review_of(unit: Unit, cycle_id: str, as_of: date) -> Review:
-    """What is open as of a day, with what was decided about it; and the lessons."""
+    """What is open as of a day, with what was decided about it, then the goals that were reached; and the lessons."""
     items = sorted(unit.review_items.all(cycle_id=cycle_id), key=lambda each: each.number)
     decided = {(each.about_kind, each.about_id): each for each in items if each.kind == AMENDMENT}
     matters = [
         replace(each, item=decided.get((each.kind, each.id)))
         for each in (*_goals(unit, cycle_id), *_tasks(unit, cycle_id, as_of), *_others(unit, cycle_id, as_of))
     ]
+    matters.sort(key=lambda each: each.settled)
     return Review(matters=tuple(matters), lessons=tuple(each for each in items if each.kind == LESSON))
 
 
 def _goals(unit: Unit, cycle_id: str) -> Iterator[OpenMatter]:
     for each in results_of(unit, cycle_id):
-        if each.outcome not in ACHIEVED:
-            yield OpenMatter(
-                kind="goals",
-                id=each.goal.id,
-                code=goal_code(each.goal),
-                title=each.goal.title,
-                why=_(OUTCOMES[each.outcome]),
-                state=OUTCOME_STATES[each.outcome],
-            )
+        yield OpenMatter(
+            kind="goals",
+            id=each.goal.id,
+            code=goal_code(each.goal),
+            title=each.goal.title,
+            why=_(OUTCOMES[each.outcome]),
+            state=OUTCOME_STATES[each.outcome],
+            settled=each.outcome in ACHIEVED,
+        )
 
 
 def _tasks(unit: Unit, cycle_id: str, as_of: date) -> Iterator[OpenMatter]:

@@ -6,8 +6,10 @@ is told of a day is written down in the order of days.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from app.domain.effect_report import PAPER as EFFECT_REPORT
@@ -32,6 +34,7 @@ from app.services import (
 from app.services.approval import prepare_decision
 from app.services.drawn_photos import photo
 from app.services.effect_report import measure_effect, set_spent
+from app.services.meeting_papers import freeze_closing, write_frozen
 from app.services.meeting_view import attendance_of
 from app.services.numbering import next_number
 from app.services.passages import write_passage
@@ -93,7 +96,10 @@ def meet(store: Store, cycle_id: str, told: Told, say: Say) -> None:
             meetings.say(
                 unit, cycle_id, row["kind"], about, given_by=row["by"], words=row["words"], on=day_of(opened["on"])
             )
-        meetings.freeze_minutes(unit, held.id, _moment(opened["on"], opened["until"]))
+        frozen = freeze_closing(unit, held.id, day_of(opened["on"]), _moment(opened["on"], opened["until"]))
+        with tempfile.TemporaryDirectory() as folder:
+            content = write_frozen(frozen, Path(folder) / frozen.name)
+        meetings.keep_minutes_file(unit, held.id, content, frozen.name)
     say(N_("Đã họp kết thúc: {n} ý kiến được ghi, biên bản đã chốt."), n=len(told["said"]))
 
 

@@ -70,9 +70,19 @@ def next_cycle(programme: tuple[Store, str]) -> str:
 def test_what_is_achieved_done_or_settled_needs_no_decision(programme: tuple[Store, str]) -> None:
     found = reviewed(*programme)
 
-    assert [each.code for each in found.matters] == ["MT-03", "MT-04", "MT-05", "MT-06", "NV-03", "PH-03"]
+    assert [each.code for each in found.open] == ["MT-03", "MT-04", "MT-05", "MT-06", "NV-03", "PH-03"]
+    assert [each.code for each in found.matters if each.settled] == ["MT-01", "MT-02"]
     assert len(found.waiting) == 6
     assert found.matters[4].why == "quá hạn, chưa xong, 60 %"
+
+
+def test_a_goal_that_was_reached_may_go_on_all_the_same(programme: tuple[Store, str]) -> None:
+    decide(programme, "MT-01", "carry")
+
+    found = reviewed(*programme)
+
+    assert [each.code for each in found.carried] == ["MT-01"]
+    assert len(found.waiting) == 6
 
 
 def test_a_decision_is_kept_with_its_number_and_may_be_changed(programme: tuple[Store, str]) -> None:

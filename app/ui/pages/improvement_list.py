@@ -21,7 +21,9 @@ DECISION_STATES: Mapping[str, str] = {"keep": "info", "amend": "part", "carry": 
 
 
 def decision_words(matter: OpenMatter) -> str:
-    return _(REVIEW_DECISIONS[matter.decision]) if matter.decision else _("chưa quyết định")
+    if matter.decision:
+        return _(REVIEW_DECISIONS[matter.decision])
+    return _("không cần quyết định") if matter.settled else _("chưa quyết định")
 
 
 def told(matter: OpenMatter) -> str:
@@ -55,14 +57,15 @@ def _paint(painter: QPainter, rect: QRectF, matter: OpenMatter) -> None:
     lower = QRectF(left, rect.y(), rect.right() - left - 14, rect.height())
     paint_words(painter, upper, theme.px(11), "strong", f"{matter.code}  {matter.title}")
     paint_words(painter, lower, theme.px(35), "small", f"{matter.why}  ·  {matter.said}" if matter.said else matter.why)
-    paint_pill(painter, pill, DECISION_STATES[matter.decision], words)
+    state = "na" if matter.settled and not matter.decision else DECISION_STATES[matter.decision]
+    paint_pill(painter, pill, state, words)
 
 
 def sentence_of(review: Review) -> str:
     """How much is open and decided, first."""
-    if not review.matters:
+    if not review.open:
         return _("Không còn mục nào mở.")
-    total, waiting = len(review.matters), len(review.waiting)
+    total, waiting = len(review.open), len(review.waiting)
     if waiting:
         return _("{total} mục còn mở, {waiting} chưa quyết định.", total=total, waiting=waiting)
     return _(
