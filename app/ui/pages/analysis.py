@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.formats import show_number
@@ -23,7 +23,7 @@ from app.ui.pages.analysis_worst import worst_list
 from app.ui.pages.decisions_card import DecisionsCard
 from app.ui.pages.how_popup import HowPopup
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, FilterButton, button, column, menu_button, row, text
+from app.ui.parts import Card, FilterButton, button, column, is_typing_in, menu_button, row, text
 from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
@@ -93,7 +93,7 @@ class AnalysisPage(Page):
         return self._wanted or self.decisions.place()
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("xong")), ("Esc", _("thôi"))]
         again = ("F9", _("tính lại"))
         if not self.decisions.still and self.decisions.tab() == "groups":
@@ -245,9 +245,5 @@ class AnalysisPage(Page):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_F9:
             self.recompute()
-        elif self._is_typing() or held or not self.decisions.press(event.key()):
+        elif is_typing_in(self) or held or not self.decisions.press(event.key()):
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

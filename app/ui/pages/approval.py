@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain import approval as places
 from app.domain.approval_road import ANSWERS, DECISION, DRAFT, MINUTES, SENDING, STATION_WORDS, VERSIONS, Station
 from app.domain.changes import Changes
 from app.domain.errors import UserError
-from app.services import progress
 from app.services.approval import STEP
 from app.services.approval_view import ApprovalView, approval_view
 from app.services.versions import freeze_version
@@ -27,8 +26,7 @@ from app.ui.pages.approval_sending import SendingView
 from app.ui.pages.approval_stations import Stations, StationView
 from app.ui.pages.approval_versions import VersionsView
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -57,6 +55,7 @@ class ApprovalPage(Page):
         self._view: ApprovalView | None = None
         self._wanted = ""
         self.gate = StepGate(workspace, STEP, places.PAGE)
+        self.gate.keep_up(self.head, self._with_version)
         self.road = approval_road()
         self.stations = Stations(workspace)
         self._build()
@@ -93,7 +92,7 @@ class ApprovalPage(Page):
         cycle_id, today = self.workspace.cycle_id, self.workspace.today
         self._view = self.workspace.read(lambda unit: approval_view(unit, cycle_id, today))
         self._show(self._view)
-        self._read_gate()
+        self.gate.read()
 
     def show_target(self, target: str) -> None:
         self._wanted = target
@@ -105,7 +104,7 @@ class ApprovalPage(Page):
         return self._wanted or (current.key if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if self.road.hasFocus():
             return [("↑↓", _("chặng")), ("Enter", _("làm chặng này"))]
@@ -129,7 +128,7 @@ class ApprovalPage(Page):
         self.stations.use_frame(frame)
 
     def has_unsent_text(self) -> bool:
-        return self._is_typing()
+        return is_typing_in(self)
 
     # ---- show
 
@@ -147,21 +146,10 @@ class ApprovalPage(Page):
         self._go_to_wanted(view)
         self.keys_changed.emit()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(
-                lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[STEP - 1]
-            ),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
+    def _with_version(self, view: StepView) -> StepView:
+        """The step in the words of what it approves: the version of the programme that is in force."""
         in_force = self._view.approval.in_force if self._view else None
-        self.gate.show_view(replace(view, version=in_force.number) if in_force else view)
+        return replace(view, version=in_force.number) if in_force else view
 
     def _show_station(self, station: Station) -> None:
         """A view that goes hands its focus to the road, so that it does not stray out of the page."""
@@ -237,7 +225,7 @@ class ApprovalPage(Page):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._step_back()
-        elif self._is_typing() or held or not self._press(key):
+        elif is_typing_in(self) or held or not self._press(key):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key) -> bool:
@@ -252,14 +240,10 @@ class ApprovalPage(Page):
     def _step_back(self) -> None:
         """Out of a field into its list, out of that onto the road."""
         current = self._current()
-        if isinstance(current, AnswersView) and (self._is_typing() or current.is_adding()):
+        if isinstance(current, AnswersView) and (is_typing_in(self) or current.is_adding()):
             current.leave()
         else:
             self.road.setFocus()
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)
 
 
 def _first_open(stations: Sequence[Station]) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.carrying_out import is_open
 from app.domain.changes import Changes
@@ -22,13 +21,9 @@ from app.ui.page import Frame, Page
 from app.ui.pages.carrying_list import carrying_list
 from app.ui.pages.carrying_side import CarryingSide
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, Choice, EmptyState, FilterButton, ScaleBar, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, Choice, EmptyState, FilterButton, ScaleBar, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
-
-if TYPE_CHECKING:
-    from app.services.step_view import StepView
 
 READS = (
     *("tasks", "progress_notes", "links", "evidence", "goals", "findings", "corrective_actions"),
@@ -46,6 +41,7 @@ class CarryingOutPage(Page):
         self._locked = False
         self._rows: list[CarryingRow] = []
         self.gate = StepGate(workspace, 7, "carrying_out")
+        self.gate.keep_up(self.head)
         self.list, self.side = carrying_list(), CarryingSide(workspace)
         self.filters = {name: FilterButton(word, 0) for name, word in self._filter_words().items()}
         states = [(state, _(word)) for state, word in TASK_STATES.items()]
@@ -74,7 +70,7 @@ class CarryingOutPage(Page):
             )
         )
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def show_target(self, target: str) -> None:
         self._wanted = target
@@ -86,7 +82,7 @@ class CarryingOutPage(Page):
         return self._wanted or (current.task.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self._rows:
             return []
@@ -212,21 +208,6 @@ class CarryingOutPage(Page):
         if current := self.list.current():
             self.side.show_row(current)
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        from app.services import progress
-
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[6]),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -260,8 +241,8 @@ class CarryingOutPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.text().lower()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not self._is_typing()
-        if event.key() == Qt.Key.Key_Escape and self._is_typing():
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not is_typing_in(self)
+        if event.key() == Qt.Key.Key_Escape and is_typing_in(self):
             self.list.setFocus()
         elif plain and key.isascii() and key.isdigit():
             self.set_percent(int(key) * 10)
@@ -275,7 +256,3 @@ class CarryingOutPage(Page):
             self.filters["all" if self.filters["late"].isChecked() else "late"].setChecked(True)
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

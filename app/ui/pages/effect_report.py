@@ -5,17 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.domain.effect_report import PAPER, STEP, EffectReport, drafts
 from app.domain.goal_results import GoalResult
 from app.formats import show_date
-from app.services import progress
 from app.services.effect_papers import effect_preview
 from app.services.effect_report import effect_report_of
 from app.services.locks import lock_reason
@@ -28,13 +26,9 @@ from app.ui.pages.effect_side import EffectSide
 from app.ui.pages.paper_view import PaperView
 from app.ui.pages.passages_panel import PassagesPanel
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, EmptyState, FilterButton, button, column, row, scrolled, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, FilterButton, button, column, is_typing_in, row, scrolled, text
 from app.ui.workspace import Workspace
 from app.wording import _
-
-if TYPE_CHECKING:
-    from app.services.step_view import StepView
 
 READS = (
     *("goals", "indicator_readings", "versions", "tasks", "progress_notes", "effects", "funding", "plans"),
@@ -57,6 +51,7 @@ class EffectReportPage(Page):
         self._locked, self._small = False, False
         self.report: EffectReport | None = None
         self.gate = StepGate(workspace, STEP, "effect_report")
+        self.gate.keep_up(self.head)
         self.sentence = text("", "lead", wrap=True)
         self.list, self.side = EffectGoals(), EffectSide(workspace)
         self.measured = MeasuredView(workspace)
@@ -78,7 +73,7 @@ class EffectReportPage(Page):
             )
         )
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def show_target(self, target: str) -> None:
         self._wanted = target
@@ -90,7 +85,7 @@ class EffectReportPage(Page):
         return self._wanted or (self._tab if self._tab != GOALS or current is None else current.goal.id)
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         tabs = [("1–4", _("phần"))]
         if self._tab == GOALS and self.report and self.report.goals:
@@ -121,7 +116,7 @@ class EffectReportPage(Page):
         self._show_legend()
 
     def has_unsent_text(self) -> bool:
-        return self._is_typing()
+        return is_typing_in(self)
 
     # ---- build
 
@@ -236,21 +231,6 @@ class EffectReportPage(Page):
             self.paper.make()
         self.keys_changed.emit()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(
-                lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[STEP - 1]
-            ),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -295,19 +275,15 @@ class EffectReportPage(Page):
         number = event.text()
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows and self._tab == GOALS:
             self.side.along(arrows[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape and (self._is_typing() or self.side.knots.hasFocus()):
+        elif event.key() == Qt.Key.Key_Escape and (is_typing_in(self) or self.side.knots.hasFocus()):
             self._leave_field()
         elif event.key() == Qt.Key.Key_F9:
             self.paper.outdate()
             self._show_tab()
-        elif number in ("1", "2", "3", "4") and not self._is_typing():
+        elif number in ("1", "2", "3", "4") and not is_typing_in(self):
             self.open_tab(list(self.tabs)[int(number) - 1])
         else:
             super().keyPressEvent(event)
 
     def _leave_field(self) -> None:
         (self.list if self._tab == GOALS and self.list.isVisibleTo(self) else self.tabs[self._tab]).setFocus()
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

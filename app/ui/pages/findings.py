@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.changes import Changes
 from app.domain.proposals import Proposal
@@ -19,7 +19,7 @@ from app.ui.pages.finding_deeds import FindingDeeds
 from app.ui.pages.findings_list import FindingsList
 from app.ui.pages.findings_side import FindingsSide
 from app.ui.pages.thread_view import CLAUSE, THREAD
-from app.ui.parts import EmptyState, button, row
+from app.ui.parts import EmptyState, button, is_typing_in, row
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -118,7 +118,7 @@ class FindingsPage(Page):
                 return [("↑↓", _("dòng")), ("Enter", _("gộp vào đây")), ("Esc", _("thôi"))]
             case "thread":
                 return [("Enter", _("mở nơi được chọn")), ("T", _("mạch của nút này")), ("Esc", _("về phát hiện"))]
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Esc", _("rời ô"))]
         if self._still or not self.side.rows:
             return [("↑↓", _("dòng")), ("T", _("mạch")), ("/", _("lọc"))]
@@ -201,7 +201,7 @@ class FindingsPage(Page):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_F9:
             self.recompute()
-        elif self._is_typing() or held or not self._press(Qt.Key(event.key())):
+        elif is_typing_in(self) or held or not self._press(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key) -> bool:
@@ -227,7 +227,3 @@ class FindingsPage(Page):
         else:
             return False
         return True
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

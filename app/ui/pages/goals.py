@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.changes import Changes
 from app.domain.findings import Finding
 from app.domain.gates_goals import EFFECT, PLAN
 from app.services import goals as deeds
-from app.services import progress
 from app.services.effects import effect_rows
 from app.services.goal_economics import cycle_economics, is_whole, total_of
 from app.services.goals import GoalRow, goal_rows, unanswered_findings
@@ -29,13 +27,9 @@ from app.ui.pages.goals_desk import EffectsDesk
 from app.ui.pages.goals_ways import follow, go_to_gap
 from app.ui.pages.loose_findings import LooseFindings
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, EmptyState, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
-
-if TYPE_CHECKING:
-    from app.services.step_view import StepView
 
 MEETING = "meeting"
 READS = (
@@ -57,6 +51,7 @@ class GoalsPage(Page):
         self._loose: list[Finding] = []
         self._frame = Frame.WIDE
         self.gate = StepGate(workspace, 3, "goals")
+        self.gate.keep_up(self.head)
         self.list, self.side, self.loose = GoalList(), GoalSide(workspace), LooseFindings()
         self.desk = EffectsDesk(workspace)
         self._build()
@@ -84,7 +79,7 @@ class GoalsPage(Page):
         self.desk.card.settle(roomy=self._frame is not Frame.SMALL)
         self.desk.show_rows(effects, [each.goal for each in self._rows], not self.is_open())
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def show_target(self, target: str) -> None:
         if target.startswith((PLAN, EFFECT)):
@@ -99,7 +94,7 @@ class GoalsPage(Page):
         return self._wanted or (current.goal.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self._rows:
             return [("T", _("thêm mục tiêu"))] if self.is_open() else []
@@ -219,19 +214,6 @@ class GoalsPage(Page):
             (self.desk.card.list if self.desk.card.list.isVisibleTo(self) else self.list).setFocus()
         self.keys_changed.emit()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[2]),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -300,16 +282,12 @@ class GoalsPage(Page):
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
             self.side.along(arrows[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape and (self._is_typing() or not self.list.hasFocus()):
+        elif event.key() == Qt.Key.Key_Escape and (is_typing_in(self) or not self.list.hasFocus()):
             self.desk.close()
             self.list.setFocus()
-        elif event.key() == Qt.Key.Key_T and not self._is_typing() and not event.modifiers():
+        elif event.key() == Qt.Key.Key_T and not is_typing_in(self) and not event.modifiers():
             self.add_goal()
-        elif event.key() == Qt.Key.Key_H and not self._is_typing() and not event.modifiers():
+        elif event.key() == Qt.Key.Key_H and not is_typing_in(self) and not event.modifiers():
             self.add_effect()
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

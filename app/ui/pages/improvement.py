@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.domain.errors import UserError
 from app.domain.programme_papers import Version
 from app.domain.review import STEP, OpenMatter, Review
-from app.services import progress
 from app.services import review as deeds
 from app.services.carrying_over import CarriedOver, what_goes_along
 from app.services.locks import lock_reason
@@ -26,13 +25,11 @@ from app.ui.pages.improvement_decision import KEYS
 from app.ui.pages.improvement_list import MattersList, sentence_of
 from app.ui.pages.improvement_parts import BESIDE, DECISION, LESSONS, PREVIEW, THREAD, ReviewParts
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, EmptyState, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.services.step_view import StepView
     from app.storage.unit import Unit
 
 READS = (
@@ -56,6 +53,7 @@ class ImprovementPage(Page):
         self.review = Review(matters=(), lessons=())
         self._loaded = False
         self.gate = StepGate(workspace, STEP, "improvement")
+        self.gate.keep_up(self.head)
         self.sentence = text("", "lead", wrap=True)
         self.list = MattersList()
         self.side = ReviewParts(workspace)
@@ -84,7 +82,7 @@ class ImprovementPage(Page):
         self._loaded = True
         self.next.show_next(along, versions, confirmable=confirmable, still=workspace.read_only)
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def show_target(self, target: str) -> None:
         self._wanted = target
@@ -96,7 +94,7 @@ class ImprovementPage(Page):
         return self._wanted or (current.id if current and self.side.name in (DECISION, THREAD) else self.side.name)
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self.review.matters or not self._is_open():
             return [("1–5", _("phần"))]
@@ -125,7 +123,7 @@ class ImprovementPage(Page):
         self.sentence.setVisible(not small)
 
     def has_unsent_text(self) -> bool:
-        return self._is_typing()
+        return is_typing_in(self)
 
     # ---- build
 
@@ -212,21 +210,6 @@ class ImprovementPage(Page):
             self.paper.make()
         self.keys_changed.emit()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(
-                lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[STEP - 1]
-            ),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -261,7 +244,7 @@ class ImprovementPage(Page):
     def _go_on(self, decided: OpenMatter) -> None:
         matters = self.review.matters
         here = next((place for place, each in enumerate(matters) if each.id == decided.id), 0)
-        waiting = [place for place, each in enumerate(matters) if not each.decision]
+        waiting = [place for place, each in enumerate(matters) if not each.decision and not each.settled]
         after = next((place for place in waiting if place > here), waiting[0] if waiting else here)
         self.list.choose(after)
         self.list.setFocus()
@@ -307,7 +290,7 @@ class ImprovementPage(Page):
     # ---- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing, plain = self._is_typing(), not event.modifiers()
+        typing, plain = is_typing_in(self), not event.modifiers()
         letter = event.text().upper()
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() == Qt.Key.Key_Escape and (typing or self.knots.hasFocus()):
@@ -324,7 +307,3 @@ class ImprovementPage(Page):
             self.form.choose(next(decision for decision, key in KEYS.items() if key == letter))
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

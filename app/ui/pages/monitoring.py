@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.changes import Changes
 from app.formats import show_date
@@ -19,14 +19,12 @@ from app.ui.pages.monitor_reads import Aside, Near, read_aside, read_near
 from app.ui.pages.monitor_statistics import StatisticsTab
 from app.ui.pages.reminder_list import reminder_list
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, EmptyState, FilterButton, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, FilterButton, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
     from app.domain.reminders import Reminder
-    from app.services.step_view import StepView
     from app.storage.unit import Unit
 
 TABS = ("goals", "statistics", "actions", "due")
@@ -42,6 +40,7 @@ class MonitoringPage(Page):
         self._read = False
         self._in_use: InUse | None = None
         self.gate = StepGate(workspace, 8, "monitoring")
+        self.gate.keep_up(self.head)
         self.goals, self.statistics = GoalsTab(workspace), StatisticsTab(workspace)
         self.repairs, self.due = ActionsTab(workspace), reminder_list()
         words = (_("Chỉ tiêu"), _("Thống kê"), _("Hành động khắc phục"), _("Việc tới hạn"))
@@ -59,7 +58,7 @@ class MonitoringPage(Page):
         if self._read:
             self._show_near(self._near())
         self._read_aside(with_near=not self._read)
-        self._read_gate()
+        self.gate.read()
 
     def _near(self) -> Near:
         return self.workspace.read(lambda unit: read_near(unit, self.workspace.cycle_id, self.workspace.today))
@@ -114,7 +113,7 @@ class MonitoringPage(Page):
         return current.goal.id if tab == "goals" and current else tab
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         tabs = [("1–4", _("chọn thẻ"))]
         if not self._is_open():
@@ -150,7 +149,7 @@ class MonitoringPage(Page):
         self._body.setContentsMargins(*((12, 8, 12, 10) if small else (20, 14, 20, 14)))
 
     def has_unsent_text(self) -> bool:
-        return self._is_typing()
+        return is_typing_in(self)
 
     # ---- build
 
@@ -227,21 +226,6 @@ class MonitoringPage(Page):
         elif self.repairs.go_to(wanted):
             self.choose_tab("actions")
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        from app.services import progress
-
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[7]),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -251,8 +235,8 @@ class MonitoringPage(Page):
         key, tab = event.text().lower(), self._tab()
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        plain = not held and not self._is_typing()
-        if event.key() == Qt.Key.Key_Escape and self._is_typing():
+        plain = not held and not is_typing_in(self)
+        if event.key() == Qt.Key.Key_Escape and is_typing_in(self):
             for pane in self.panes()[:1]:
                 pane.setFocus()
         elif plain and key in ("1", "2", "3", "4"):
@@ -265,7 +249,3 @@ class MonitoringPage(Page):
             self.repairs.add_action()
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

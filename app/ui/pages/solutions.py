@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.domain.solution_checks import SolutionPlan, tasks_without_solution
 from app.domain.tasks import Task
-from app.services import progress
 from app.services import solutions as deeds
 from app.services.funding import Totals, totals
 from app.services.locks import lock_reason
@@ -25,13 +24,11 @@ from app.ui.pages.loose_tasks import LooseTasks
 from app.ui.pages.solution_list import solution_list
 from app.ui.pages.solution_side import SolutionSide
 from app.ui.pages.step_gate import StepGate
-from app.ui.parts import Card, EmptyState, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.services.step_view import StepView
     from app.storage.unit import Unit
 
 READS = ("solutions", "alternatives", "funding", "tasks", "links", "plans", "steps", "cycles")
@@ -48,6 +45,7 @@ class SolutionsPage(Page):
         self._plan = SolutionPlan(solutions=())
         self._totals: Totals | None = None
         self.gate = StepGate(workspace, 5, "solutions")
+        self.gate.keep_up(self.head)
         self.list, self.side, self.loose = solution_list(), SolutionSide(workspace), LooseTasks()
         self._build()
         self._connect()
@@ -59,7 +57,7 @@ class SolutionsPage(Page):
             return
         self.workspace.read(self._read)
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def _read(self, unit: Unit) -> None:
         cycle_id = self.workspace.cycle_id
@@ -78,7 +76,7 @@ class SolutionsPage(Page):
         return self._wanted or (current.solution.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if self.side.funding.table.grid.hasFocus():
             return [("Enter", _("sửa ô")), ("Tab", _("ô kế tiếp")), ("Ctrl+V", _("dán từ Excel"))]
@@ -181,19 +179,6 @@ class SolutionsPage(Page):
         if self.side.isVisible() and pane.isVisible():
             pane.setFocus()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[4]),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -263,11 +248,7 @@ class SolutionsPage(Page):
             self.side.along(arrows[Qt.Key(key)])
         elif key == Qt.Key.Key_Escape and not self.list.hasFocus() and self._rows:
             self.list.setFocus()
-        elif key == Qt.Key.Key_T and not self._is_typing() and not held:
+        elif key == Qt.Key.Key_T and not is_typing_in(self) and not held:
             self.add_solution()
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)

@@ -5,7 +5,7 @@ It never hides the page. Returning and reopening ask for the reason in place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import UserError
 from app.formats import show_date
-from app.ui.parts import Field, InlineMessage, button, column, row
+from app.ui.parts import Field, Head, InlineMessage, button, column, row
+from app.ui.steps import pill_of
 from app.ui.workspace import Workspace
 from app.wording import _
 
@@ -34,6 +35,8 @@ class StepGate(QWidget):
         super().__init__()
         self._workspace, self._number, self._page, self._quiet = workspace, number, page, quiet
         self._view: StepView | None = None
+        self._head: Head | None = None
+        self._told: Callable[[StepView], StepView] | None = None
         self.message = InlineMessage("info", "")
         self.message.followed.connect(self._follow)
         self._other = button("", self._ask, kind="ghost")
@@ -41,6 +44,36 @@ class StepGate(QWidget):
         self._reason.hide()
         self.message.add_way(self._other)
         self.setLayout(column(self.message, self._reason, gap=6))
+
+    def keep_up(self, head: Head, told: Callable[[StepView], StepView] | None = None) -> None:
+        """Show the state of the step in this head, too. told: the view as this page wants to say it."""
+        self._head, self._told = head, told
+        self._workspace.steps_read.connect(self._show_read)
+
+    def read(self) -> None:
+        """Ask the gate anew, which asks the whole dossier: where the window asks all gates, its answer serves."""
+        workspace = self._workspace
+        if workspace.asks_gates:
+            self._show_read()
+            return
+        from app.services import progress  # brings all rules of the gates
+
+        workspace.background.run(
+            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)),
+            self._show_steps,
+            owner=self,
+        )
+
+    def _show_read(self) -> None:
+        self._show_steps(self._workspace.steps)
+
+    def _show_steps(self, views: Sequence[StepView]) -> None:
+        if not views:
+            return
+        view = views[self._number - 1]
+        if self._head is not None:
+            self._head.show_state(*pill_of(view.state, view.share))
+        self.show_view(self._told(view) if self._told else view)
 
     def show_view(self, view: StepView) -> None:
         self._view = view

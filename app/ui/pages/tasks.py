@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
 from app.domain.goals import Goal
 from app.domain.task_checks import TaskPlan, goals_without_task
-from app.services import progress
 from app.services import tasks as deeds
 from app.services.locks import lock_reason
 from app.services.task_plan import findings_of_cycle, task_plan
@@ -28,13 +27,11 @@ from app.ui.pages.task_list import TaskList
 from app.ui.pages.task_many import many_panel
 from app.ui.pages.task_side import TaskSide
 from app.ui.pages.week_limit import WeekLimit
-from app.ui.parts import Card, EmptyState, button, column, row, text
-from app.ui.steps import pill_of
+from app.ui.parts import Card, EmptyState, button, column, is_typing_in, row, text
 from app.ui.workspace import Workspace
 from app.wording import _
 
 if TYPE_CHECKING:
-    from app.services.step_view import StepView
     from app.storage.unit import Unit
 
 READS = ("tasks", "goals", "findings", "links", "solutions", "plans", "settings", "steps", "cycles")
@@ -51,6 +48,7 @@ class TasksPage(Page):
         self._loose: Sequence[Goal] = ()
         self._others = Others()
         self.gate = StepGate(workspace, 4, "tasks")
+        self.gate.keep_up(self.head)
         self.list, self.side, self.loose = TaskList(), TaskSide(workspace), LooseGoals()
         self.deeds = TaskDeeds(workspace, self)
         self.many = many_panel(lambda field, words: trouble_with(self.list.chosen(), field, words))
@@ -70,7 +68,7 @@ class TasksPage(Page):
         self._scale.setText(span_told(span) if self._rows else "")
         self.limit.show_days(plan.days_a_week, writable=self._is_open())
         self._show()
-        self._read_gate()
+        self.gate.read()
 
     def _read(self, unit: Unit) -> TaskPlan:
         cycle_id = self.workspace.cycle_id
@@ -90,7 +88,7 @@ class TasksPage(Page):
         return self._wanted or (current.task.id if current else "")
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._is_typing():
+        if is_typing_in(self):
             return [("Enter", _("ghi ô này")), ("Esc", _("rời ô"))]
         if not self._is_open():
             return [("↑↓", _("nhiệm vụ"))] if self._rows else []
@@ -206,19 +204,6 @@ class TasksPage(Page):
             self.many.show_count(count)
         self.keys_changed.emit()
 
-    def _read_gate(self) -> None:
-        """The gate asks the whole dossier, so it is read off the window's thread."""
-        workspace = self.workspace
-        workspace.background.run(
-            lambda: workspace.read(lambda unit: progress.step_views(unit, workspace.cycle_id, workspace.as_of)[3]),
-            self._show_gate,
-            owner=self,
-        )
-
-    def _show_gate(self, view: StepView) -> None:
-        self.head.show_state(*pill_of(view.state, view.share))
-        self.gate.show_view(view)
-
     def _is_open(self) -> bool:
         return not (self._locked or self.workspace.read_only)
 
@@ -285,16 +270,12 @@ class TasksPage(Page):
             self.side.along(arrows[Qt.Key(key)])
         elif held == Qt.KeyboardModifier.ShiftModifier and key == Qt.Key.Key_F2:
             self.edit_many()
-        elif key == Qt.Key.Key_Escape and (self._is_typing() or self.side.knots.hasFocus()):
+        elif key == Qt.Key.Key_Escape and (is_typing_in(self) or self.side.knots.hasFocus()):
             self.list.setFocus()
-        elif key == Qt.Key.Key_T and not self._is_typing() and not held:
+        elif key == Qt.Key.Key_T and not is_typing_in(self) and not held:
             self.add_task()
         else:
             super().keyPressEvent(event)
-
-    def _is_typing(self) -> bool:
-        focus = QApplication.focusWidget()
-        return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and self.isAncestorOf(focus)
 
 
 def _ids(shown: TaskRow) -> set[str]:

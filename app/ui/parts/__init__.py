@@ -4,7 +4,7 @@ Pages are put together from these, so that one look and one set of names for scr
 """
 
 from app.ui.parts.buttons import FilterButton, KeyCap, button, icon_button, menu_button
-from app.ui.parts.fields import Choice, Field, SearchField
+from app.ui.parts.fields import Choice, Field, SearchField, is_typing_in
 from app.ui.parts.messages import EmptyState, InlineMessage, Toast
 from app.ui.parts.scales import ScaleBar, paint_scale
 from app.ui.parts.states import Glyph, Pill, paint_glyph, paint_pill, pill_width
@@ -35,6 +35,7 @@ __all__ = [
     "dress_table",
     "hairline",
     "icon_button",
+    "is_typing_in",
     "menu_button",
     "paint_glyph",
     "paint_pill",

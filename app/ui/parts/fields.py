@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTextEdit,
+    QWidget,
+)
 
 from app.formats import nfc
 from app.ui import theme
@@ -184,6 +193,12 @@ class _Unit(QLabel):
     def _place(self) -> None:
         editor = self._editor
         self.move(editor.width() - self.width() - 9, (editor.height() - self.height()) // 2)
+
+
+def is_typing_in(widget: QWidget) -> bool:
+    """Whether a field within it has the keyboard, so that letters and digits are text."""
+    focus = QApplication.focusWidget()
+    return isinstance(focus, QLineEdit | QPlainTextEdit | QComboBox) and widget.isAncestorOf(focus)
 
 
 class SearchField(QLineEdit):
