@@ -16,7 +16,7 @@ from app.domain.frozen_content import canonical, fits, read_content
 from app.domain.programme_content import Content, Programme, content
 from app.domain.programme_papers import ProgrammePlan, Version
 from app.domain.version_differences import differences
-from app.reports import comment_minutes, decision, goals_paper, programme, version_changes
+from app.reports import comment_minutes, decision, goals_paper, programme, programme_lists, version_changes
 from app.reports.programme_matter import ProgrammeMatter
 from app.services.drawn_signatures import with_drawn
 from app.services.goal_economics import GoalEconomics, cycle_economics
@@ -110,6 +110,18 @@ def programme_document(dossier: Dossier, as_of: date, spoken: str = "", version_
     matter = programme_matter(dossier, as_of, spoken, version_id)
     with speaking(matter.material.language):
         return with_drawn(programme.build(matter), dossier, "programme", matter.content)
+
+
+def tasks_document(dossier: Dossier, as_of: date, spoken: str = "", version_id: str = "") -> Document:
+    matter = programme_matter(dossier, as_of, spoken, version_id)
+    with speaking(matter.material.language):
+        return programme_lists.tasks_document(matter)
+
+
+def solutions_document(dossier: Dossier, as_of: date, spoken: str = "", version_id: str = "") -> Document:
+    matter = programme_matter(dossier, as_of, spoken, version_id)
+    with speaking(matter.material.language):
+        return programme_lists.solutions_document(matter)
 
 
 def decision_document(dossier: Dossier, as_of: date, spoken: str = "", version_id: str = "") -> Document:
