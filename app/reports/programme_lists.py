@@ -5,9 +5,11 @@ They say the same as the programme does in its parts IV to VII, for a meeting th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from app.domain.document import Block, Document, Heading
+from app.domain.document import Block, Document, Heading, Table
 from app.reports.programme import signatures
 from app.reports.programme_matter import ProgrammeMatter
 from app.reports.programme_means import means_blocks
@@ -33,13 +35,23 @@ def _under(title: str, blocks: Iterable[Block]) -> list[Block]:
     return [Heading(title), *list(blocks)[1:]]
 
 
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Tables counted from 1, whatever number they have in the programme."""
+    number = 0
+    for each in blocks:
+        if isinstance(each, Table) and each.caption:
+            number += 1
+            each = replace(each, caption=re.sub(r"\d+", str(number), each.caption, count=1))
+        yield each
+
+
 def _document(matter: ProgrammeMatter, title: str, blocks: list[Block]) -> Document:
     return Document(
         title=title,
         subject=matter.name,
         attached=_("(Kèm theo {decision})", decision=matter.decision_words) if matter.version else "",
         letterhead=matter.letterhead,
-        blocks=(*blocks, signatures(matter)),
+        blocks=(*_numbered(blocks), signatures(matter)),
         footer=matter.footer,
         language=matter.material.language,
         draft=matter.is_draft,

@@ -36,4 +36,12 @@ def test_the_list_of_solutions_has_the_tables_of_the_programme_under_its_own_hea
 
     assert headings(made)[:1] == ["1. Các giải pháp"]
     assert "2. Kinh phí và nguồn lực" in headings(made)
-    assert all(each in tables(whole) for each in tables(made)) and tables(made)
+    rows = [each.rows for each in tables(whole)]
+    assert tables(made) and all(each.rows in rows for each in tables(made))
+
+
+def test_tables_are_counted_from_one_in_each_list() -> None:
+    made = solutions_document(a_programme(), DAY, "vi")
+
+    captions = [each.caption for each in tables(made) if each.caption]
+    assert [each.split(".")[0] for each in captions] == [f"Bảng {number}" for number in range(1, len(captions) + 1)]
