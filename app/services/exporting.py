@@ -62,7 +62,7 @@ def export_files(
     """Write the chosen files into the folder, made when it is missing; existing ones of the same name are replaced.
 
     keys: of EXPORTS; None takes every paper that there is something to write in. spoken: the language of the papers,
-    the one in use when left out.
+    the one in use when left out. today: what steps 7 to 10 are told as of; of a cycle that is over its last day.
     as_of: the day that validity and law are judged by; the survey's own, or else today, when left out. UserError
     when a chosen paper has nothing to say yet, or when a file cannot be written: those before it are whole, and
     nothing of it is left behind.
@@ -72,7 +72,9 @@ def export_files(
         dossier = reporting.gather_dossier(unit, cycle_id)
     day = as_of or reporting.as_of_day(dossier, today)
     chosen = _chosen(dossier, keys)
-    occasion = Occasion(store=store, dossier=dossier, day=day, spoken=spoken, today=today)
+    ends = dossier.cycle.ends_on
+    told_on = min(today, ends) if ends else today
+    occasion = Occasion(store=store, dossier=dossier, day=day, spoken=spoken, today=told_on)
     made = []
     for number, export in enumerate(chosen):
         words = _("Đang ghi {title}…", title=_(export.title))

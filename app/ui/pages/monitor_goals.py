@@ -138,8 +138,6 @@ class GoalsTab(QWidget):
             return
         if self.plot is None:
             self.plot = PlotCard(self.workspace.background, made)
-            if self.plot.title is not None:
-                self.plot.title.setWordWrap(True)
             self._plots.addWidget(self.plot)
         self.plot.show()
         if self.plot.title is not None:

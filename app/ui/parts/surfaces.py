@@ -96,7 +96,7 @@ class Card(QFrame):
         self.setLayout(self.content)
         self.title: QLabel | None = None
         if title:
-            self.title = text(title, "h2")
+            self.title = text(title, "h2", cut=True)
             self.setAccessibleName(title)
             beside = text(note, "small") if isinstance(note, str) else note
             self.content.addLayout(row(self.title, None, beside) if beside is not None else row(self.title, None))
