@@ -321,6 +321,8 @@ class Rail(QFrame):
     def use_width(self, *, narrow: bool) -> None:
         """220 wide with names, or 60 with number and state; the names are then in the tooltips."""
         self.list.narrow = narrow
+        bars = Qt.ScrollBarPolicy
+        self.list.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if narrow else bars.ScrollBarAsNeeded)
         self.setFixedWidth(theme.px(WIDE) if not narrow else max(NARROW, theme.px(54)))
         self.leave.setText("" if narrow else _("Xuất và rời hiện trường"))
         self.leave.setProperty("kind", "ghost" if narrow else "")

@@ -43,7 +43,7 @@ class FundingTotals(QWidget):
         if not totals.items:
             self._body.addWidget(
                 text(
-                    _("Mở phần Các nguồn lực của một giải pháp rồi gõ khoản đầu tiên, hoặc dán từ Excel."),
+                    _("Mở phần Nguồn lực của một giải pháp rồi gõ khoản đầu tiên, hoặc dán từ Excel."),
                     "second",
                     wrap=True,
                 )

@@ -55,11 +55,11 @@ class SolutionSide(Card):
             "totals": self.totals,
         }
         words = {
-            "ways": _("Các phương án"),
-            "means": _("Các nguồn lực"),
-            "form": _("Sửa giải pháp"),
-            "thread": _("Mạch liên kết"),
-            "totals": _("Tổng kinh phí"),
+            "ways": _("Phương án"),
+            "means": _("Nguồn lực"),
+            "form": _("Sửa"),
+            "thread": _("Mạch"),
+            "totals": _("Tổng"),
         }
         self.tabs = {name: FilterButton(word) for name, word in words.items()}
         line = row(gap=6, margins=(14, 10, 14, 6))
