@@ -16,6 +16,10 @@ PAGES = tuple(
     f"app.ui.pages.{name}"
     for name in (
         "analysis",
+        "goals",
+        "tasks",
+        "solutions",
+        "approval",
         "instruments",
         "findings",
         "studies",
@@ -25,6 +29,9 @@ PAGES = tuple(
         "assessment",
         "carrying_out",
         "monitoring",
+        "effect_report",
+        "improvement",
+        "schedule",
     )
 )
 """Those of the ones with most behind them; what computes (numpy, scipy) is loaded by the computing itself."""
